@@ -1,0 +1,43 @@
+"""Pages that anyone may open. Every other URL is guarded by a permission of the table: a test enumerates them all."""
+
+PREFIXES_PUBLICS = (
+    "account_",
+    "mfa_",
+    "socialaccount_",
+)  # allauth guards its own pages
+
+PAGES_PUBLIQUES = frozenset(
+    {
+        "accueil",
+        "accessibilite",
+        "mentions_legales",
+        "donnees_personnelles",
+        "composants",
+        "sante",
+        "territoire_recherche",
+        "javascript-catalog",
+        # besoins
+        "catalogue_list",
+        "catalogue_detail",
+        "catalogue_pdf",
+        "reponse_enquete",
+        "reponse_section",
+        "reponse_recapitulatif",
+        "reponse_soumettre",
+        "reponse_merci",
+        # sessions
+        "sessions:session_list",
+        "sessions:session_detail",
+        "sessions:session_ics",
+        "sessions:agenda_list",
+        "sessions:agenda_public",
+        "sessions:agenda_region",
+        "sessions:agenda_departement",
+        "sessions:agenda_theme",
+        "sessions:agenda_programme",
+        "sessions:emargement_signer",
+        # certificats
+        "certificats:verification",
+        "certificats:verification_detail",
+    }
+)

@@ -1,0 +1,88 @@
+"""Who may do what: the one table. `docs/roles.md` is generated from it, and a test walks every URL against it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    ANIMATEUR = "animateur", _("animatrice ou animateur")
+    REFERENT = "referent", _("référente ou référent de structure")
+    CONCEPTEUR = "concepteur", _("conceptrice ou concepteur")
+    FORMATEUR = "formateur", _("formatrice ou formateur")
+    GESTIONNAIRE = "gestionnaire", _("gestionnaire")
+    ADMINISTRATEUR = "administrateur", _("administratrice ou administrateur")
+    CONNECTE = "connecte", _("toute personne connectée")
+
+
+ROLES_ATTRIBUABLES = [choix for choix in Role.choices if choix[0] != Role.CONNECTE]
+
+
+class Portee(TextChoices):
+    SOI = "soi", _("ce qui la concerne")
+    ANIMEES = "animees", _("les sessions qu'elle anime")
+    STRUCTURE = "structure", _("ses structures")
+    TOUT = "tout", _("tout")
+
+
+A, R, C, F, G, D, T = (
+    Role.ANIMATEUR,
+    Role.REFERENT,
+    Role.CONCEPTEUR,
+    Role.FORMATEUR,
+    Role.GESTIONNAIRE,
+    Role.ADMINISTRATEUR,
+    Role.CONNECTE,
+)
+SOI, ANIMEES, STRUCTURE, TOUT = (
+    Portee.SOI,
+    Portee.ANIMEES,
+    Portee.STRUCTURE,
+    Portee.TOUT,
+)
+
+TABLE: dict[str, dict[Role, Portee]] = {
+    # Écouter
+    "enquete.voir": {C: TOUT, G: TOUT, D: TOUT},
+    "enquete.concevoir": {C: TOUT},
+    "invitation.voir": {R: STRUCTURE, C: TOUT, D: TOUT},
+    "signal.voir": {C: TOUT, G: TOUT, D: TOUT},
+    "signal.noter": {C: TOUT},
+    "besoin.voir": {R: TOUT, C: TOUT, G: TOUT, D: TOUT},
+    "besoin.arbitrer": {C: TOUT},
+    # Ingénierie
+    "programme.voir": {C: TOUT, G: TOUT, F: TOUT, D: TOUT},
+    "programme.rediger": {C: TOUT},
+    "programme.relire": {C: TOUT, G: TOUT},
+    "programme.publier": {C: TOUT, G: TOUT},
+    # Sessions
+    "session.voir": {F: ANIMEES, G: TOUT, D: TOUT},
+    "session.planifier": {G: TOUT},
+    "session.conduire": {F: ANIMEES},
+    "lieu.gerer": {G: TOUT},
+    "inscription.creer": {A: SOI},
+    "inscription.voir": {A: SOI, R: STRUCTURE, F: ANIMEES, G: TOUT, D: TOUT},
+    "inscription.annuler": {A: SOI, G: TOUT},
+    "emargement.signer": {A: SOI},
+    # Certificats et parcours
+    "certificat.voir": {A: SOI, R: STRUCTURE, G: TOUT, D: TOUT},
+    "certificat.delivrer": {G: TOUT},
+    "certificat.revoquer": {G: TOUT},
+    "parcours.voir": {T: SOI},
+    "fiche_poste.voir": {T: TOUT},
+    "fiche_poste.gerer": {C: TOUT},
+    # Académie
+    "compte.gerer": {T: SOI},
+    "referentiel.voir": {C: TOUT, G: TOUT, F: TOUT, D: TOUT},
+    "structure.voir": {R: STRUCTURE, G: TOUT, D: TOUT},
+    "structure.gerer": {G: TOUT, D: TOUT},
+    "affectation.gerer": {D: TOUT},
+    "message.voir": {D: TOUT},
+    "administration.acceder": {D: TOUT},
+}
+
+
+def permissions_des_roles(roles) -> frozenset[str]:
+    """Return the permissions that at least one of `roles` holds, whatever the scope."""
+    return frozenset(
+        permission for permission, regles in TABLE.items() if regles.keys() & roles
+    )

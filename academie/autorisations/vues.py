@@ -1,0 +1,82 @@
+"""How a page is guarded: one mixin, one permission of the table.
+
+Not signed in: sent to sign-in. Permission not held at all: 403. Object out of the permission's scope: 404.
+Object visible (by `visible`) but the deed out of scope: 403.
+"""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import AccessMixin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.views.generic import View
+from django.views.generic.detail import SingleObjectMixin
+
+from academie.regles import Refus
+
+
+class ProtegeeMixin(AccessMixin):
+    permission: str
+    visible: str | None = None
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        if self.permission not in request.user.permissions:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self):
+        return (
+            super()
+            .get_queryset()
+            .autorises(self.request.user, self.visible or self.permission)
+        )
+
+    def get_object(self, queryset=None):
+        objet = super().get_object(queryset)
+        if self.visible and not self.request.user.has_perm(self.permission, objet):
+            raise PermissionDenied
+        return objet
+
+
+class ActeView(ProtegeeMixin, SingleObjectMixin, View):
+    """A button: one POST, one action, one sentence back. A refusal is said where the person was."""
+
+    http_method_names = ["post", "options"]
+    reussite = ""
+
+    def acte(self, objet):
+        """Call the action. May return another object to go to."""
+        raise NotImplementedError
+
+    def retour(self, objet) -> str:
+        return objet.get_absolute_url()
+
+    def post(self, request, *args, **kwargs):
+        objet = self.get_object()
+        try:
+            objet = self.acte(objet) or objet
+        except Refus as refus:
+            messages.error(request, refus.message)
+        else:
+            if self.reussite:
+                messages.success(request, self.reussite)
+        return HttpResponseRedirect(self.retour(objet))
+
+
+class FormulaireActeMixin:
+    """A form whose valid content goes to an action; the action's refusal comes back on the right field."""
+
+    def agir(self, form):
+        """Call the action with the cleaned data; return the object to go to."""
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        try:
+            self.object = self.agir(form)
+        except Refus as refus:
+            form.add_error(
+                refus.champ if refus.champ in form.fields else None, str(refus)
+            )
+            return self.form_invalid(form)
+        return HttpResponseRedirect(self.get_success_url())

@@ -1,0 +1,20 @@
+from academie.models.affectation import Affectation
+from academie.models.message import Message
+from academie.models.referentiel import Competence, Domaine, Niveau, Referentiel
+from academie.models.structure import Structure
+from academie.models.territoire import Territoire
+from academie.models.theme import Theme
+from academie.models.utilisateur import Utilisateur
+
+__all__ = [
+    "Affectation",
+    "Competence",
+    "Domaine",
+    "Message",
+    "Niveau",
+    "Referentiel",
+    "Structure",
+    "Territoire",
+    "Theme",
+    "Utilisateur",
+]

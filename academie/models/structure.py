@@ -1,0 +1,47 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+
+
+class StructureQuerySet(PerimetreQuerySet):
+    chemins = {Portee.STRUCTURE: "pk"}
+
+
+class Structure(models.Model):
+    """A collectivité, an espace de médiation numérique, an association: whoever employs, answers or welcomes."""
+
+    class Genre(models.TextChoices):
+        COLLECTIVITE = "collectivite", _("collectivité")
+        ESPACE = "espace", _("espace de médiation numérique")
+        ASSOCIATION = "association", _("association")
+        AUTRE = "autre", _("autre structure")
+
+    nom = models.CharField(_("nom"), max_length=200)
+    genre = models.CharField(_("nature"), max_length=12, choices=Genre)
+    territoire = models.ForeignKey(
+        "academie.Territoire",
+        models.PROTECT,
+        related_name="structures",
+        verbose_name=_("territoire"),
+    )
+    email = models.EmailField(_("adresse électronique de contact"), blank=True)
+
+    objects = StructureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("structure")
+        verbose_name_plural = _("structures")
+        ordering = ["nom", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nom", "territoire"],
+                name="structure_nom_territoire_unique",
+                violation_error_message=_(
+                    "Une structure de ce nom existe déjà sur ce territoire."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.nom

@@ -1,0 +1,114 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from academie.autorisations.table import Role, permissions_des_roles
+
+
+class UtilisateurManager(BaseUserManager.from_queryset(PerimetreQuerySet)):
+    def create_user(self, email: str, password: str | None = None, **champs):
+        utilisateur = self.model(email=email, **champs)
+        utilisateur.set_password(password)
+        utilisateur.save(using=self._db)
+        return utilisateur
+
+    def create_superuser(self, email: str, password: str | None = None, **champs):
+        return self.create_user(email, password, is_superuser=True, **champs)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+
+UtilisateurManager.chemins = {Portee.SOI: "pk"}
+
+
+class Utilisateur(AbstractBaseUser, PermissionsMixin):
+    """A person. What they may do comes from their Affectations of the day, never from the account itself."""
+
+    email = models.EmailField(
+        _("adresse électronique"),
+        max_length=254,
+        unique=True,
+        error_messages={"unique": _("Cette adresse électronique a déjà un compte.")},
+    )
+    prenom = models.CharField(_("prénom"), max_length=80)
+    nom = models.CharField(_("nom"), max_length=120)
+    territoire = models.ForeignKey(
+        "academie.Territoire",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("territoire où vous travaillez"),
+    )
+    is_active = models.BooleanField(_("compte actif"), default=True)
+    cree_le = models.DateTimeField(_("créé le"), default=timezone.now, editable=False)
+
+    objects = UtilisateurManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["prenom", "nom"]
+
+    class Meta:
+        verbose_name = _("utilisatrice ou utilisateur")
+        verbose_name_plural = _("utilisatrices et utilisateurs")
+        ordering = ["nom", "prenom", "pk"]
+        indexes = [models.Index(fields=["nom", "prenom", "id"], name="utilisateur_nom")]
+
+    def __str__(self):
+        return self.get_full_name() or self.email
+
+    def save(self, *args, **kwargs):
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return f"{self.prenom} {self.nom}".strip()
+
+    def get_short_name(self) -> str:
+        return self.prenom
+
+    @cached_property
+    def affectations_du_jour(self) -> list:
+        """Affectations in force today: one query per request, read by every permission check."""
+        return list(self.affectations.du_jour().select_related("structure"))
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        return frozenset(
+            [affectation.role for affectation in self.affectations_du_jour]
+            + [Role.CONNECTE]
+        )
+
+    @cached_property
+    def permissions(self) -> frozenset[str]:
+        """Every permission held with at least some scope."""
+        return permissions_des_roles(self.roles) if self.is_active else frozenset()
+
+    def structures_comme(self, role: str) -> list[int]:
+        """Primary keys of the structures where the person holds `role` today."""
+        return [
+            a.structure_id
+            for a in self.affectations_du_jour
+            if a.role == role and a.structure_id
+        ]
+
+    @property
+    def structure(self):
+        """The structure to name beside the person today: the employer's, or None."""
+        ordre = (Role.ANIMATEUR, Role.REFERENT)
+        candidates = [a for a in self.affectations_du_jour if a.structure_id]
+        candidates.sort(
+            key=lambda a: ordre.index(a.role) if a.role in ordre else len(ordre)
+        )
+        return candidates[0].structure if candidates else None
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's admin opens to whoever may administer."""
+        return self.is_superuser or "administration.acceder" in self.permissions

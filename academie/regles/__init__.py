@@ -1,0 +1,6 @@
+"""Every delay, quota and threshold of the Académie, and the way a rule says no."""
+
+from academie.regles.refus import Refus
+from academie.regles.table import REGLES, regle
+
+__all__ = ["REGLES", "Refus", "regle"]

@@ -1,0 +1,40 @@
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Regle:
+    """A value in force since a day. `source` says who or what decided it."""
+
+    cle: str
+    valeur: int
+    unite: str
+    depuis: date
+    objet: str
+    source: str
+
+
+# A value that changes gets a new line with its date; the old line stays, so that the past remains explained.
+REGLES: tuple[Regle, ...] = (
+    Regle("certificat.seuil_assiduite", 80, "%", date(2026, 1, 1), "Part des minutes prévues qu'il faut avoir suivies pour recevoir un certificat, sauf seuil propre au programme", "Académie"),
+    Regle("session.cloture_inscriptions", 7, "jours", date(2026, 1, 1), "Délai proposé entre la clôture des inscriptions et le premier jour", "Académie"),
+    Regle("emargement.duree_code", 240, "minutes", date(2026, 1, 1), "Durée pendant laquelle le code d'une demi-journée ouverte permet de signer", "Académie"),
+    Regle("emargement.essais_code", 10, "essais par quart d'heure", date(2026, 1, 1), "Essais de code avant d'attendre", "Académie"),
+    Regle("enquete.reponse_taille", 10_000, "caractères", date(2026, 1, 1), "Longueur d'une réponse en texte libre", "Académie"),
+    Regle("enquete.lien_validite", 400, "jours", date(2026, 1, 1), "Durée de vie du lien personnel d'une invitation", "Académie"),
+    Regle("resultats.classement_minimum", 30, "réponses", date(2026, 1, 1), "Nombre de réponses sous lequel un classement strict est déconseillé", "Étude de 2013 : onze réponses ne classent rien"),
+    Regle("verification.essais", 60, "essais par minute", date(2026, 1, 1), "Vérifications de certificats par adresse", "Académie"),
+)  # fmt: skip
+
+
+def regle(cle: str, jour: date | None = None) -> int:
+    """Return the value of rule `cle` in force on `jour` (today by default).
+
+    Raises:
+        KeyError: no such rule on that day.
+    """
+    jour = jour or date.today()
+    en_vigueur = [r for r in REGLES if r.cle == cle and r.depuis <= jour]
+    if not en_vigueur:
+        raise KeyError(cle)
+    return max(en_vigueur, key=lambda r: r.depuis).valeur

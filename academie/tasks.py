@@ -1,0 +1,34 @@
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django_tasks import task
+
+from academie.models import Message
+
+
+@task()
+def envoyer_message(message_id: int) -> None:
+    """Send one queued message. The row is locked: two workers never send it twice."""
+    with transaction.atomic():
+        message = Message.objects.select_for_update().get(pk=message_id)
+        if message.etat == Message.Etat.ENVOYE:
+            return
+        courrier = EmailMultiAlternatives(
+            subject=message.sujet,
+            body=message.texte,
+            to=[message.destinataire],
+            reply_to=[settings.CONTACT],
+        )
+        html = render_to_string("academie/message/courrier.html", {"message": message})
+        courrier.attach_alternative(html, "text/html")
+        if message.piece:
+            courrier.attach(message.piece_nom, bytes(message.piece), message.piece_type)
+        try:
+            courrier.send()
+        except OSError as erreur:  # smtplib's errors are OSErrors
+            message.echouer(erreur=type(erreur).__name__)
+        else:
+            message.envoyer(le=timezone.now())
+        message.save()
