@@ -1,0 +1,90 @@
+# Every command of the project: `make` lists them. Python 3.11 or later and make are enough.
+.DEFAULT_GOAL := aide
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest -n 2 $(ARGS)
+STATIC := $(shell find academie besoins sessions certificats -path '*/static/*' -type f)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: aide
+aide: ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1: /p' Makefile
+
+# The environment: installed again when its lock file changes.
+.venv/pret: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed (make PYTHON=python3.12 …)")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/pret-dev: .venv/pret requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+var/static/staticfiles.json: .venv/pret $(STATIC)
+	@DEMO=1 $(MANAGE) collectstatic --noinput --verbosity 0
+
+# Validators from npm: where there is no npm, their tests say so and are skipped.
+tests/node_modules/.package-lock.json: tests/package-lock.json
+	@if command -v npm >/dev/null; then cd tests && npm ci --no-fund --no-audit --ignore-scripts --loglevel error; fi
+
+.PHONY: demo
+demo: .venv/pret var/static/staticfiles.json ## the product with its demonstration, on http://127.0.0.1:$PORT
+	@DEMO=1 PORT=$(PORT) $(MANAGE) demarrer
+
+.PHONY: worker
+worker: .venv/pret ## the background worker
+	@$(MANAGE) db_worker --queue-name '*'
+
+.PHONY: test test-sqlite test-postgres test-navigateur
+test: ## the whole suite: SQLite, PostgreSQL, browser (ARGS="-k …" goes to pytest)
+	@$(MAKE) test-sqlite
+	@$(MAKE) test-postgres
+	@$(MAKE) test-navigateur
+
+test-sqlite: .venv/pret-dev ## … on SQLite
+	$(PYTEST) -m 'not navigateur'
+
+test-postgres: .venv/pret-dev ## … on a PostgreSQL of its own
+	$(BIN)/python -m tests.postgresql $(PYTEST) -m 'not navigateur'
+
+test-navigateur: .venv/pret-dev tests/node_modules/.package-lock.json ## … in Chromium, with axe and the Nu checker
+	$(BIN)/python -m tests.postgresql $(PYTEST) tests/navigateur
+
+.PHONY: bench
+bench: .venv/pret-dev ## ratios to the floors of one run
+	$(BIN)/python -m tests.bench $(ARGS)
+
+.PHONY: check
+check: .venv/pret-dev ## linters, types, import contracts, migrations, generated docs, translations
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	DEBUG=1 $(MANAGE) makemigrations --check --dry-run
+	DEBUG=1 $(MANAGE) generer_docs --check
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+PRODUCTION := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	DEBUG=0 DEMO=0 BASE_URL=https://academie.example ALLOWED_HOSTS=academie.example
+
+.PHONY: format
+format: .venv/pret-dev ## put the code in form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: lock
+lock: .venv/pret-dev ## write the two lock files again
+	$(VERROU) --upgrade -o requirements.txt
+	$(VERROU) --upgrade --group dev -c requirements.txt -o requirements-dev.txt
+
+VERROU := $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url
