@@ -1,0 +1,100 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from besoins.models.enquete import Enquete, Invitation, Option, Question
+
+
+class ReponseQuerySet(models.QuerySet):
+    def soumises(self):
+        return self.filter(etat=Reponse.Etat.SOUMISE)
+
+
+class Reponse(models.Model):
+    """What one structure answers to one survey, saved at each step and submitted once."""
+
+    class Etat(models.TextChoices):
+        EN_COURS = "en_cours", _("en cours")
+        SOUMISE = "soumise", _("envoyée")
+
+    enquete = models.ForeignKey(Enquete, models.PROTECT, related_name="reponses")
+    invitation = models.OneToOneField(Invitation, models.PROTECT, null=True, blank=True, related_name="reponse")
+    libelle = models.CharField(
+        _("répondant"),
+        max_length=200,
+        blank=True,
+        help_text=_("Quand la réponse ne vient pas d'une invitation."),
+    )
+    etat = FSMField(_("état"), default=Etat.EN_COURS, choices=Etat, protected=True)
+    commencee_le = models.DateTimeField(_("commencée le"))
+    soumise_le = models.DateTimeField(_("envoyée le"), null=True, blank=True)
+    maj_le = models.DateTimeField(_("enregistrée le"))
+
+    objects = ReponseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("réponse")
+        verbose_name_plural = _("réponses")
+        ordering = ["enquete", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(etat="en_cours", soumise_le=None) | Q(etat="soumise", soumise_le__gte=F("commencee_le")),
+                name="reponse_etat_et_dates",
+                violation_error_message=_("Les dates de la réponse contredisent son état."),
+            ),
+            models.CheckConstraint(
+                condition=Q(invitation__isnull=False) | ~Q(libelle=""),
+                name="reponse_de_quelqu_un",
+                violation_error_message=_("Une réponse vient d'une invitation ou porte un libellé."),
+            ),
+            models.UniqueConstraint(
+                fields=["enquete", "libelle"],
+                condition=Q(invitation=None),
+                name="reponse_libelle_unique",
+                violation_error_message=_("Ce répondant a déjà répondu."),
+            ),
+        ]
+        indexes = [models.Index(fields=["enquete", "etat"], name="reponse_etat")]
+
+    def __str__(self):
+        return self.libelle or str(self.invitation)
+
+    @transition(field=etat, source=Etat.EN_COURS, target=Etat.SOUMISE)
+    def soumettre(self, *, le):
+        self.soumise_le = le
+        self.maj_le = le
+
+
+class Valeur(models.Model):
+    """One value of an answer: an option ticked, a number, or a text; several options make several rows."""
+
+    reponse = models.ForeignKey(Reponse, models.CASCADE, related_name="valeurs")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="valeurs")
+    option = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="valeurs")
+    nombre = models.DecimalField(_("nombre"), max_digits=18, decimal_places=4, null=True, blank=True)
+    texte = models.TextField(_("texte"), blank=True)
+
+    class Meta:
+        verbose_name = _("valeur")
+        verbose_name_plural = _("valeurs")
+        ordering = ["reponse", "question", "option", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(option__isnull=False, nombre=None, texte="")
+                | Q(option=None, nombre__isnull=False, texte="")
+                | (Q(option=None, nombre=None) & ~Q(texte="")),
+                name="valeur_d_un_seul_genre",
+                violation_error_message=_("Une valeur est une option, un nombre ou un texte."),
+            ),
+            models.UniqueConstraint(fields=["reponse", "question", "option"], name="valeur_option_unique"),
+            models.UniqueConstraint(
+                fields=["reponse", "question"],
+                condition=Q(option=None),
+                name="valeur_libre_unique",
+            ),
+        ]
+        indexes = [models.Index(fields=["question", "option"], name="valeur_question_option")]
+
+    def __str__(self):
+        return str(self.option or self.nombre or self.texte[:80])
