@@ -2,7 +2,7 @@ from besoins.models.besoin import Besoin, MouvementBesoin, Preuve
 from besoins.models.enquete import Enquete, Invitation, Option, Question, Section
 from besoins.models.module import Module
 from besoins.models.objectif import Objectif
-from besoins.models.programme import Module, MouvementVersion, Objectif, Programme, VersionProgramme
+from besoins.models.programme import MouvementVersion, Programme, VersionProgramme
 from besoins.models.reponse import Reponse, Valeur
 from besoins.models.veille import Signal, SourceVeille
 
