@@ -57,10 +57,7 @@ def groupes_egalite(proportions: Mapping[Cle, Proportion]) -> list[list[Cle]]:
             groupes.append([cle])
             plancher = 1.0
         plancher = min(plancher, proportion.intervalle.bas)
-    return [
-        sorted(groupe, key=lambda c: -(proportions[c].valeur or 0))
-        for groupe in groupes
-    ]
+    return [sorted(groupe, key=lambda c: -(proportions[c].valeur or 0)) for groupe in groupes]
 
 
 def _decroissantes(

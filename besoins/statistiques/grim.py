@@ -61,11 +61,7 @@ def totaux_possibles(publie: Decimal | str | int, nombre: int = 6) -> list[int]:
 
 
 def _totaux(valeur: Decimal) -> Iterator[int]:
-    return (
-        n
-        for n in count(1)
-        if any(_arrondis(valeur, n)) or any(_tronques(valeur, n)) or not valeur
-    )
+    return (n for n in count(1) if any(_arrondis(valeur, n)) or any(_tronques(valeur, n)) or not valeur)
 
 
 def _arrondis(valeur: Decimal, total: int) -> range:
@@ -81,9 +77,7 @@ def _tronques(valeur: Decimal, total: int) -> range:
 
 
 def _entre(bas: Fraction, haut: Fraction, total: int) -> range:
-    return range(
-        max(0, ceil(bas * total / 100)), min(total, floor(haut * total / 100)) + 1
-    )
+    return range(max(0, ceil(bas * total / 100)), min(total, floor(haut * total / 100)) + 1)
 
 
 def _pas(valeur: Decimal) -> Fraction:

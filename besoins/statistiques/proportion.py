@@ -51,9 +51,7 @@ class Proportion:
         return intervalle_wilson(self.effectif, self.total, self.population)
 
 
-def intervalle_wilson(
-    effectif: int, total: int, population: int | None = None, niveau: float = NIVEAU
-) -> Intervalle:
+def intervalle_wilson(effectif: int, total: int, population: int | None = None, niveau: float = NIVEAU) -> Intervalle:
     """Wilson score interval of `effectif` out of `total` at confidence `niveau` (in ]0, 1[).
 
     With `population` N, ψ = z²(N−n)/(N−1) takes the place of z²: a census has no uncertainty.
@@ -61,9 +59,7 @@ def intervalle_wilson(
     """
     _verifier(effectif, total, population)
     if not 0 < niveau < 1:
-        raise ValueError(
-            "le niveau de confiance est compris entre 0 et 1, bornes exclues"
-        )
+        raise ValueError("le niveau de confiance est compris entre 0 et 1, bornes exclues")
     if not total:
         return Intervalle(0.0, 1.0)
     z = NormalDist().inv_cdf((1 + niveau) / 2)

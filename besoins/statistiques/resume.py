@@ -67,10 +67,7 @@ def compter_options(
     `total` is how many people answered the question, not how many ticks: in a multiple choice the
     shares add up to more than 1. Raises ValueError when an option counts more people than `total`.
     """
-    return [
-        LigneOption(option, Proportion(effectifs.get(option, 0), total, population))
-        for option in options
-    ]
+    return [LigneOption(option, Proportion(effectifs.get(option, 0), total, population)) for option in options]
 
 
 def _quantile(valeurs: Sequence[float], cumuls: Sequence[int], quart: int) -> float:

@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from besoins.statistiques.egalites import Rang, groupes_egalite, rangs, se_chevauchent
 from besoins.statistiques.proportion import Intervalle, Proportion
 
-proportions = st.integers(1, 300).flatmap(
-    lambda n: st.integers(0, n).map(lambda k: Proportion(k, n))
-)
+proportions = st.integers(1, 300).flatmap(lambda n: st.integers(0, n).map(lambda k: Proportion(k, n)))
 tableaux = st.lists(proportions, max_size=12).map(lambda ps: dict(enumerate(ps)))
 
 
@@ -42,9 +40,7 @@ def test_l_ordre_donne_departage_les_parts_egales():
 
 def test_sans_ligne_ni_reponse():
     assert groupes_egalite({}) == []
-    assert groupes_egalite({"vide": Proportion(0, 0), "a": Proportion(9, 11)}) == [
-        ["a", "vide"]
-    ]
+    assert groupes_egalite({"vide": Proportion(0, 0), "a": Proportion(9, 11)}) == [["a", "vide"]]
 
 
 @given(tableaux)

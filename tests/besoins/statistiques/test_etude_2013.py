@@ -32,11 +32,7 @@ def test_chaque_k_est_le_seul_possible_et_le_seul_absent_est_impossible():
 
 
 def test_aucun_classement_strict():
-    connus = {
-        ligne["code"]: Proportion(int(ligne["k"]), 11)
-        for ligne in lignes()
-        if ligne["k"]
-    }
+    connus = {ligne["code"]: Proportion(int(ligne["k"]), 11) for ligne in lignes() if ligne["k"]}
     assert len(groupes_egalite(connus)) == 1
 
 

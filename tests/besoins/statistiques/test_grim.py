@@ -56,18 +56,8 @@ def test_toute_part_imprimee_se_retrouve(total, data):
     k = data.draw(st.integers(0, total))
     decimales = data.draw(st.sampled_from(["1", "0.1", "0.01"]))
     exact = Decimal(100 * k) / Decimal(total)
-    assert (
-        k
-        in verifier_pourcentage(
-            exact.quantize(Decimal(decimales), ROUND_HALF_UP), total
-        ).arrondis
-    )
-    assert (
-        k
-        in verifier_pourcentage(
-            exact.quantize(Decimal(decimales), ROUND_DOWN), total
-        ).tronques
-    )
+    assert k in verifier_pourcentage(exact.quantize(Decimal(decimales), ROUND_HALF_UP), total).arrondis
+    assert k in verifier_pourcentage(exact.quantize(Decimal(decimales), ROUND_DOWN), total).tronques
 
 
 @given(st.integers(1, 400), st.integers(0, 100))
@@ -75,9 +65,7 @@ def test_meme_verdict_qu_en_comptant(total, publie):
     verdict = verifier_pourcentage(publie, total)
     tous = range(total + 1)
     assert list(verdict.tronques) == [k for k in tous if 100 * k // total == publie]
-    assert list(verdict.arrondis) == [
-        k for k in tous if abs(200 * k - 2 * publie * total) <= total
-    ]
+    assert list(verdict.arrondis) == [k for k in tous if abs(200 * k - 2 * publie * total) <= total]
     assert verdict.est_impossible == (total not in totaux_possibles(publie, total))
 
 

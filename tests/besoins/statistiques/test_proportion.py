@@ -58,9 +58,7 @@ def test_intervalles_de_l_etude_2013(k):
 
 def test_l_inversion_de_reference_retrouve_r():
     """statpsych `ci.prop(.05, 12, 100)`: Wilson with continuity correction."""
-    assert inverser_le_score(12, 100, continuite=1) == pytest.approx(
-        (0.06625153, 0.2039772), abs=1e-7
-    )
+    assert inverser_le_score(12, 100, continuite=1) == pytest.approx((0.06625153, 0.2039772), abs=1e-7)
 
 
 def test_la_correction_de_population_finie_est_celle_de_r():
@@ -68,9 +66,7 @@ def test_la_correction_de_population_finie_est_celle_de_r():
     p = (12 + 2) / (100 + 4)
     erreur = sqrt(p * (1 - p) / 104 * correction_population_finie(100, 400))
     assert erreur == pytest.approx(0.0290208, abs=1e-7)
-    assert (p - Z * erreur, p + Z * erreur) == pytest.approx(
-        (0.07773565, 0.1914951), abs=1e-7
-    )
+    assert (p - Z * erreur, p + Z * erreur) == pytest.approx((0.07773565, 0.1914951), abs=1e-7)
 
 
 @given(comptes(), st.integers(0, 5000))
@@ -126,9 +122,7 @@ def test_pourcentage():
     assert Proportion(9, 11).valeur == pytest.approx(0.81818, abs=1e-5)
 
 
-@pytest.mark.parametrize(
-    "impossible", [(12, 11, None), (-1, 11, None), (5, 11, 10), (0, -1, None)]
-)
+@pytest.mark.parametrize("impossible", [(12, 11, None), (-1, 11, None), (5, 11, 10), (0, -1, None)])
 def test_effectifs_impossibles(impossible):
     with pytest.raises(ValueError):
         Proportion(*impossible)

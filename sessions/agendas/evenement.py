@@ -1,0 +1,83 @@
+"""One VEVENT per half-day slot, made once when its session changes and kept as bytes."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from icalendar import Event
+
+from sessions.agendas.texte import adresse_sure, ligne_sure, texte_sur
+
+PARIS = ZoneInfo("Europe/Paris")
+PREFIXE_ANNULE = "[ANNULÉ]"
+
+
+class Statut(Enum):
+    """STATUS of an event (RFC 5545, 3.8.1.11)."""
+
+    PROVISOIRE = "TENTATIVE"
+    CONFIRME = "CONFIRMED"
+    ANNULE = "CANCELLED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evenement:
+    """A slot as calendars see it: never the name of a trainee.
+
+    `uid` never changes during the slot's life; `sequence` rises at each change and `modifie_le` is
+    the moment of the last one, so that the same slot always gives the same bytes. All moments carry
+    a time zone and `debut` precedes `fin`, or ValueError is raised.
+    """
+
+    uid: str
+    debut: datetime
+    fin: datetime
+    modifie_le: datetime
+    titre: str
+    sequence: int = 0
+    statut: Statut = Statut.CONFIRME
+    lieu: str = ""
+    description: str = ""
+    url: str = ""
+    categories: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(m.utcoffset() is None for m in (self.debut, self.fin, self.modifie_le)):
+            raise ValueError("chaque moment porte son fuseau horaire")
+        if self.debut >= self.fin:
+            raise ValueError("un créneau finit après son début")
+        if not ligne_sure(self.uid):
+            raise ValueError("un créneau a un identifiant")
+
+
+def evenement_ics(evenement: Evenement) -> bytes:
+    """The VEVENT of `evenement`, from BEGIN to END, CRLF included.
+
+    DTSTAMP is the last change, as RFC 5545 3.8.7.2 asks of an object without METHOD.
+    """
+    modifie = evenement.modifie_le.astimezone(UTC)
+    vevent = Event()
+    vevent.add("uid", ligne_sure(evenement.uid))
+    vevent.add("dtstamp", modifie)
+    vevent.add("last-modified", modifie)
+    vevent.add("sequence", evenement.sequence)
+    vevent.add("dtstart", evenement.debut.astimezone(PARIS))
+    vevent.add("dtend", evenement.fin.astimezone(PARIS))
+    vevent.add("status", evenement.statut.value)
+    vevent.add("summary", _titre(evenement))
+    facultatifs = {
+        "location": ligne_sure(evenement.lieu),
+        "description": texte_sur(evenement.description),
+        "url": adresse_sure(evenement.url),
+        "categories": [c for c in map(ligne_sure, evenement.categories) if c],
+    }
+    for nom, valeur in facultatifs.items():
+        if valeur:
+            vevent.add(nom, valeur)
+    return vevent.to_ical()
+
+
+def _titre(evenement: Evenement) -> str:
+    titre = ligne_sure(evenement.titre)
+    return f"{PREFIXE_ANNULE} {titre}" if evenement.statut is Statut.ANNULE else titre
