@@ -1,0 +1,138 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+
+
+class CreneauQuerySet(PerimetreQuerySet):
+    chemins = {Portee.ANIMEES: "interventions__formateur"}
+
+
+class Creneau(models.Model):
+    """A half-day of a session: the unit of attendance, and one event in calendars."""
+
+    class Emargement(models.TextChoices):
+        FERME = "ferme", _("pas encore ouvert")
+        OUVERT = "ouvert", _("ouvert")
+        CONTRESIGNE = "contresigne", _("contresigné")
+
+    session = models.ForeignKey(
+        "seminaires.Session",
+        models.CASCADE,
+        related_name="creneaux",
+        verbose_name=_("session"),
+    )
+    debut = models.DateTimeField(_("début"))
+    fin = models.DateTimeField(_("fin"))
+    uid = models.UUIDField(_("identifiant d'agenda"), default=uuid.uuid4, unique=True, editable=False)
+    module = models.ForeignKey(
+        "besoins.Module",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("module"),
+    )
+    fragment_ics = models.BinaryField(_("texte d'agenda"), default=b"", editable=False)
+    emargement = FSMField(_("émargement"), default=Emargement.FERME, choices=Emargement, protected=True)
+    code_emargement = models.CharField(_("code affiché dans la salle"), max_length=6, blank=True)
+    ouvert_le = models.DateTimeField(_("émargement ouvert le"), null=True, blank=True)
+    contresigne_le = models.DateTimeField(_("contresigné le"), null=True, blank=True)
+    contresigne_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contresigné par"),
+    )
+
+    objects = CreneauQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("demi-journée")
+        verbose_name_plural = _("demi-journées")
+        ordering = ["debut", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fin__gt=F("debut")),
+                name="creneau_fin_apres_debut",
+                violation_error_message=_("La demi-journée finit après son début."),
+            ),
+            models.UniqueConstraint(
+                fields=["session", "debut"],
+                name="creneau_debut_unique",
+                violation_error_message=_("Une autre demi-journée de cette session commence au même moment."),
+            ),
+            models.CheckConstraint(
+                condition=Q(emargement="ferme", ouvert_le=None)
+                | Q(emargement="ouvert", ouvert_le__isnull=False)
+                | Q(
+                    emargement="contresigne",
+                    contresigne_le__isnull=False,
+                    contresigne_par__isnull=False,
+                ),
+                name="creneau_emargement_avec_dates",
+            ),
+        ]
+        indexes = [models.Index(fields=["debut", "id"], name="creneau_debut")]
+
+    def __str__(self):
+        debut, fin = timezone.localtime(self.debut), timezone.localtime(self.fin)
+        return f"{debut:%d/%m/%Y %H:%M}–{fin:%H:%M}"
+
+    def get_absolute_url(self):
+        return reverse("sessions:creneau_detail", args=[self.pk])
+
+    @property
+    def minutes(self) -> int:
+        return int((self.fin - self.debut).total_seconds()) // 60
+
+    @transition(field=emargement, source=Emargement.FERME, target=Emargement.OUVERT)
+    def ouvrir_emargement(self, *, le, code: str):
+        self.ouvert_le = le
+        self.code_emargement = code
+
+    @transition(field=emargement, source=Emargement.OUVERT, target=Emargement.CONTRESIGNE)
+    def contresigner(self, *, le, par):
+        self.contresigne_le = le
+        self.contresigne_par = par
+
+
+class Intervention(models.Model):
+    """Who gives which half-day."""
+
+    creneau = models.ForeignKey(
+        Creneau,
+        models.CASCADE,
+        related_name="interventions",
+        verbose_name=_("demi-journée"),
+    )
+    formateur = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("formatrice ou formateur"),
+    )
+
+    class Meta:
+        verbose_name = _("intervention")
+        verbose_name_plural = _("interventions")
+        ordering = ["creneau", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["creneau", "formateur"],
+                name="intervention_unique",
+                violation_error_message=_("Cette personne anime déjà cette demi-journée."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.formateur} – {self.creneau}"

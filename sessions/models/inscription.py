@@ -1,0 +1,137 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+
+
+class InscriptionQuerySet(PerimetreQuerySet):
+    chemins = {
+        Portee.SOI: "utilisateur",
+        Portee.STRUCTURE: "structure",
+        Portee.ANIMEES: "session__creneaux__interventions__formateur",
+    }
+
+    def confirmees(self):
+        return self.filter(etat=Inscription.Etat.CONFIRMEE)
+
+    def en_attente(self):
+        return self.filter(etat=Inscription.Etat.EN_ATTENTE)
+
+    def actives(self):
+        return self.exclude(etat=Inscription.Etat.ANNULEE)
+
+    def avec_rang(self):
+        """Annotate `rang`: 1 for the first who waits. Only meaningful for those who wait."""
+        devant = (
+            Inscription.objects.en_attente()
+            .filter(session=OuterRef("session"), ordre__lt=OuterRef("ordre"))
+            .order_by()
+            .values("session")
+            .annotate(n=Count("*"))
+            .values("n")
+        )
+        return self.annotate(rang=Coalesce(Subquery(devant), 0) + 1)
+
+
+class Inscription(models.Model):
+    """A person and a session: a seat, or a place in the waiting list. Arrival order never changes."""
+
+    class Etat(models.TextChoices):
+        CONFIRMEE = "confirmee", _("confirmée")
+        EN_ATTENTE = "en_attente", _("en liste d'attente")
+        ANNULEE = "annulee", _("annulée")
+
+    session = models.ForeignKey(
+        "seminaires.Session",
+        models.PROTECT,
+        related_name="inscriptions",
+        verbose_name=_("session"),
+    )
+    utilisateur = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("personne"),
+    )
+    structure = models.ForeignKey(
+        "academie.Structure",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("structure employeuse ce jour-là"),
+    )
+    etat = FSMField(_("état"), choices=Etat, protected=True)
+    ordre = models.PositiveIntegerField(_("numéro d'arrivée"), editable=False)
+    inscrite_le = models.DateTimeField(_("inscrite le"))
+
+    objects = InscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inscription")
+        verbose_name_plural = _("inscriptions")
+        ordering = ["session", "ordre"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "utilisateur"],
+                condition=~Q(etat="annulee"),
+                name="inscription_active_unique",
+                violation_error_message=_("Cette personne est déjà inscrite à cette session."),
+            ),
+            models.UniqueConstraint(fields=["session", "ordre"], name="inscription_ordre_unique"),
+        ]
+        indexes = [
+            models.Index(fields=["session", "etat", "ordre"], name="inscription_file"),
+            models.Index(fields=["utilisateur", "etat"], name="inscription_personne"),
+            models.Index(fields=["structure", "etat"], name="inscription_structure"),
+        ]
+
+    def __str__(self):
+        return f"{self.utilisateur} – {self.session}"
+
+    def get_absolute_url(self):
+        return reverse("sessions:inscription_detail", args=[self.pk])
+
+    @transition(field=etat, source=Etat.EN_ATTENTE, target=Etat.CONFIRMEE)
+    def confirmer(self):
+        """A seat came free."""
+
+    @transition(field=etat, source=[Etat.CONFIRMEE, Etat.EN_ATTENTE], target=Etat.ANNULEE)
+    def annuler(self):
+        """The seat, or the place in the waiting list, goes to the next."""
+
+
+class MouvementInscription(models.Model):
+    """The history of an enrolment: written once, never changed. `de` is empty for the arrival."""
+
+    inscription = models.ForeignKey(
+        Inscription,
+        models.CASCADE,
+        related_name="mouvements",
+        verbose_name=_("inscription"),
+    )
+    de = models.CharField(_("de"), max_length=12, choices=Inscription.Etat, blank=True)
+    vers = models.CharField(_("vers"), max_length=12, choices=Inscription.Etat)
+    le = models.DateTimeField(_("le"))
+    par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("par"),
+    )
+    motif = models.CharField(_("motif"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("mouvement d'inscription")
+        verbose_name_plural = _("mouvements d'inscription")
+        ordering = ["le", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(de=F("vers")), name="mouvement_inscription_change")]
+
+    def __str__(self):
+        return f"{self.inscription_id} {self.de} → {self.vers}"

@@ -1,0 +1,41 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from academie.autorisations.perimetre import PerimetreQuerySet
+
+
+class Lieu(models.Model):
+    """A room that welcomes sessions: where it is, how one gets there, who can enter."""
+
+    nom = models.CharField(_("nom"), max_length=120)
+    adresse = models.CharField(_("adresse"), max_length=200)
+    commune = models.ForeignKey(
+        "academie.Territoire",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("commune"),
+    )
+    acces = models.TextField(_("accès"), max_length=1000, blank=True)
+    accessibilite = models.TextField(_("accessibilité"), max_length=1000, blank=True)
+    capacite = models.PositiveSmallIntegerField(_("nombre de places assises"), null=True, blank=True)
+
+    objects = PerimetreQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lieu")
+        verbose_name_plural = _("lieux")
+        ordering = ["nom", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nom", "commune"],
+                name="lieu_nom_commune_unique",
+                violation_error_message=_("Un lieu de ce nom existe déjà dans cette commune."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.nom}, {self.commune}"
+
+    def get_absolute_url(self):
+        return reverse("sessions:lieu_update", args=[self.pk])
