@@ -21,7 +21,7 @@ def envoyer_message(message_id: int) -> None:
             to=[message.destinataire],
             reply_to=[settings.CONTACT],
         )
-        html = render_to_string("academie/message/courrier.html", {"message": message})
+        html = render_to_string("academie/messages/courrier.html", {"message": message})
         courrier.attach_alternative(html, "text/html")
         if message.piece:
             courrier.attach(message.piece_nom, bytes(message.piece), message.piece_type)

@@ -3,6 +3,7 @@ from django.contrib.auth.backends import BaseBackend
 from academie.autorisations.table import TABLE
 
 MAISONS = {"academie", "besoins", "seminaires", "certificats"}
+ARRIERE_BOUTIQUE = MAISONS | {"auditlog"}
 
 
 class TableBackend(BaseBackend):
@@ -13,21 +14,10 @@ class TableBackend(BaseBackend):
             return False
         if perm not in TABLE:
             # Django's admin asks for "label.change_model": the back office belongs to whoever may administer.
-            return (
-                perm.partition(".")[0] in MAISONS
-                and "administration.acceder" in user_obj.permissions
-            )
+            return perm.partition(".")[0] in MAISONS and "administration.acceder" in user_obj.permissions
         if perm not in user_obj.permissions:
             return False
-        return (
-            obj is None
-            or type(obj)
-            ._default_manager.autorises(user_obj, perm)
-            .filter(pk=obj.pk)
-            .exists()
-        )
+        return obj is None or type(obj)._default_manager.autorises(user_obj, perm).filter(pk=obj.pk).exists()
 
     def has_module_perms(self, user_obj, app_label):
-        return app_label in MAISONS and self.has_perm(
-            user_obj, "administration.acceder"
-        )
+        return app_label in ARRIERE_BOUTIQUE and self.has_perm(user_obj, "administration.acceder")

@@ -83,6 +83,4 @@ TABLE: dict[str, dict[Role, Portee]] = {
 
 def permissions_des_roles(roles) -> frozenset[str]:
     """Return the permissions that at least one of `roles` holds, whatever the scope."""
-    return frozenset(
-        permission for permission, regles in TABLE.items() if regles.keys() & roles
-    )
+    return frozenset(permission for permission, regles in TABLE.items() if regles.keys() & roles)

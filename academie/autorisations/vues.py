@@ -26,11 +26,7 @@ class ProtegeeMixin(AccessMixin):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
-        return (
-            super()
-            .get_queryset()
-            .autorises(self.request.user, self.visible or self.permission)
-        )
+        return super().get_queryset().autorises(self.request.user, self.visible or self.permission)
 
     def get_object(self, queryset=None):
         objet = super().get_object(queryset)
@@ -75,8 +71,6 @@ class FormulaireActeMixin:
         try:
             self.object = self.agir(form)
         except Refus as refus:
-            form.add_error(
-                refus.champ if refus.champ in form.fields else None, str(refus)
-            )
+            form.add_error(refus.champ if refus.champ in form.fields else None, str(refus))
             return self.form_invalid(form)
         return HttpResponseRedirect(self.get_success_url())

@@ -1,15 +1,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 
 @dataclass(frozen=True)
 class Ligne:
-    """One line of the home page: one action."""
+    """One line of the home page: one fact, one action."""
 
     libelle: str
     url: str
-    echeance: date | datetime | None = None
+    echeance: date | None = None
     detail: str = ""
     maison: str = "academie"
 

@@ -95,11 +95,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 
 # Data
-DATABASES = {
-    "default": env.db(
-        "DATABASE_URL", default=f"sqlite:///{RACINE / 'var' / 'academie.sqlite3'}"
-    )
-}
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{RACINE / 'var' / 'academie.sqlite3'}")}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # Writers queue instead of failing: the transaction takes its lock at once, and waits for it.
     DATABASES["default"]["OPTIONS"] = {
@@ -114,18 +110,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cache_partage")}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if stockage := env.url("STORAGE_URL", default=""):  # s3://key:secret@host/bucket
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": stockage.path.strip("/"),
-            "endpoint_url": f"https://{stockage.hostname}"
-            if stockage.hostname
-            else None,
+            "endpoint_url": f"https://{stockage.hostname}" if stockage.hostname else None,
             "access_key": stockage.username,
             "secret_key": stockage.password,
             "default_acl": "private",
@@ -142,9 +134,7 @@ AUTHENTICATION_BACKENDS = [
     "academie.autorisations.backend.TableBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -170,14 +160,27 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "OTeN Académie"
 
 # Mail: the demonstration keeps it in the administrator's mailbox page.
-EMAIL_CONFIG = env.email(
-    "EMAIL_URL", default="dummymail://" if DEMO else "consolemail://"
-)
+EMAIL_CONFIG = env.email("EMAIL_URL", default="dummymail://" if DEMO else "consolemail://")
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env(
-    "DEFAULT_FROM_EMAIL", default="OTeN Académie <academie@oten.example>"
-)
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="OTeN Académie <academie@oten.example>")
 CONTACT = env("CONTACT", default="academie@oten.example")
+
+# Legal pages: what only the operator knows
+A_COMPLETER = "à compléter par l'exploitant"
+EDITEUR = {
+    "nom": env("EDITEUR_NOM", default="OTeN, Observatoire des territoires numériques"),
+    "forme": env("EDITEUR_FORME", default="association régie par la loi du 1er juillet 1901"),
+    "adresse": env("EDITEUR_ADRESSE", default=A_COMPLETER),
+    "telephone": env("EDITEUR_TELEPHONE", default=A_COMPLETER),
+    "immatriculation": env("EDITEUR_IMMATRICULATION", default=A_COMPLETER),
+    "directeur": env("EDITEUR_DIRECTEUR", default=A_COMPLETER),
+    "delegue_donnees": env("EDITEUR_DELEGUE_DONNEES", default=""),
+}
+HEBERGEUR = {
+    "nom": env("HEBERGEUR_NOM", default=A_COMPLETER),
+    "adresse": env("HEBERGEUR_ADRESSE", default=A_COMPLETER),
+    "telephone": env("HEBERGEUR_TELEPHONE", default=A_COMPLETER),
+}
 
 # Language and time
 LANGUAGE_CODE = "fr"

@@ -1,6 +1,42 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from academie.actions.utilisateur import ouvrir_compte
+from academie.forms.territoire import ChampTerritoire
+from academie.models import Structure, Utilisateur
 
 
 class InscriptionCompteForm(forms.Form):
+    """What sign-up asks besides the address and the password; allauth calls `signup`."""
+
+    prenom = forms.CharField(label=_("Prénom"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"}))
+    nom = forms.CharField(label=_("Nom"), max_length=120, widget=forms.TextInput({"autocomplete": "family-name"}))
+    structure = forms.ModelChoiceField(
+        label=_("Structure qui vous emploie"),
+        queryset=Structure.objects.select_related("territoire"),
+        required=False,
+        empty_label=_("Aucune, ou elle n'est pas dans la liste"),
+        help_text=_("Facultatif. La personne référente de cette structure verra vos inscriptions aux sessions."),
+    )
+    field_order = ["prenom", "nom", "structure", "email", "password1", "password2"]
+
     def signup(self, request, user):
-        pass
+        user.prenom, user.nom = self.cleaned_data["prenom"], self.cleaned_data["nom"]
+        user.save(update_fields=["prenom", "nom"])
+        ouvrir_compte(utilisateur=user, structure=self.cleaned_data["structure"])
+
+
+class CompteForm(forms.ModelForm):
+    territoire = ChampTerritoire(
+        label=_("Commune où vous travaillez"),
+        required=False,
+        help_text=_("Facultatif. Les sessions les plus proches vous sont proposées d'abord."),
+    )
+
+    class Meta:
+        model = Utilisateur
+        fields = ["prenom", "nom", "territoire"]
+        widgets = {
+            "prenom": forms.TextInput({"autocomplete": "given-name"}),
+            "nom": forms.TextInput({"autocomplete": "family-name"}),
+        }

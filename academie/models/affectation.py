@@ -51,9 +51,7 @@ class Affectation(models.Model):
             models.CheckConstraint(
                 condition=~Q(role="referent") | Q(structure__isnull=False),
                 name="affectation_referent_avec_structure",
-                violation_error_message=_(
-                    "Indiquez la structure dont cette personne est référente."
-                ),
+                violation_error_message=_("Indiquez la structure dont cette personne est référente."),
             ),
             models.UniqueConstraint(
                 fields=["utilisateur", "role", "structure", "debut"],
@@ -67,11 +65,7 @@ class Affectation(models.Model):
                 violation_error_message=_("Cette affectation existe déjà."),
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["structure", "role"], name="affectation_structure_role"
-            )
-        ]
+        indexes = [models.Index(fields=["structure", "role"], name="affectation_structure_role")]
 
     def __str__(self):
         return f"{self.utilisateur} – {self.get_role_display()}"

@@ -32,9 +32,7 @@ class Message(models.Model):
     sujet = models.CharField(_("sujet"), max_length=300)
     texte = models.TextField(_("texte"))
     piece_nom = models.CharField(_("nom de la pièce jointe"), max_length=80, blank=True)
-    piece_type = models.CharField(
-        _("type de la pièce jointe"), max_length=80, blank=True
-    )
+    piece_type = models.CharField(_("type de la pièce jointe"), max_length=80, blank=True)
     piece = models.BinaryField(_("pièce jointe"), null=True)
     etat = FSMField(_("état"), default=Etat.A_ENVOYER, choices=Etat, protected=True)
     erreur = models.CharField(_("erreur"), max_length=300, blank=True)
@@ -57,8 +55,6 @@ class Message(models.Model):
         self.envoye_le = le
         self.erreur = ""
 
-    @transition(
-        field=etat, source=[Etat.A_ENVOYER, Etat.EN_ECHEC], target=Etat.EN_ECHEC
-    )
+    @transition(field=etat, source=[Etat.A_ENVOYER, Etat.EN_ECHEC], target=Etat.EN_ECHEC)
     def echouer(self, *, erreur: str):
         self.erreur = erreur[:300]

@@ -1,5 +1,8 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from academie.autorisations.perimetre import PerimetreQuerySet
 
 
 class Referentiel(models.Model):
@@ -9,10 +12,10 @@ class Referentiel(models.Model):
     version = models.CharField(_("version"), max_length=20)
     nom = models.CharField(_("nom"), max_length=200)
     source = models.TextField(_("source"), blank=True)
-    empreinte = models.CharField(
-        _("empreinte du fichier importé"), max_length=64, editable=False
-    )
+    empreinte = models.CharField(_("empreinte du fichier importé"), max_length=64, editable=False)
     importe_le = models.DateTimeField(_("importé le"), auto_now_add=True)
+
+    objects = PerimetreQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("référentiel de compétences")
@@ -29,6 +32,9 @@ class Referentiel(models.Model):
     def __str__(self):
         return f"{self.nom} {self.version}".strip()
 
+    def get_absolute_url(self):
+        return reverse("referentiel_detail", args=[self.pk])
+
 
 class Niveau(models.Model):
     """One step of the framework's own scale; `rang` grows with mastery."""
@@ -42,20 +48,14 @@ class Niveau(models.Model):
         verbose_name = _("niveau")
         verbose_name_plural = _("niveaux")
         ordering = ["referentiel", "rang"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["referentiel", "rang"], name="niveau_rang_unique"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["referentiel", "rang"], name="niveau_rang_unique")]
 
     def __str__(self):
         return self.nom
 
 
 class Domaine(models.Model):
-    referentiel = models.ForeignKey(
-        Referentiel, models.CASCADE, related_name="domaines"
-    )
+    referentiel = models.ForeignKey(Referentiel, models.CASCADE, related_name="domaines")
     code = models.CharField(_("code"), max_length=20)
     nom = models.CharField(_("nom"), max_length=200)
     ordre = models.PositiveSmallIntegerField(_("ordre"))
@@ -64,11 +64,7 @@ class Domaine(models.Model):
         verbose_name = _("domaine")
         verbose_name_plural = _("domaines")
         ordering = ["referentiel", "ordre"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["referentiel", "code"], name="domaine_code_unique"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["referentiel", "code"], name="domaine_code_unique")]
 
     def __str__(self):
         return f"{self.code} {self.nom}"
@@ -86,9 +82,7 @@ class Competence(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("niveau auquel l'usage appartient"),
-        help_text=_(
-            "Pour un référentiel qui range chaque usage à un niveau, comme l'étude de 2013."
-        ),
+        help_text=_("Pour un référentiel qui range chaque usage à un niveau, comme l'étude de 2013."),
     )
     ordre = models.PositiveSmallIntegerField(_("ordre"))
 
@@ -96,11 +90,7 @@ class Competence(models.Model):
         verbose_name = _("compétence")
         verbose_name_plural = _("compétences")
         ordering = ["domaine__referentiel", "domaine__ordre", "ordre"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["domaine", "code"], name="competence_code_unique"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["domaine", "code"], name="competence_code_unique")]
 
     def __str__(self):
         return f"{self.code} {self.nom}"

@@ -37,9 +37,7 @@ class Structure(models.Model):
             models.UniqueConstraint(
                 fields=["nom", "territoire"],
                 name="structure_nom_territoire_unique",
-                violation_error_message=_(
-                    "Une structure de ce nom existe déjà sur ce territoire."
-                ),
+                violation_error_message=_("Une structure de ce nom existe déjà sur ce territoire."),
             ),
         ]
 

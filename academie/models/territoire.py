@@ -11,9 +11,7 @@ def normaliser(texte: str) -> str:
     >>> normaliser("Saint-Étienne-d'Albagnan")
     'st etienne d albagnan'
     """
-    sans_accents = unicodedata.normalize(
-        "NFKD", texte.replace("œ", "oe").replace("Œ", "Oe")
-    )
+    sans_accents = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "Oe"))
     mots = re.findall(
         r"[a-z0-9]+",
         sans_accents.encode("ascii", "ignore").decode().lower().replace("'", " "),
@@ -27,9 +25,7 @@ class TerritoireQuerySet(models.QuerySet):
 
     def sous(self, territoire: "Territoire"):
         """Territories inside `territoire`, itself included."""
-        champ = {"region": "region", "departement": "departement", "epci": "epci"}.get(
-            territoire.genre
-        )
+        champ = {"region": "region", "departement": "departement", "epci": "epci"}.get(territoire.genre)
         lui = models.Q(pk=territoire.pk)
         return self.filter(lui | models.Q(**{champ: territoire}) if champ else lui)
 
@@ -46,12 +42,8 @@ class Territoire(models.Model):
     genre = models.CharField(_("niveau"), max_length=12, choices=Genre)
     code = models.CharField(_("code INSEE ou SIREN"), max_length=9)
     nom = models.CharField(_("nom"), max_length=120)
-    nature = models.CharField(
-        _("zone ou nature d'intercommunalité"), max_length=8, blank=True
-    )
-    population = models.PositiveIntegerField(
-        _("population municipale"), null=True, blank=True
-    )
+    nature = models.CharField(_("zone ou nature d'intercommunalité"), max_length=8, blank=True)
+    population = models.PositiveIntegerField(_("population municipale"), null=True, blank=True)
     codes_postaux = models.CharField(_("codes postaux"), max_length=200, blank=True)
     region = models.ForeignKey(
         "self",
@@ -77,9 +69,7 @@ class Territoire(models.Model):
         related_name="+",
         verbose_name=_("intercommunalité"),
     )
-    recherche = models.CharField(
-        _("nom tel qu'on le cherche"), max_length=120, editable=False, db_index=True
-    )
+    recherche = models.CharField(_("nom tel qu'on le cherche"), max_length=120, editable=False, db_index=True)
 
     objects = TerritoireQuerySet.as_manager()
 

@@ -17,7 +17,10 @@ class UtilisateurManager(BaseUserManager.from_queryset(PerimetreQuerySet)):
         return utilisateur
 
     def create_superuser(self, email: str, password: str | None = None, **champs):
-        return self.create_user(email, password, is_superuser=True, **champs)
+        """For `manage.py createsuperuser`: the first administrator, by an Affectation like everybody else."""
+        utilisateur = self.create_user(email, password, **champs)
+        utilisateur.affectations.create(role=Role.ADMINISTRATEUR)
+        return utilisateur
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -80,10 +83,7 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        return frozenset(
-            [affectation.role for affectation in self.affectations_du_jour]
-            + [Role.CONNECTE]
-        )
+        return frozenset([affectation.role for affectation in self.affectations_du_jour] + [Role.CONNECTE])
 
     @cached_property
     def permissions(self) -> frozenset[str]:
@@ -92,23 +92,17 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
 
     def structures_comme(self, role: str) -> list[int]:
         """Primary keys of the structures where the person holds `role` today."""
-        return [
-            a.structure_id
-            for a in self.affectations_du_jour
-            if a.role == role and a.structure_id
-        ]
+        return [a.structure_id for a in self.affectations_du_jour if a.role == role and a.structure_id]
 
     @property
     def structure(self):
         """The structure to name beside the person today: the employer's, or None."""
         ordre = (Role.ANIMATEUR, Role.REFERENT)
         candidates = [a for a in self.affectations_du_jour if a.structure_id]
-        candidates.sort(
-            key=lambda a: ordre.index(a.role) if a.role in ordre else len(ordre)
-        )
+        candidates.sort(key=lambda a: ordre.index(a.role) if a.role in ordre else len(ordre))
         return candidates[0].structure if candidates else None
 
     @property
     def is_staff(self) -> bool:
         """Django's admin opens to whoever may administer."""
-        return self.is_superuser or "administration.acceder" in self.permissions
+        return "administration.acceder" in self.permissions

@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 
 @dataclass(frozen=True)
 class Regle:
@@ -33,7 +35,7 @@ def regle(cle: str, jour: date | None = None) -> int:
     Raises:
         KeyError: no such rule on that day.
     """
-    jour = jour or date.today()
+    jour = jour or timezone.localdate()
     en_vigueur = [r for r in REGLES if r.cle == cle and r.depuis <= jour]
     if not en_vigueur:
         raise KeyError(cle)

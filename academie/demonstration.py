@@ -1,0 +1,188 @@
+"""The demonstration's people, structures and territories. Territories are real, everybody is invented."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from django.utils import timezone
+
+from academie.actions.referentiel import importer_referentiel
+from academie.actions.structure import enregistrer_structure
+from academie.actions.territoire import importer_territoires
+from academie.actions.utilisateur import creer_compte
+from academie.autorisations.table import Role
+from academie.models import Structure, Territoire
+
+MOT_DE_PASSE = "academie-demo"
+DONNEES = Path(__file__).parent / "donnees"
+REGIONS = ["53", "75", "76", "93", "32", "27", "94", "28"]  # INSEE codes of the eight régions of the story
+ANIMATEURS = 300
+STRUCTURES_PAR_REGION = 7
+
+PRENOMS = [
+    "Ada",
+    "Bastien",
+    "Camille",
+    "Dimitri",
+    "Élise",
+    "Farid",
+    "Gaëlle",
+    "Hugo",
+    "Inès",
+    "Jules",
+    "Kenza",
+    "Léo",
+    "Maëlys",
+    "Noé",
+    "Océane",
+    "Paul",
+    "Quitterie",
+    "Rayan",
+    "Solène",
+    "Théo",
+    "Ulysse",
+    "Valentine",
+    "William",
+    "Xénia",
+    "Yann",
+    "Zoé",
+    "Anaïs",
+    "Boris",
+    "Clémence",
+    "Désiré",
+]
+NOMS = [
+    "Abalain",
+    "Bermont",
+    "Castagnol",
+    "Delaforge",
+    "Estrabaud",
+    "Fontclaire",
+    "Garrigal",
+    "Hautecour",
+    "Istrefort",
+    "Jolivray",
+    "Kerbraval",
+    "Lestournel",
+    "Montavril",
+    "Nivoley",
+    "Oradour",
+    "Pellefigue",
+    "Quintefeuille",
+    "Roquevaire",
+    "Sarrancol",
+    "Trévigneau",
+    "Urdazou",
+    "Valbrune",
+    "Wissencourt",
+    "Xaintrel",
+    "Yvremont",
+    "Zellenbach",
+    "Aubréac",
+    "Bréhéval",
+    "Combelongue",
+    "Dormelles",
+]
+
+# Six accounts of the contract, then those who give the story its other voices.
+COMPTES = [
+    ("animateur", "Camille", "Delaforge", Role.ANIMATEUR),
+    ("referent", "Yann", "Kerbraval", Role.REFERENT),
+    ("concepteur", "Solène", "Garrigal", Role.CONCEPTEUR),
+    ("formateur", "Farid", "Estrabaud", Role.FORMATEUR),
+    ("gestionnaire", "Inès", "Montavril", Role.GESTIONNAIRE),
+    ("admin", "Paul", "Hautecour", Role.ADMINISTRATEUR),
+]
+AUTRES = [
+    ("relecture", "Élise", "Valbrune", Role.CONCEPTEUR),
+    ("formatrice.ouest", "Gaëlle", "Bréhéval", Role.FORMATEUR),
+    ("formateur.sud", "Hugo", "Roquevaire", Role.FORMATEUR),
+    ("formatrice.nord", "Anaïs", "Wissencourt", Role.FORMATEUR),
+]
+
+
+def chapitres() -> list[tuple[str, Callable[[], None]]]:
+    return [
+        ("territoires", lambda: importer_territoires(dossier=DONNEES / "territoires")),
+        ("référentiels", raconter_referentiels),
+        ("structures", raconter_structures),
+        ("personnes", raconter_personnes),
+    ]
+
+
+def raconter_referentiels() -> None:
+    for fichier in sorted((DONNEES / "referentiels").glob("*.json")):
+        importer_referentiel(fichier=fichier)
+
+
+def raconter_structures() -> None:
+    enregistrer_structure(
+        structure=Structure(
+            nom="OTeN Académie",
+            genre=Structure.Genre.ASSOCIATION,
+            territoire=Territoire.objects.regions().get(code="11"),
+            email="academie@oten.example",
+        )
+    )
+    for region in Territoire.objects.regions().filter(code__in=REGIONS).order_by("code"):
+        communes = Territoire.objects.filter(genre="commune", region=region).order_by("-population", "pk")
+        # The largest town is left out: médiation numérique matters most elsewhere.
+        for rang, commune in enumerate(communes[1 : STRUCTURES_PAR_REGION + 1]):
+            genre, nom = [
+                (Structure.Genre.ESPACE, f"Espace de médiation numérique – {commune.nom}"),
+                (Structure.Genre.COLLECTIVITE, f"Ville de {commune.nom}"),
+                (Structure.Genre.ESPACE, f"Médiathèque – {commune.nom}"),
+                (Structure.Genre.ASSOCIATION, f"Association d'accès au numérique – {commune.nom}"),
+            ][rang % 4]
+            enregistrer_structure(
+                structure=Structure(
+                    nom=nom, genre=genre, territoire=commune, email=f"contact-{commune.code.lower()}@structure.example"
+                )
+            )
+        enregistrer_structure(
+            structure=Structure(
+                nom=f"Région {region.nom}",
+                genre=Structure.Genre.COLLECTIVITE,
+                territoire=region,
+                email=f"numerique-{region.code}@region.example",
+            )
+        )
+
+
+def raconter_personnes() -> None:
+    hasard = Random(2013)
+    depuis = timezone.localdate() - timedelta(days=500)
+    academie = Structure.objects.get(nom="OTeN Académie")
+    locales = list(Structure.objects.exclude(pk=academie.pk).exclude(territoire__genre="region").order_by("pk"))
+    maison = locales[0]  # the demonstration's animatrice and référent work at the same place
+    chez = {Role.ANIMATEUR: maison, Role.REFERENT: maison}
+    for compte, prenom, nom, role in COMPTES + AUTRES:
+        creer_compte(
+            email=f"{compte}@demo.example",
+            prenom=prenom,
+            nom=nom,
+            mot_de_passe=MOT_DE_PASSE,
+            territoire=chez.get(role, academie).territoire,
+            affectations=[(role, chez.get(role, academie))],
+            depuis=depuis,
+        )
+    for rang in range(ANIMATEURS - 1):
+        structure = locales[rang % len(locales)]
+        creer_compte(
+            email=f"animateur.{rang + 2}@demo.example",
+            prenom=PRENOMS[rang % len(PRENOMS)],
+            nom=NOMS[(rang // len(PRENOMS) * 7 + rang) % len(NOMS)],
+            territoire=structure.territoire,
+            affectations=[(Role.ANIMATEUR, structure)],
+            depuis=depuis + timedelta(days=hasard.randrange(400)),
+        )
+    for rang, structure in enumerate(locales[1:12]):
+        creer_compte(
+            email=f"referent.{rang + 2}@demo.example",
+            prenom=PRENOMS[-rang - 1],
+            nom=NOMS[rang * 2],
+            territoire=structure.territoire,
+            affectations=[(Role.REFERENT, structure)],
+            depuis=depuis,
+        )

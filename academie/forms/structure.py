@@ -1,0 +1,13 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from academie.forms.territoire import ChampTerritoire
+from academie.models import Structure
+
+
+class StructureForm(forms.ModelForm):
+    territoire = ChampTerritoire(label=_("Territoire"))
+
+    class Meta:
+        model = Structure
+        fields = ["nom", "genre", "territoire", "email"]

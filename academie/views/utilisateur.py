@@ -1,0 +1,55 @@
+from django.db.models import Prefetch, Q
+from django.urls import reverse_lazy
+from django.views.generic import DetailView, ListView, UpdateView
+
+from academie.actions.utilisateur import modifier_compte
+from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
+from academie.forms.utilisateur import CompteForm
+from academie.models import Affectation, Utilisateur
+
+
+class CompteView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
+    """My account: how I am named, where I work, my roles, my password."""
+
+    permission = "compte.gerer"
+    form_class = CompteForm
+    template_name = "academie/utilisateur/compte.html"
+    success_url = reverse_lazy("compte")
+
+    def get_object(self, queryset=None):
+        return Utilisateur.objects.select_related("territoire").get(pk=self.request.user.pk)
+
+    def agir(self, form):
+        return modifier_compte(utilisateur=self.request.user, **form.cleaned_data)
+
+
+class UtilisateurListView(ProtegeeMixin, ListView):
+    permission = "affectation.gerer"
+    model = Utilisateur
+    template_name = "academie/utilisateur/list.html"
+    paginate_by = 50
+
+    def get_queryset(self):
+        affectations = Affectation.objects.du_jour().select_related("structure")
+        personnes = (
+            super()
+            .get_queryset()
+            .prefetch_related(Prefetch("affectations", affectations, to_attr="affectations_actives"))
+        )
+        recherche = self.request.GET.get("q", "").strip()
+        if not recherche:
+            return personnes
+        return personnes.filter(
+            Q(nom__icontains=recherche) | Q(prenom__icontains=recherche) | Q(email__icontains=recherche)
+        )
+
+
+class UtilisateurDetailView(ProtegeeMixin, DetailView):
+    permission = "affectation.gerer"
+    model = Utilisateur
+    template_name = "academie/utilisateur/detail.html"
+    context_object_name = "personne"
+
+    def get_context_data(self, **kwargs):
+        affectations = self.object.affectations.select_related("structure")
+        return super().get_context_data(**kwargs, affectations=affectations)
