@@ -1,0 +1,45 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
+from sessions.models import Inscription, Session
+
+
+@dataclass(frozen=True)
+class Assiduite:
+    """What one confirmed person followed of a session. Minutes are integers: no rounding decides a certificate."""
+
+    inscription: Inscription
+    minutes_prevues: int
+    minutes_suivies: int
+    seuil: int
+
+    @property
+    def pourcentage(self) -> float:
+        """Between 0 and 100, to be shown; never to decide."""
+        return 100 * self.minutes_suivies / self.minutes_prevues if self.minutes_prevues else 0.0
+
+    @property
+    def atteint(self) -> bool:
+        return self.minutes_suivies > 0 and self.minutes_suivies * 100 >= self.seuil * self.minutes_prevues
+
+
+def assiduites(session: Session) -> list[Assiduite]:
+    """Attendance of every confirmed person, by name. The threshold is the one of the programme's version."""
+    prevues = sum(creneau.minutes for creneau in session.creneaux.all())
+    return [
+        Assiduite(inscription, prevues, inscription.minutes_suivies, session.version.seuil_assiduite)
+        for inscription in _confirmees(session)
+    ]
+
+
+def _confirmees(session: Session) -> Iterable[Inscription]:
+    suivies = Coalesce(Sum("emargements__minutes", filter=Q(emargements__absent=False)), 0)
+    return (
+        session.inscriptions.confirmees()
+        .select_related("utilisateur", "structure")
+        .annotate(minutes_suivies=suivies)
+        .order_by("utilisateur__nom", "utilisateur__prenom", "pk")
+    )
