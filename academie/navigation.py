@@ -1,2 +1,42 @@
-def contexte(request):
-    return {}
+"""The main menu: one table, filtered by what the person may do."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+PUBLIQUES = (
+    ("catalogue", _("Catalogue"), "besoins:catalogue_list", "programme"),
+    ("sessions", _("Sessions"), "sessions:session_list", "calendrier"),
+    ("agendas", _("Agendas"), "sessions:agenda_list", "agenda"),
+)
+VISITEUR = (("verification", _("Vérifier un certificat"), "certificats:verification", "certificat"),)
+RESERVEES = (
+    ("inscription.creer", _("Mes inscriptions"), "sessions:inscription_list", "enquete"),
+    ("parcours.voir", _("Mon parcours"), "certificats:parcours_detail", "parcours"),
+    ("certificat.voir", _("Certificats"), "certificats:certificat_list", "certificat"),
+    ("session.conduire", _("Mes animations"), "sessions:animation_list", "signature"),
+    ("enquete.voir", _("Enquêtes"), "besoins:enquete_list", "enquete"),
+    ("signal.voir", _("Veille"), "besoins:signal_list", "signal"),
+    ("besoin.voir", _("Besoins"), "besoins:besoin_list", "besoin"),
+    ("programme.voir", _("Ingénierie"), "besoins:programme_list", "crayon"),
+    ("session.planifier", _("Pilotage"), "sessions:session_pilotage", "graphique"),
+    ("structure.voir", _("Structures"), "structure_list", "batiment"),
+    ("message.voir", _("Messages"), "message_list", "courriel"),
+)
+
+
+def contexte(request) -> dict:
+    """Context processor: `navigation`, what this person may open, the room of this page marked."""
+    utilisateur = request.user
+    if utilisateur.is_authenticated:
+        entrees = [*PUBLIQUES, *(entree for entree in RESERVEES if entree[0] in utilisateur.permissions)]
+    else:
+        entrees = [*PUBLIQUES, *VISITEUR]
+    return {"navigation": [lien for entree in entrees if (lien := _lien(request.path, *entree))]}
+
+
+def _lien(chemin: str, permission: str, libelle, nom_url: str, icone: str) -> dict | None:
+    try:
+        url = reverse(nom_url)
+    except NoReverseMatch:
+        return None
+    return {"libelle": libelle, "url": url, "icone": icone, "actif": chemin.startswith(url)}

@@ -1,0 +1,27 @@
+/* Comfort only: every page works without it. */
+(() => {
+  "use strict";
+
+  // Escape or a click elsewhere closes the account menu.
+  const refermer = (evenement) => {
+    document.querySelectorAll("details.deroulant[open]").forEach((menu) => {
+      if (evenement.type === "keydown" && evenement.key !== "Escape") return;
+      if (evenement.type === "click" && menu.contains(evenement.target)) return;
+      const dedans = menu.contains(document.activeElement);
+      menu.open = false;
+      if (evenement.type === "keydown" && dedans) menu.querySelector("summary").focus();
+    });
+  };
+  document.addEventListener("keydown", refermer);
+  document.addEventListener("click", refermer);
+
+  // Browsers that do not know ::details-content: menu and facets start open on a wide screen.
+  if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 992px)").matches) {
+    document.querySelectorAll("details.menu, details.facettes").forEach((panneau) => {
+      panneau.open = true;
+    });
+  }
+
+  // What must be corrected is read first.
+  document.getElementById("erreurs")?.focus();
+})();

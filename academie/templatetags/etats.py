@@ -1,0 +1,18 @@
+"""The tone and the icon of each state, whatever the noun. A state that is not here is neutral."""
+
+_PAR_TON = {
+    ("neutre", "crayon"): "brouillon",
+    ("neutre", "horloge"): "a_envoyer candidat ferme envoyee",
+    ("neutre", "cadenas"): "close retiree",
+    ("info", "voir"): "en_relecture relue",
+    ("info", "enquete"): "ouverte ouvert en_cours commencee",
+    ("alerte", "attente"): "en_attente",
+    ("alerte", "recommencer"): "remplace",
+    ("succes", "valide"): "confirmee valide retenu soumise repondue",
+    ("succes", "coche"): "publiee realisee envoye",
+    ("succes", "signature"): "contresigne",
+    ("danger", "annule"): "annulee",
+    ("danger", "refus"): "rejete revoque en_echec",
+}
+
+ETATS = {code: apparence for apparence, codes in _PAR_TON.items() for code in codes.split()}
