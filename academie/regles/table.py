@@ -20,6 +20,8 @@ class Regle:
 REGLES: tuple[Regle, ...] = (
     Regle("certificat.seuil_assiduite", 80, "%", date(2026, 1, 1), "Part des minutes prévues qu'il faut avoir suivies pour recevoir un certificat, sauf seuil propre au programme", "Académie"),
     Regle("session.cloture_inscriptions", 7, "jours", date(2026, 1, 1), "Délai proposé entre la clôture des inscriptions et le premier jour", "Académie"),
+    Regle("creneau.duree_maximum", 300, "minutes", date(2026, 1, 1), "Durée la plus longue d'une demi-journée", "Académie"),
+    Regle("agenda.memoire", 400, "jours", date(2026, 1, 1), "Durée pendant laquelle une session passée reste dans les agendas publics", "Académie"),
     Regle("emargement.duree_code", 240, "minutes", date(2026, 1, 1), "Durée pendant laquelle le code d'une demi-journée ouverte permet de signer", "Académie"),
     Regle("emargement.essais_code", 10, "essais par quart d'heure", date(2026, 1, 1), "Essais de code avant d'attendre", "Académie"),
     Regle("enquete.reponse_taille", 10_000, "caractères", date(2026, 1, 1), "Longueur d'une réponse en texte libre", "Académie"),

@@ -66,11 +66,6 @@ class Creneau(models.Model):
                 name="creneau_fin_apres_debut",
                 violation_error_message=_("La demi-journée finit après son début."),
             ),
-            models.UniqueConstraint(
-                fields=["session", "debut"],
-                name="creneau_debut_unique",
-                violation_error_message=_("Une autre demi-journée de cette session commence au même moment."),
-            ),
             models.CheckConstraint(
                 condition=Q(emargement="ferme", ouvert_le=None)
                 | Q(emargement="ouvert", ouvert_le__isnull=False)
@@ -82,7 +77,10 @@ class Creneau(models.Model):
                 name="creneau_emargement_avec_dates",
             ),
         ]
-        indexes = [models.Index(fields=["debut", "id"], name="creneau_debut")]
+        indexes = [
+            models.Index(fields=["session", "debut"], name="creneau_session_debut"),
+            models.Index(fields=["debut", "id"], name="creneau_debut"),
+        ]
 
     def __str__(self):
         debut, fin = timezone.localtime(self.debut), timezone.localtime(self.fin)

@@ -1,3 +1,5 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -41,6 +43,13 @@ class Session(models.Model):
         DISTANCE = "distance", _("à distance")
         HYBRIDE = "hybride", _("sur place et à distance")
 
+    cle = models.UUIDField(
+        _("clé de planification"),
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
+        help_text=_("La même planification envoyée deux fois donne une seule session."),
+    )
     version = models.ForeignKey(
         "besoins.VersionProgramme",
         models.PROTECT,
