@@ -168,8 +168,8 @@ CONTACT = env("CONTACT", default="academie@oten.example")
 # Legal pages: what only the operator knows
 A_COMPLETER = "à compléter par l'exploitant"
 EDITEUR = {
-    "nom": env("EDITEUR_NOM", default="OTeN, Observatoire des territoires numériques"),
-    "forme": env("EDITEUR_FORME", default="association régie par la loi du 1er juillet 1901"),
+    "nom": env("EDITEUR_NOM", default="OTeN"),
+    "forme": env("EDITEUR_FORME", default="association (loi du 1er juillet 1901)"),
     "adresse": env("EDITEUR_ADRESSE", default=A_COMPLETER),
     "telephone": env("EDITEUR_TELEPHONE", default=A_COMPLETER),
     "immatriculation": env("EDITEUR_IMMATRICULATION", default=A_COMPLETER),
