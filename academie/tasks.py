@@ -31,4 +31,7 @@ def envoyer_message(message_id: int) -> None:
             message.echouer(erreur=type(erreur).__name__)
         else:
             message.envoyer(le=timezone.now())
+            if not settings.DEMO:
+                # Links and names are needed to send, not to remember.
+                message.texte, message.piece = "", None
         message.save()
