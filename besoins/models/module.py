@@ -32,11 +32,16 @@ class Module(models.Model):
         verbose_name_plural = _("modules")
         ordering = ["version", "ordre", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["version", "titre"],
+                name="module_titre_unique",
+                violation_error_message=_("Ce module figure déjà dans le programme."),
+            ),
             models.CheckConstraint(
                 condition=Q(minutes__gt=0),
                 name="module_minutes_positives",
                 violation_error_message=_("Un module dure au moins une minute."),
-            )
+            ),
         ]
         indexes = [models.Index(fields=["version", "ordre"], name="module_ordre")]
 

@@ -36,6 +36,13 @@ class Objectif(models.Model):
         verbose_name = _("objectif")
         verbose_name_plural = _("objectifs")
         ordering = ["version", "ordre", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "intitule"],
+                name="objectif_intitule_unique",
+                violation_error_message=_("Cet objectif figure déjà dans le programme."),
+            )
+        ]
         indexes = [models.Index(fields=["version", "ordre"], name="objectif_ordre")]
 
     def __str__(self):

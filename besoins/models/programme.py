@@ -5,7 +5,6 @@ from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
@@ -44,18 +43,6 @@ class Programme(models.Model):
     def get_absolute_url(self):
         """The public page: 404 until a version is published."""
         return reverse("besoins:catalogue_detail", args=[self.slug])
-
-    @classmethod
-    def slug_libre(cls, titre: str) -> str:
-        """Return an address no programme has yet: an address given to calendars and QR codes never changes."""
-        base = slugify(titre)[:70].strip("-") or "programme"
-        pris = set(cls.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-        numero = 1
-        slug = base
-        while slug in pris:
-            numero += 1
-            slug = f"{base}-{numero}"
-        return slug
 
 
 class VersionProgrammeQuerySet(PerimetreQuerySet):
