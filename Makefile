@@ -30,6 +30,7 @@ aide: ## list the commands
 	@touch $@
 
 var/static/staticfiles.json: .venv/pret $(STATIC)
+	@mkdir -p var
 	@DEMO=1 $(MANAGE) collectstatic --noinput --verbosity 0
 
 # Validators from npm: where there is no npm, their tests say so and are skipped.
@@ -37,8 +38,13 @@ tests/node_modules/.package-lock.json: tests/package-lock.json
 	@if command -v npm >/dev/null; then cd tests && npm ci --no-fund --no-audit --ignore-scripts --loglevel error; fi
 
 .PHONY: demo
+demo: export DEMO := 1
+demo: export BASE_URL ?= http://127.0.0.1:$(PORT)
 demo: .venv/pret var/static/staticfiles.json ## the product with its demonstration, on http://127.0.0.1:$PORT
-	@DEMO=1 PORT=$(PORT) $(MANAGE) demarrer
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) createcachetable
+	@$(MANAGE) demo
+	@$(MANAGE) servir --port $(PORT)
 
 .PHONY: worker
 worker: .venv/pret ## the background worker
