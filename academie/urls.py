@@ -1,6 +1,6 @@
 from django.urls import path
 
-from academie.views import accueil, affectation, message, pages, referentiel, sante, structure, utilisateur
+from academie.views import accueil, affectation, message, pages, referentiel, sante, structure, territoire, utilisateur
 
 urlpatterns = [
     path("", accueil.AccueilView.as_view(), name="accueil"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("composants/", pages.ComposantsView.as_view(), name="composants"),
     path("sante/", sante.SanteView.as_view(), name="sante"),
     path("mon-compte/", utilisateur.CompteView.as_view(), name="compte"),
+    path("territoires/recherche/", territoire.TerritoireRechercheView.as_view(), name="territoire_recherche"),
     path("referentiels/", referentiel.ReferentielListView.as_view(), name="referentiel_list"),
     path("referentiels/<int:pk>/", referentiel.ReferentielDetailView.as_view(), name="referentiel_detail"),
     path("pilotage/structures/", structure.StructureListView.as_view(), name="structure_list"),

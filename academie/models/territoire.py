@@ -11,11 +11,9 @@ def normaliser(texte: str) -> str:
     >>> normaliser("Saint-Étienne-d'Albagnan")
     'st etienne d albagnan'
     """
-    sans_accents = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "Oe"))
-    mots = re.findall(
-        r"[a-z0-9]+",
-        sans_accents.encode("ascii", "ignore").decode().lower().replace("'", " "),
-    )
+    decompose = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe"))
+    sans_accents = "".join(c for c in decompose if not unicodedata.combining(c))
+    mots = re.findall(r"[a-z0-9]+", sans_accents)
     return " ".join({"saint": "st", "sainte": "ste"}.get(mot, mot) for mot in mots)
 
 
@@ -92,3 +90,11 @@ class Territoire(models.Model):
     def save(self, *args, **kwargs):
         self.recherche = normaliser(self.nom)
         super().save(*args, **kwargs)
+
+    @property
+    def designation(self) -> str:
+        """The name that leaves no doubt: "Nevers (Nièvre, commune 58194)"."""
+        precision = f"{self.get_genre_display()} {self.code}"
+        if self.departement_id:
+            precision = f"{self.departement.nom}, {precision}"
+        return f"{self.nom} ({precision})"
