@@ -1,0 +1,278 @@
+"""Pages that fill from top to bottom: titles, paragraphs, facts, bullets, tables, and what repeats on each page."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.lib.colors import Color
+from reportlab.lib.units import mm
+
+from academie.documents import couleurs, polices
+from academie.documents.balises import EDITEUR, DocumentBalise, en_tete
+from academie.documents.texte import Style, abreger, couper, largeur
+from academie.francais import INSECABLE
+
+TEXTE = Style()
+FORT = Style(graisse=polices.GRAS)
+PETIT = Style(corps=9)
+DISCRET = Style(corps=9, couleur=couleurs.DISCRET)
+MENTION = Style(corps=8, couleur=couleurs.DISCRET)
+MARGE = 18 * mm
+PIED = 16 * mm
+BLANC_CELLULE = 5.0
+
+
+@dataclass(frozen=True)
+class Maison:
+    """The colours of the house a document comes from."""
+
+    couleur: Color
+    teinte: Color
+
+
+@dataclass(frozen=True)
+class Cellule:
+    """Texts one under the other; without any text, an empty box to write in by hand."""
+
+    textes: tuple[tuple[str, Style], ...] = ()
+    a_droite: bool = False
+
+    def lignes(self, place: float) -> list[tuple[str, Style]]:
+        return [(ligne, style) for texte, style in self.textes for ligne in couper(texte, style, place)]
+
+
+@dataclass(frozen=True)
+class Tableau:
+    """Column headers with their widths in points, rows whose first cell heads the row, and the least height of a row."""
+
+    entetes: tuple[Cellule, ...]
+    largeurs: tuple[float, ...]
+    lignes: Sequence[tuple[Cellule, ...]]
+    hauteur_minimale: float = 0
+
+
+class MiseEnPage:
+    """Draws on a tagged document from the top margin down, and starts a new page when the current one is full."""
+
+    def __init__(
+        self,
+        *,
+        titre: str,
+        sujet: str,
+        taille: tuple[float, float],
+        jour: date,
+        maison: Maison,
+        pied: str,
+        pages: int | None = None,
+    ) -> None:
+        self.document = DocumentBalise(titre=titre, sujet=sujet, taille=taille, jour=jour)
+        self.canvas = self.document.canvas
+        self.largeur_page, self.hauteur_page = taille
+        self.gauche, self.largeur = MARGE, taille[0] - 2 * MARGE
+        self.bas = PIED + 4 * mm
+        self.maison, self.pied, self.pages = maison, pied, pages
+        self._ouvrir_page()
+
+    @property
+    def reste(self) -> float:
+        """Height still free on the page."""
+        return self.y - self.bas
+
+    def espace(self, hauteur: float) -> None:
+        self.y -= hauteur
+
+    def reserver(self, hauteur: float) -> None:
+        """Starts a new page unless so much height is left."""
+        if hauteur > self.reste:
+            self.nouvelle_page()
+
+    def nouvelle_page(self) -> None:
+        self._fermer_page()
+        self.document.nouvelle_page()
+        self._ouvrir_page()
+
+    def octets(self) -> bytes:
+        self._fermer_page()
+        return self.document.octets()
+
+    def titre(self, texte: str, niveau: int = 2, style: Style | None = None) -> None:
+        """A heading, kept with what follows it."""
+        style = style or FORT.avec(corps=13, couleur=self.maison.couleur)
+        lignes = couper(texte, style, self.largeur)
+        self.espace(style.corps * 0.9)
+        self.reserver(len(lignes) * style.hauteur + 3 * TEXTE.hauteur)
+        with self.document.element(f"H{niveau}"), self.document.contenu():
+            self._ecrire(lignes, style, self.gauche)
+        self.espace(style.corps * 0.15)
+
+    def paragraphe(self, texte: str, style: Style = TEXTE) -> None:
+        """Text that may continue on the next page."""
+        with self.document.element("P"):
+            self._bloc(couper(texte, style, self.largeur), style, self.gauche)
+
+    def puces(self, elements: Iterable[Sequence[tuple[str, Style]]]) -> None:
+        """A bulleted list; each item is texts one under the other."""
+        retrait = 5 * mm
+        with self.document.element("L"):
+            for textes in elements:
+                self.reserver(2 * TEXTE.hauteur)
+                self._puce()
+                with self.document.element("LI"), self.document.element("LBody"):
+                    for texte, style in textes:
+                        self._bloc(couper(texte, style, self.largeur - retrait), style, self.gauche + retrait)
+                self.espace(2.5)
+
+    def faits(self, faits: Iterable[tuple[str, str]], largeur_terme: float = 45 * mm) -> None:
+        """Terms and what they are, side by side, with a hairline between two facts."""
+        place = self.largeur - largeur_terme
+        with self.document.element("L"):
+            for terme, valeur in faits:
+                lignes_terme = couper(terme, DISCRET.avec(corps=10), largeur_terme - 4 * mm)
+                lignes = couper(valeur, TEXTE, place)
+                self.reserver(min(len(lignes), 4) * TEXTE.hauteur + 7)
+                with self.document.element("LI"):
+                    haut = self.y
+                    with self.document.element("Lbl"), self.document.contenu():
+                        self._ecrire(lignes_terme, DISCRET.avec(corps=10), self.gauche)
+                    bas_terme, self.y = self.y, haut
+                    with self.document.element("LBody"):
+                        page = self.document.page
+                        self._bloc(lignes, TEXTE, self.gauche + largeur_terme)
+                    if page == self.document.page:
+                        self.y = min(self.y, bas_terme)
+                self.espace(3)
+                self.filet()
+                self.espace(4)
+
+    def filet(self) -> None:
+        with self.document.artefact():
+            self._trait()
+            self.canvas.line(self.gauche, self.y, self.gauche + self.largeur, self.y)
+
+    def tableau(self, tableau: Tableau) -> None:
+        """A ruled table; on each new page its headers are drawn again, as decoration."""
+        self.reserver(self._hauteur(tableau.entetes, tableau) + 2 * TEXTE.hauteur + tableau.hauteur_minimale)
+        with self.document.element("Table"):
+            with self.document.element("TR"):
+                self._rangee(tableau.entetes, tableau, self._en_tete_de_colonne)
+            for ligne in tableau.lignes:
+                if self._hauteur(ligne, tableau) > self.reste:
+                    self.nouvelle_page()
+                    self._rangee(tableau.entetes, tableau, self._repetition)
+                with self.document.element("TR"):
+                    self._rangee(ligne, tableau, self._cellule)
+
+    def _rangee(
+        self,
+        cellules: Sequence[Cellule],
+        tableau: Tableau,
+        balise: Callable[[int], AbstractContextManager[None]],
+    ) -> None:
+        hauteur, haut, x = self._hauteur(cellules, tableau), self.y, self.gauche
+        with self.document.artefact():
+            self._cadre(tableau.largeurs, haut, hauteur, fond=cellules is tableau.entetes)
+        for rang, (cellule, large) in enumerate(zip(cellules, tableau.largeurs, strict=True)):
+            place = large - 2 * BLANC_CELLULE
+            self.y = haut - BLANC_CELLULE + 1
+            with balise(rang):
+                for texte, style in cellule.lignes(place):
+                    retrait = place - largeur(texte, style) if cellule.a_droite else 0
+                    self._ecrire([texte], style, x + BLANC_CELLULE + retrait)
+            x += large
+        self.y = haut - hauteur
+
+    def _hauteur(self, cellules: Sequence[Cellule], tableau: Tableau) -> float:
+        texte = max(
+            sum(style.hauteur for _, style in cellule.lignes(large - 2 * BLANC_CELLULE))
+            for cellule, large in zip(cellules, tableau.largeurs, strict=True)
+        )
+        minimum = 0 if cellules is tableau.entetes else tableau.hauteur_minimale
+        return max(texte + 2 * BLANC_CELLULE, minimum)
+
+    def _cadre(self, largeurs: Sequence[float], haut: float, hauteur: float, *, fond: bool) -> None:
+        total = sum(largeurs)
+        if fond:
+            self.canvas.setFillColor(self.maison.teinte)
+            self.canvas.rect(self.gauche, haut - hauteur, total, hauteur, stroke=0, fill=1)
+        self._trait()
+        self.canvas.rect(self.gauche, haut - hauteur, total, hauteur)
+        x = self.gauche
+        for large in largeurs[:-1]:
+            x += large
+            self.canvas.line(x, haut, x, haut - hauteur)
+
+    @contextmanager
+    def _en_tete_de_colonne(self, rang: int) -> Iterator[None]:
+        with self.document.element("TH", A=en_tete("Column")), self.document.contenu():
+            yield
+
+    @contextmanager
+    def _cellule(self, rang: int) -> Iterator[None]:
+        role, attributs = ("TD", {}) if rang else ("TH", {"A": en_tete("Row")})
+        with self.document.element(role, **attributs), self.document.contenu():
+            yield
+
+    @contextmanager
+    def _repetition(self, rang: int) -> Iterator[None]:
+        with self.document.artefact():
+            yield
+
+    def _bloc(self, lignes: Sequence[str], style: Style, x: float) -> None:
+        """Lines that may run over several pages: one piece of content for each page."""
+        restantes = list(lignes)
+        while restantes:
+            self.reserver(style.hauteur)
+            tiennent = max(1, int(self.reste // style.hauteur))
+            with self.document.contenu():
+                self._ecrire(restantes[:tiennent], style, x)
+            restantes = restantes[tiennent:]
+
+    def _ecrire(self, lignes: Iterable[str], style: Style, x: float) -> None:
+        for ligne in lignes:
+            self.document.ligne(x, self.y - style.corps, ligne, style)
+            self.y -= style.hauteur
+
+    def _puce(self) -> None:
+        with self.document.artefact():
+            self.canvas.setFillColor(self.maison.couleur)
+            self.canvas.circle(self.gauche + 1.5 * mm, self.y - TEXTE.corps * 0.68, 1.6, stroke=0, fill=1)
+
+    def _trait(self) -> None:
+        self.canvas.setStrokeColor(couleurs.FILET)
+        self.canvas.setLineWidth(0.5)
+
+    def _ouvrir_page(self) -> None:
+        self.y = self.hauteur_page - MARGE
+        with self.document.artefact():
+            marque(self.document, self.gauche, self.y - 11, self.maison.couleur)
+            if self.document.page > 1:
+                self._courant(self.hauteur_page - MARGE - 8, self.document.titre, DISCRET)
+        self.espace(26)
+
+    def _fermer_page(self) -> None:
+        total = "" if self.pages is None else f"{INSECABLE}sur{INSECABLE}{self.pages}"
+        with self.document.artefact():
+            self._trait()
+            self.canvas.line(self.gauche, PIED, self.gauche + self.largeur, PIED)
+            self.document.ligne(self.gauche, PIED - 12, self.pied, MENTION)
+            self._courant(PIED - 12, f"Page{INSECABLE}{self.document.page}{total}", MENTION)
+
+    def _courant(self, y: float, texte: str, style: Style) -> None:
+        """A line that ends at the right margin, shortened to leave the left half free."""
+        (visible,) = abreger(couper(texte, style, self.largeur * 0.6), 1, style, self.largeur * 0.6)
+        self.document.ligne(self.gauche + self.largeur - largeur(visible, style), y, visible, style)
+
+
+def marque(document: DocumentBalise, x: float, y: float, couleur: Color) -> None:
+    """The Académie's mark, three rising steps, and its name. To be drawn inside a piece of content or an artefact."""
+    document.canvas.setFillColor(couleur)
+    for rang in range(3):
+        document.canvas.rect(x + rang * 5, y, 4, 4.5 + rang * 4.5, stroke=0, fill=1)
+    document.ligne(x + 20, y, EDITEUR, FORT.avec(corps=13, couleur=couleur))
+
+
+def en_deux_passes(dessiner: Callable[[int | None], MiseEnPage]) -> bytes:
+    """Draws once to count the pages, then again with their number in every footer."""
+    brouillon = dessiner(None)
+    return dessiner(brouillon.document.page).octets()
