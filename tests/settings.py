@@ -21,5 +21,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = DOSSIER / "documents"
+STATIC_ROOT = DOSSIER / "static"
+STATIC_ROOT.mkdir()
 # The manifest wants `collectstatic`; the browser finds the files without.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

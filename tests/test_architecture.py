@@ -1,0 +1,88 @@
+"""What `import-linter` does not say: knots between packages, sizes, templates that nobody renders."""
+
+import ast
+import re
+from itertools import combinations
+from pathlib import Path
+
+import grimp
+import pytest
+from django.conf import settings
+
+RACINE = Path(settings.RACINE)
+MAISONS = ["academie", "besoins", "sessions", "certificats"]
+LIGNES_PAR_FICHIER = 400
+LIGNES_PAR_FONCTION = 45
+LIGNES_PAR_METHODE_DE_VUE = 20
+
+
+def sources(*dossiers: str) -> list[Path]:
+    return sorted(
+        chemin
+        for dossier in dossiers
+        for chemin in (RACINE / dossier).rglob("*.py")
+        if "migrations" not in chemin.parts and "node_modules" not in chemin.parts
+    )
+
+
+def etage(module: str) -> str:
+    """`besoins.actions.besoin` is on the floor `besoins.actions`."""
+    return ".".join(module.split(".")[:2])
+
+
+def test_no_two_packages_import_each_other(capsys):
+    graphe = grimp.build_graph(*MAISONS, cache_dir=None)
+    arcs = set()
+    for module in graphe.modules:
+        for importe in graphe.find_modules_directly_imported_by(module):
+            arcs |= {(etage(module), etage(importe)), (module.split(".")[0], importe.split(".")[0])}
+    paquets = {paquet for arc in arcs for paquet in arc}
+    noeuds = [f"{a} <-> {b}" for a, b in combinations(sorted(paquets), 2) if {(a, b), (b, a)} <= arcs]
+    with capsys.disabled():
+        print(f"\n{len(noeuds)} pairs of packages that import each other, among {len(paquets)}")
+    assert noeuds == []
+
+
+def test_files_stay_short():
+    assert [
+        f"{chemin.relative_to(RACINE)}: {lignes} lines"
+        for chemin in sources(*MAISONS, "tests")
+        if (lignes := len(chemin.read_text("utf-8").splitlines())) > LIGNES_PAR_FICHIER
+    ] == []
+
+
+def longueurs(chemin: Path):
+    for noeud in ast.walk(ast.parse(chemin.read_text("utf-8"))):
+        if isinstance(noeud, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{chemin.relative_to(RACINE)}:{noeud.lineno} {noeud.name}", noeud.end_lineno - noeud.lineno + 1
+
+
+@pytest.mark.parametrize(
+    ("motif", "limite"), [("", LIGNES_PAR_FONCTION), ("/views/", LIGNES_PAR_METHODE_DE_VUE)], ids=["all", "views"]
+)
+def test_functions_stay_short(motif, limite):
+    assert [
+        f"{nom}: {lignes} lines"
+        for chemin in sources(*MAISONS)
+        if motif in str(chemin)
+        for nom, lignes in longueurs(chemin)
+        if lignes > limite
+    ] == []
+
+
+def test_every_template_is_used():
+    dossier = RACINE / "templates"
+    gabarits = sorted(dossier.rglob("*.*"))
+    textes = "\n".join(chemin.read_text("utf-8") for chemin in [*sources(*MAISONS), *gabarits])
+    nommes = set(re.findall(r"""["'](\S+?\.(?:html|txt|xml|svg))["']""", textes))
+    # Found by name: Django's error pages, what overrides a library, what a generic view derives from its model.
+    implicites = re.compile(r"^(\d{3}(_csrf)?\.html|(account|mfa|allauth|admin|django|bootstrap5)/.*)$")
+    noms = [str(chemin.relative_to(dossier)) for chemin in gabarits]
+    assert [nom for nom in noms if nom not in nommes and not implicites.match(nom)] == []
+
+
+def test_environment_example_documents_every_variable():
+    code = (RACINE / "academie/config/settings.py").read_text("utf-8")
+    lues = set(re.findall(r"""\benv(?:\.\w+)?\(\s*["']([A-Z_]+)["']""", code))
+    documentees = set(re.findall(r"^#?\s?([A-Z_]+)=", (RACINE / ".env.example").read_text("utf-8"), re.MULTILINE))
+    assert lues == documentees
