@@ -1,0 +1,236 @@
+"""What can be done with a session. Each deed locks its row first: seats, waiting list and calendars follow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from academie import francais
+from academie.models import Territoire, Utilisateur
+from academie.regles import Refus
+from besoins.models import VersionProgramme
+from sessions import notifications
+from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_agendas
+from sessions.actions.creneau import CreneauPrevu, ecrire_creneaux, verifier_creneaux
+from sessions.actions.inscription import promouvoir_premiers
+from sessions.models import Creneau, Lieu, MouvementSession, Session
+from sessions.queries.session import formateurs_de, portrait
+
+
+@dataclass(frozen=True, kw_only=True)
+class Projet:
+    """What a gestionnaire decides about a session. `territoire` is the région of a session without a place."""
+
+    modalite: str
+    lieu: Lieu | None
+    lien_distance: str
+    territoire: Territoire | None
+    capacite: int
+    minimum: int
+    cloture_inscriptions: date
+    creneaux: Sequence[CreneauPrevu]
+
+
+@transaction.atomic
+def planifier_session(*, version, projet: Projet, par, cle: UUID | None = None, le: datetime | None = None) -> Session:
+    """Write a draft session. The same `cle` twice gives the first session.
+
+    Raises:
+        Refus: the programme is not published, or the plan cannot be held.
+    """
+    le = le or timezone.now()
+    version = VersionProgramme.objects.select_for_update().get(pk=version.pk)
+    if cle and (deja := Session.objects.filter(cle=cle).first()):
+        return deja
+    if version.etat != VersionProgramme.Etat.PUBLIEE:
+        raise Refus(
+            _("Ce programme n'est plus publié au catalogue. Choisissez sa version en vigueur."), champ="version"
+        )
+    session = Session(version=version, planifiee_par=par, cree_le=le, modifiee_le=le)
+    if cle:
+        session.cle = cle
+    _appliquer(session, projet, le=le)
+    _noter(session, MouvementSession.Acte.PLANIFIEE, par=par, le=le)
+    return session
+
+
+@transaction.atomic
+def modifier_session(*, session, projet: Projet, par, le: datetime | None = None) -> Session:
+    """Change a session. When it is open, those who enrolled are told what changed; new seats go to those who wait.
+
+    Raises:
+        Refus: the session is over, or the plan cannot be held.
+    """
+    le = le or timezone.now()
+    session = _verrouiller(session)
+    if session.etat not in (Session.Etat.BROUILLON, Session.Etat.OUVERTE):
+        raise Refus(_("Cette session est %(etat)s : elle ne change plus.") % {"etat": session.get_etat_display()})
+    if projet.capacite < session.places_prises:
+        raise Refus(
+            _("%(nombre)d personnes ont déjà une place : indiquez au moins %(nombre)d places.")
+            % {"nombre": session.places_prises},
+            champ="capacite",
+        )
+    avant, reglages, flux, formateurs = (
+        portrait(session),
+        _reglages(session),
+        agendas_de(session),
+        formateurs_de(session),
+    )
+    _appliquer(session, projet, le=le)
+    changements = _changements(avant, portrait(session))
+    if not changements and reglages == _reglages(session):
+        return session
+    session.modifiee_le = le
+    a_dire = changements and session.etat == Session.Etat.OUVERTE
+    session.sequence += bool(a_dire)
+    session.save()
+    nouveaux = _changements(reglages, _reglages(session))
+    details = [f"{libelle} : {apres}" for libelle, _avant, apres in [*changements, *nouveaux]]
+    _noter(session, MouvementSession.Acte.MODIFIEE, par=par, le=le, detail=" ; ".join(details))
+    ecrire_fragments(session)
+    rafraichir_agendas(session, aussi=flux)
+    if a_dire:
+        notifications.session_modifiee(session, changements, aussi=formateurs)
+    promouvoir_premiers(session, le=le)
+    return session
+
+
+@transaction.atomic
+def ouvrir_session(*, session, par, le: datetime | None = None) -> Session:
+    """Open enrolments: the session becomes public, in pages and calendars.
+
+    Raises:
+        Refus: cancelled or past, a half-day has no trainer, or the closing day has gone.
+    """
+    le = le or timezone.now()
+    session = _verrouiller(session)
+    if session.etat in (Session.Etat.OUVERTE, Session.Etat.REALISEE):
+        return session
+    if session.etat == Session.Etat.ANNULEE:
+        raise Refus(_("Cette session est annulée. Planifiez-en une nouvelle."))
+    if session.debut <= le or session.cloture_inscriptions < timezone.localdate(le):
+        raise Refus(_("Le dernier jour pour s'inscrire est passé. Modifiez les dates avant d'ouvrir les inscriptions."))
+    orphelin = Creneau.objects.filter(session=session, interventions=None).first()
+    if orphelin:
+        raise Refus(
+            _("Personne n'anime la demi-journée du %(jour)s. Indiquez qui l'anime avant d'ouvrir les inscriptions.")
+            % {"jour": francais.date_longue(orphelin.debut)}
+        )
+    session.ouvrir(le=le)
+    session.save()
+    _noter(session, MouvementSession.Acte.OUVERTE, par=par, le=le)
+    ecrire_fragments(session)
+    rafraichir_agendas(session)
+    notifications.session_ouverte(session)
+    return session
+
+
+@transaction.atomic
+def annuler_session(*, session, motif: str, par, le: datetime | None = None) -> Session:
+    """Cancel a session and tell everybody who enrolled, waits or gives it. Enrolments stay as they were.
+
+    Raises:
+        Refus: no reason, already closed, or attendance has begun.
+    """
+    le = le or timezone.now()
+    session = _verrouiller(session)
+    if session.etat == Session.Etat.ANNULEE:
+        return session
+    if session.etat == Session.Etat.REALISEE:
+        raise Refus(_("Cette session a eu lieu et elle est close : elle ne peut plus être annulée."))
+    if not motif.strip():
+        raise Refus(_("Indiquez le motif : il est envoyé aux personnes inscrites."), champ="motif")
+    if session.creneaux.exclude(emargement=Creneau.Emargement.FERME).exists():
+        raise Refus(_("L'émargement de cette session a commencé : elle a lieu. Vous pourrez la clore à sa fin."))
+    publique = session.ouverte_le is not None
+    session.annuler(le=le, motif=motif.strip())
+    session.save()
+    _noter(session, MouvementSession.Acte.ANNULEE, par=par, le=le, detail=session.motif_annulation)
+    ecrire_fragments(session)
+    rafraichir_agendas(session)
+    if publique:
+        notifications.session_annulee(session)
+    return session
+
+
+def _verrouiller(session) -> Session:
+    return Session.objects.completes().select_for_update(of=("self",)).get(pk=session.pk)
+
+
+def _appliquer(session, projet: Projet, *, le) -> None:
+    """Check the plan, then write the session and its half-days."""
+    _verrouiller_ce_qui_se_partage(projet)
+    _verifier_places(projet)
+    session.modalite = projet.modalite
+    session.lieu = projet.lieu if projet.modalite != Session.Modalite.DISTANCE else None
+    session.lien_distance = projet.lien_distance if projet.modalite != Session.Modalite.PRESENTIEL else ""
+    _situer(session, projet)
+    verifier_creneaux(projet.creneaux, session=session if session.pk else None, lieu=session.lieu, le=le)
+    session.debut = min(creneau.debut for creneau in projet.creneaux)
+    session.fin = max(creneau.fin for creneau in projet.creneaux)
+    session.capacite, session.minimum = projet.capacite, projet.minimum
+    if projet.cloture_inscriptions > timezone.localdate(session.debut):
+        raise Refus(
+            _("Le dernier jour pour s'inscrire suit le début de la session. Choisissez au plus tard le %(jour)s.")
+            % {"jour": francais.date_longue(session.debut)},
+            champ="cloture_inscriptions",
+        )
+    session.cloture_inscriptions = projet.cloture_inscriptions
+    session.save()
+    ecrire_creneaux(session, projet.creneaux)
+
+
+def _verrouiller_ce_qui_se_partage(projet) -> None:
+    """Two sessions planned at once do not take the same place or person: always locked in this order."""
+    if projet.lieu:
+        Lieu.objects.select_for_update(no_key=True).get(pk=projet.lieu.pk)
+    formateurs = {formateur.pk for creneau in projet.creneaux for formateur in creneau.formateurs}
+    list(Utilisateur.objects.select_for_update(no_key=True).filter(pk__in=formateurs).order_by("pk"))
+
+
+def _verifier_places(projet) -> None:
+    if projet.capacite < 1:
+        raise Refus(_("Indiquez au moins une place."), champ="capacite")
+    if not 1 <= projet.minimum <= projet.capacite:
+        raise Refus(_("Le minimum est compris entre 1 et le nombre de places."), champ="minimum")
+    if projet.modalite == Session.Modalite.DISTANCE:
+        return
+    if not projet.lieu:
+        raise Refus(_("Une session sur place a un lieu : choisissez-le."), champ="lieu")
+    if projet.lieu.capacite and projet.capacite > projet.lieu.capacite:
+        raise Refus(
+            _("%(lieu)s offre %(places)d places assises. Réduisez le nombre de places ou changez de lieu.")
+            % {"lieu": projet.lieu.nom, "places": projet.lieu.capacite},
+            champ="capacite",
+        )
+
+
+def _situer(session, projet) -> None:
+    if session.lieu:
+        commune = session.lieu.commune
+        session.territoire, session.departement = commune.region, commune.departement
+        return
+    if not projet.territoire:
+        raise Refus(_("Indiquez la région qui organise cette session à distance."), champ="territoire")
+    session.territoire, session.departement = projet.territoire, None
+
+
+def _reglages(session) -> dict[str, str]:
+    return {
+        _("Places"): str(session.capacite),
+        _("Minimum"): str(session.minimum),
+        _("Dernier jour pour s'inscrire"): francais.date_longue(session.cloture_inscriptions),
+    }
+
+
+def _changements(avant: dict[str, str], apres: dict[str, str]) -> list[tuple[str, str, str]]:
+    return [(libelle, avant[libelle], apres[libelle]) for libelle in avant if avant[libelle] != apres[libelle]]
+
+
+def _noter(session, acte, *, par, le, detail="") -> None:
+    MouvementSession.objects.create(session=session, acte=acte, par=par, le=le, detail=detail[:500])

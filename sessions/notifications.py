@@ -1,0 +1,93 @@
+"""The messages of the sessions. Each fact has its key: it is told once, whatever is clicked twice."""
+
+from django.conf import settings
+
+from academie import francais
+from academie.actions.message import Piece, mettre_en_file
+from academie.models import Utilisateur
+from sessions.models import Inscription
+from sessions.queries.agenda import calendrier_de_session
+from sessions.queries.inscription import rang
+from sessions.queries.session import adresse, formateurs_de, horaires
+
+
+def inscription_confirmee(inscription) -> None:
+    _ecrire("confirmee", inscription, piece=_piece(inscription.session))
+
+
+def inscription_promue(inscription) -> None:
+    _ecrire("promue", inscription, piece=_piece(inscription.session))
+
+
+def inscription_en_attente(inscription) -> None:
+    _ecrire("en_attente", inscription, rang=rang(inscription))
+
+
+def inscription_annulee(inscription, *, motif: str = "") -> None:
+    _ecrire("annulee", inscription, motif=motif)
+
+
+def session_modifiee(session, changements: list[tuple[str, str, str]], *, aussi=()) -> None:
+    """Tell who has a seat, who waits and who gives the session what was and what is; `aussi`, who gave it."""
+    _diffuser("modifiee", session, cle=f"{session.pk}:{session.sequence}", aussi=aussi, changements=changements)
+
+
+def session_annulee(session) -> None:
+    _diffuser("annulee", session, cle=session.pk, piece=False)
+
+
+def session_ouverte(session) -> None:
+    """Tell who gives the session: nobody has enrolled yet."""
+    _diffuser("ouverte", session, cle=session.pk)
+
+
+def destinataires(session) -> list[Utilisateur]:
+    """Everybody whom a change of `session` concerns."""
+    inscrites = Utilisateur.objects.filter(
+        pk__in=Inscription.objects.actives().filter(session=session).values("utilisateur")
+    )
+    return sorted({*inscrites, *formateurs_de(session)}, key=lambda personne: personne.pk)
+
+
+def _ecrire(fait: str, inscription, *, piece=None, **contexte) -> None:
+    mettre_en_file(
+        cle=f"inscription.{fait}:{inscription.pk}",
+        gabarit=f"sessions/messages/inscription_{fait}.txt",
+        contexte=_contexte(inscription.session)
+        | {
+            "personne": inscription.utilisateur,
+            "lien_inscription": settings.BASE_URL + inscription.get_absolute_url(),
+        }
+        | contexte,
+        utilisateur=inscription.utilisateur,
+        piece=piece,
+    )
+
+
+def _diffuser(fait: str, session, *, cle, aussi=(), piece=True, **contexte) -> None:
+    contexte |= _contexte(session)
+    jointe = _piece(session) if piece else None
+    for personne in {*destinataires(session), *aussi}:
+        mettre_en_file(
+            cle=f"session.{fait}:{cle}:{personne.pk}",
+            gabarit=f"sessions/messages/session_{fait}.txt",
+            contexte=contexte | {"personne": personne},
+            utilisateur=personne,
+            piece=jointe,
+        )
+
+
+def _contexte(session) -> dict:
+    return {
+        "session": session,
+        "version": session.version,
+        "periode": francais.periode(session.debut, session.fin),
+        "horaires": horaires(session),
+        "adresse": adresse(session),
+        "formateurs": francais.enumeration(str(formateur) for formateur in formateurs_de(session)),
+        "lien": settings.BASE_URL + session.get_absolute_url(),
+    }
+
+
+def _piece(session) -> Piece:
+    return Piece("session.ics", "text/calendar", calendrier_de_session(session))

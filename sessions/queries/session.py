@@ -1,0 +1,67 @@
+"""Reads about sessions, each with a constant number of queries."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from academie import francais
+from academie.autorisations.table import Role
+from academie.models import Affectation, Utilisateur
+from sessions.models import Creneau, Session
+
+
+def formateurs_possibles(le=None):
+    """Who holds the role formateur on that day."""
+    jour = timezone.localdate(le)
+    affectations = Affectation.objects.du_jour(jour).filter(role=Role.FORMATEUR)
+    return Utilisateur.objects.filter(is_active=True, pk__in=affectations.values("utilisateur"))
+
+
+def formateurs_de(session) -> list[Utilisateur]:
+    """Who gives at least one half-day, in the order of names."""
+    return list(
+        Utilisateur.objects.filter(
+            pk__in=Creneau.objects.filter(session=session).values("interventions__formateur")
+        ).order_by("nom", "prenom", "pk")
+    )
+
+
+def rencontres(creneaux, *, sauf=None):
+    """Half-days of other sessions, not cancelled, that happen during one of `creneaux` (each with `debut`, `fin`)."""
+    pendant = Q(pk__in=[])
+    for creneau in creneaux:
+        pendant |= Q(debut__lt=creneau.fin, fin__gt=creneau.debut)
+    return (
+        Creneau.objects.filter(pendant)
+        .exclude(session__etat=Session.Etat.ANNULEE)
+        .exclude(session=sauf)
+        .select_related("session__version__programme")
+        .order_by("debut", "pk")
+    )
+
+
+def horaires(session) -> str:
+    """Every half-day, one a line: "mardi 3 mars 2027, 9 h – 12 h 15"."""
+    return "\n".join(
+        f"{francais.date_longue(creneau.debut)}, {francais.plage(creneau.debut, creneau.fin)}"
+        for creneau in Creneau.objects.filter(session=session)
+    )
+
+
+def adresse(session) -> str:
+    """Where it happens, on one line."""
+    if not session.lieu:
+        return _("À distance")
+    lieu = session.lieu
+    return f"{lieu.nom}, {lieu.adresse}, {lieu.commune.nom}"
+
+
+def portrait(session) -> dict[str, str]:
+    """What people who enrolled count on. A change here is told to them and to calendars."""
+    return {
+        _("Dates et heures"): horaires(session),
+        _("Modalité"): session.get_modalite_display(),
+        _("Lieu"): adresse(session),
+        _("Lien de connexion"): session.lien_distance,
+        _("Formatrices et formateurs"): francais.enumeration(str(f) for f in formateurs_de(session)),
+    }
