@@ -1,0 +1,208 @@
+"""Writing a programme: a draft version, from retained needs. Once submitted, nothing is written any more."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from academie.models import Theme, Utilisateur
+from academie.regles import Refus
+from besoins.models import Besoin, Module, MouvementVersion, Objectif, Programme, VersionProgramme
+
+Etat = VersionProgramme.Etat
+REDACTION = (*VersionProgramme.CHAMPS_OBLIGATOIRES, "seuil_assiduite")
+
+
+@transaction.atomic
+def rediger_programme(
+    *, titre: str, theme: Theme, besoins: list[Besoin], par: Utilisateur, le: datetime | None = None
+) -> VersionProgramme:
+    """Start a programme that answers retained needs; return the draft of its version 1.
+
+    Raises:
+        Refus: no need, a need that is not retained, a title that gives no address or is already taken.
+    """
+    _verifier_besoins(besoins)
+    programme, nouveau = Programme.objects.get_or_create(
+        slug=_adresse(titre), defaults={"titre": titre, "theme": theme}
+    )
+    if not nouveau:
+        version = programme.versions.filter(numero=1, etat=Etat.BROUILLON, redige_par=par).first()
+        if version is None:
+            raise _titre_pris(programme)
+        return version
+    version = VersionProgramme.objects.create(
+        programme=programme, numero=1, redige_par=par, cree_le=le or timezone.now()
+    )
+    version.redacteurs.add(par)
+    version.besoins.set(besoins)
+    noter_mouvement(version, de="", par=par, le=version.cree_le)
+    return version
+
+
+@transaction.atomic
+def modifier_programme(*, version: VersionProgramme, titre: str, theme: Theme, par: Utilisateur) -> VersionProgramme:
+    """Rename the programme of a draft, its address with it, as long as nothing of it was ever published.
+
+    Raises:
+        Refus: published once (certificates, feeds and QR codes bear the title), title taken, version not a draft.
+    """
+    version = brouillon_verrouille(version, par)
+    programme = version.programme
+    if (programme.titre, programme.theme_id) == (titre, theme.pk):
+        return version
+    if programme.versions.exclude(publiee_le=None).exists():
+        raise Refus(
+            _(
+                "Le titre et le thème ne changent plus : le programme a été publié, des certificats et des agendas les "
+                "portent. Pour un autre sujet, rédigez un autre programme."
+            ),
+            champ="titre",
+        )
+    slug = _adresse(titre)
+    if homonyme := Programme.objects.exclude(pk=programme.pk).filter(slug=slug).first():
+        raise _titre_pris(homonyme)
+    programme.titre, programme.theme, programme.slug = titre, theme, slug
+    programme.save()
+    return version
+
+
+@transaction.atomic
+def modifier_version(*, version: VersionProgramme, par: Utilisateur, **champs) -> VersionProgramme:
+    """Write the fields of a draft (`REDACTION`); what is left out stays."""
+    version = brouillon_verrouille(version, par)
+    for champ, valeur in champs.items():
+        if champ not in REDACTION:
+            raise TypeError(champ)
+        setattr(version, champ, valeur)
+    version.save(update_fields=list(champs))
+    return version
+
+
+@transaction.atomic
+def choisir_besoins(*, version: VersionProgramme, besoins: list[Besoin], par: Utilisateur) -> VersionProgramme:
+    """Say which retained needs a draft answers; the others leave its objectives too."""
+    _verifier_besoins(besoins)
+    version = brouillon_verrouille(version, par)
+    version.besoins.set(besoins)
+    Objectif.besoins.through.objects.filter(objectif__version=version).exclude(besoin__in=besoins).delete()
+    return version
+
+
+@transaction.atomic
+def nouvelle_version_programme(
+    *, version: VersionProgramme, par: Utilisateur, le: datetime | None = None
+) -> VersionProgramme:
+    """Start the next version of the programme, a copy of `version`; the one already under way if there is one.
+
+    Raises:
+        Refus: `version` was never published.
+    """
+    programme = Programme.objects.select_for_update().get(pk=version.programme_id)
+    if en_cours := programme.versions.en_chantier().first():
+        return en_cours
+    copie = programme.versions.get(pk=version.pk)
+    if copie.publiee_le is None:
+        raise Refus(_("Cette version n'a jamais été publiée : modifiez-la plutôt que d'en préparer une autre."))
+    nouvelle = VersionProgramme.objects.create(
+        programme=programme,
+        numero=programme.versions.order_by("-numero").values_list("numero", flat=True)[0] + 1,
+        redige_par=par,
+        cree_le=le or timezone.now(),
+        **{champ: getattr(copie, champ) for champ in REDACTION},
+    )
+    nouvelle.redacteurs.add(par)
+    nouvelle.besoins.set(copie.besoins.retenus())
+    _copier_contenu(copie, nouvelle)
+    noter_mouvement(nouvelle, de="", par=par, le=nouvelle.cree_le)
+    return nouvelle
+
+
+def brouillon_verrouille(version: VersionProgramme, par: Utilisateur) -> VersionProgramme:
+    """Lock a draft for writing and remember who writes: they will not review it.
+
+    Raises:
+        Refus: the version is no draft any more.
+    """
+    version = VersionProgramme.objects.select_for_update(of=("self",)).select_related("programme").get(pk=version.pk)
+    exiger_brouillon(version)
+    version.redacteurs.add(par)
+    return version
+
+
+def exiger_brouillon(version: VersionProgramme) -> None:
+    if version.etat != Etat.BROUILLON:
+        raise Refus(
+            _(
+                "Cette version ne se modifie plus : elle est %(etat)s. Seul un brouillon se modifie ; une version publiée "
+                "se remplace par une nouvelle version."
+            )
+            % {"etat": version.get_etat_display()}
+        )
+
+
+def noter_mouvement(version: VersionProgramme, *, de: str, par: Utilisateur, le: datetime, motif: str = ""):
+    return MouvementVersion.objects.create(version=version, de=de, vers=version.etat, par=par, le=le, motif=motif)
+
+
+def ranger(elements: list, element, rang: int) -> None:
+    """Put `element` at place `rang` (1 is first) among its siblings and number them all again."""
+    autres = [autre for autre in elements if autre.pk != element.pk]
+    autres.insert(max(rang, 1) - 1, element)
+    for ordre, autre in enumerate(autres, start=1):
+        autre.ordre = ordre
+    type(element).objects.bulk_update(autres, ["ordre"])
+
+
+def _adresse(titre: str) -> str:
+    slug = slugify(titre)[:80].strip("-")
+    if not slug:
+        raise Refus(_("Donnez un titre en toutes lettres : il sert d'adresse au programme."), champ="titre")
+    return slug
+
+
+def _titre_pris(programme: Programme) -> Refus:
+    return Refus(
+        _(
+            "Le programme « %(titre)s » existe déjà. Choisissez un autre titre, ou préparez une nouvelle version de ce "
+            "programme depuis l'atelier."
+        )
+        % {"titre": programme.titre},
+        champ="titre",
+    )
+
+
+def _verifier_besoins(besoins: list[Besoin]) -> None:
+    if not besoins:
+        raise Refus(_("Choisissez au moins un besoin retenu : un programme répond à un besoin."), champ="besoins")
+    retenus = Besoin.objects.retenus().filter(pk__in=[besoin.pk for besoin in besoins]).count()
+    if retenus != len(besoins):
+        raise Refus(
+            _("Un besoin choisi n'est plus retenu. Rechargez la page et choisissez parmi les besoins retenus."),
+            champ="besoins",
+        )
+
+
+def _copier_contenu(copie: VersionProgramme, nouvelle: VersionProgramme) -> None:
+    retenus = set(nouvelle.besoins.values_list("pk", flat=True))
+    correspondance = {}
+    for objectif in copie.objectifs.prefetch_related("besoins"):
+        besoins = [besoin for besoin in objectif.besoins.all() if besoin.pk in retenus]
+        ancien = objectif.pk
+        objectif.pk, objectif.version, objectif._state.adding = None, nouvelle, True
+        objectif.save()
+        objectif.besoins.set(besoins)
+        correspondance[ancien] = objectif
+    for module in copie.modules.prefetch_related("objectifs"):
+        objectifs = [correspondance[objectif.pk] for objectif in module.objectifs.all()]
+        neuf = Module.objects.create(
+            version=nouvelle,
+            ordre=module.ordre,
+            titre=module.titre,
+            minutes=module.minutes,
+            contenu=module.contenu,
+            methode=module.methode,
+        )
+        neuf.objectifs.set(objectifs)

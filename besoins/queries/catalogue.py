@@ -1,0 +1,213 @@
+"""The public catalogue: published versions as flat values, one version as everything that is promised of it."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from academie import francais
+from academie.models.territoire import normaliser
+from academie.regles import regle
+from besoins.models import Preuve, VersionProgramme
+from besoins.statistiques.proportion import Proportion
+
+# Published under these names on the page and in the document, in this order.
+CHAMPS_PUBLIES = (
+    ("publics", gettext_lazy("Publics")),
+    ("prerequis", gettext_lazy("Prérequis")),
+    ("methodes", gettext_lazy("Méthodes mobilisées")),
+    ("moyens", gettext_lazy("Moyens")),
+    ("modalites_evaluation", gettext_lazy("Modalités d'évaluation")),
+    ("accessibilite", gettext_lazy("Accessibilité aux personnes handicapées")),
+    ("modalites_acces", gettext_lazy("Modalités et délais d'accès")),
+    ("tarif", gettext_lazy("Tarif")),
+    ("contact", gettext_lazy("Contact")),
+)
+NIVEAUX = dict(VersionProgramme.NiveauUsage.choices)
+DUREES = {
+    "demi": gettext_lazy("une demi-journée"),
+    "jour": gettext_lazy("une journée"),
+    "deux": gettext_lazy("deux jours"),
+    "plus": gettext_lazy("plus de deux jours"),
+}
+
+
+@dataclass(frozen=True)
+class ObjectifPublie:
+    intitule: str
+    competence: str
+    niveau: str
+    evaluation: str
+
+
+@dataclass(frozen=True)
+class ModulePublie:
+    titre: str
+    duree: str
+    minutes: int
+    contenu: str
+    methode: str
+    objectifs: str
+
+
+@dataclass(frozen=True)
+class BesoinPublie:
+    titre: str
+    description: str
+    preuves: list[str]
+
+
+@dataclass(frozen=True)
+class Fiche:
+    """Everything that a version promises, in words: the page, the preview and the document tell the same."""
+
+    titre: str
+    presentation: str
+    theme: str
+    niveau: str
+    duree: str
+    minutes: int
+    seuil: str
+    faits: list[tuple[str, str]]
+    objectifs: list[ObjectifPublie]
+    modules: list[ModulePublie]
+    besoins: list[BesoinPublie]
+    version: str
+
+
+def programmes_publies(*, q: str = "", theme: str = "", niveau: str = "", duree: str = "") -> QuerySet:
+    """The catalogue's rows as flat values, by title."""
+    versions = VersionProgramme.objects.publiees()
+    if theme:
+        versions = versions.filter(programme__theme__slug=theme)
+    if niveau:
+        versions = versions.filter(niveau=niveau)
+    for mot in normaliser(q).split():
+        versions = versions.filter(recherche__contains=mot)
+    versions = versions.avec_minutes()
+    if duree:
+        versions = versions.filter(**_bornes(duree))
+    return versions.order_by("programme__titre", "programme").values(
+        "programme__slug", "programme__titre", "programme__theme__nom", "niveau", "presentation", "minutes_prevues"
+    )
+
+
+def lignes(valeurs) -> list[dict]:
+    """The rows of one page of the catalogue, formatted once."""
+    return [
+        {
+            "slug": valeur["programme__slug"],
+            "titre": valeur["programme__titre"],
+            "theme": valeur["programme__theme__nom"],
+            "niveau": NIVEAUX[valeur["niveau"]],
+            "duree": francais.duree(valeur["minutes_prevues"]),
+            "presentation": Truncator(valeur["presentation"]).chars(220),
+        }
+        for valeur in valeurs
+    ]
+
+
+def themes_publies() -> list[tuple[str, str]]:
+    """The themes that have something in the catalogue, as (slug, name)."""
+    return list(
+        VersionProgramme.objects.publiees()
+        .order_by("programme__theme__nom")
+        .values_list("programme__theme__slug", "programme__theme__nom")
+        .distinct()
+    )
+
+
+def fiche(version: VersionProgramme) -> Fiche:
+    """What the public reads. `version` comes from `avec_contenu`: no query here."""
+    minutes = sum(module.minutes for module in version.modules.all())
+    objectifs = list(version.objectifs.all())
+    rangs = {objectif.pk: str(rang) for rang, objectif in enumerate(objectifs, start=1)}
+    return Fiche(
+        titre=version.programme.titre,
+        presentation=version.presentation,
+        theme=version.programme.theme.nom,
+        niveau=version.get_niveau_display(),
+        duree=francais.duree(minutes),
+        minutes=minutes,
+        seuil=francais.pourcentage(version.seuil_assiduite / 100, 0),
+        faits=[(str(libelle), getattr(version, champ)) for champ, libelle in CHAMPS_PUBLIES],
+        objectifs=[_objectif(objectif) for objectif in objectifs],
+        modules=[_module(module, rangs) for module in version.modules.all()],
+        besoins=[
+            BesoinPublie(besoin.titre, besoin.description, [phrase_preuve(preuve) for preuve in besoin.preuves.all()])
+            for besoin in version.besoins.all()
+        ],
+        version=_phrase_version(version),
+    )
+
+
+def phrase_preuve(preuve: Preuve) -> str:
+    """A piece of evidence with its figures: "9 réponses sur 11, soit 81,8 % [52,3 % – 94,9 %]"."""
+    if preuve.signal_id:
+        return _("Signal du %(date)s : %(titre)s (%(source)s)") % {
+            "date": francais.date_sans_jour(preuve.signal.observe_le),
+            "titre": preuve.signal.titre,
+            "source": preuve.signal.source.nom,
+        }
+    enquete = preuve.option.question.section.enquete
+    if preuve.k is None or not preuve.n:
+        chiffres = _("effectif inconnu")
+    else:
+        part = Proportion(preuve.k, preuve.n, enquete.population)
+        chiffres = _("%(k)s sur %(n)s, soit %(part)s [%(bas)s – %(haut)s]") % {
+            "k": francais.nombre(preuve.k),
+            "n": francais.nombre(preuve.n),
+            "part": francais.pourcentage(preuve.k / preuve.n),
+            "bas": francais.pourcentage(part.intervalle.bas, 0),
+            "haut": francais.pourcentage(part.intervalle.haut, 0),
+        }
+    return _("« %(reponse)s » : %(chiffres)s – %(enquete)s") % {
+        "reponse": preuve.option.libelle,
+        "chiffres": chiffres,
+        "enquete": enquete.titre,
+    }
+
+
+def _objectif(objectif) -> ObjectifPublie:
+    referentiel = objectif.competence.domaine.referentiel
+    noms = {niveau.rang: niveau.nom for niveau in referentiel.niveaux.all()}
+    return ObjectifPublie(
+        intitule=objectif.intitule,
+        competence=f"{referentiel} – {objectif.competence}",
+        niveau=_("niveau %(rang)s, %(nom)s") % {"rang": objectif.niveau, "nom": noms.get(objectif.niveau, "")},
+        evaluation=objectif.evaluation,
+    )
+
+
+def _module(module, rangs: dict[int, str]) -> ModulePublie:
+    return ModulePublie(
+        titre=module.titre,
+        duree=francais.duree(module.minutes),
+        minutes=module.minutes,
+        contenu=module.contenu,
+        methode=module.methode,
+        objectifs=francais.enumeration([rangs[objectif.pk] for objectif in module.objectifs.all()]),
+    )
+
+
+def _phrase_version(version: VersionProgramme) -> str:
+    if version.publiee_le is None:
+        return _("Version %(numero)s, %(etat)s") % {"numero": version.numero, "etat": version.get_etat_display()}
+    return _("Version %(numero)s, publiée le %(date)s") % {
+        "numero": version.numero,
+        "date": francais.date_sans_jour(version.publiee_le),
+    }
+
+
+def _bornes(duree: str) -> dict[str, int]:
+    demi = regle("programme.demi_journee")
+    # A half-day may be a little longer than the rule's: each class stops half a half-day further.
+    marge = demi // 2
+    return {
+        "demi": {"minutes_prevues__lt": demi + marge},
+        "jour": {"minutes_prevues__gte": demi + marge, "minutes_prevues__lt": 2 * demi + marge},
+        "deux": {"minutes_prevues__gte": 2 * demi + marge, "minutes_prevues__lt": 4 * demi + marge},
+        "plus": {"minutes_prevues__gte": 4 * demi + marge},
+    }[duree]

@@ -1,0 +1,113 @@
+"""What the workshop shows of a programme's version: its content, what it lacks, what nothing answers yet."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from academie import francais
+from academie.models.territoire import normaliser
+from academie.regles import regle
+from besoins.models import Besoin, Module, Objectif, Preuve, VersionProgramme
+
+
+@dataclass(frozen=True)
+class Manque:
+    """What a version lacks before it may be read by others, and where to write it."""
+
+    libelle: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Couverture:
+    """What nothing answers yet. A reviewer judges: none of it forbids to publish."""
+
+    besoins: list[Besoin] = field(default_factory=list)
+    objectifs: list[Objectif] = field(default_factory=list)
+    modules: list[Module] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        return not (self.besoins or self.objectifs or self.modules)
+
+
+def avec_contenu(versions: QuerySet) -> QuerySet:
+    """Everything that a page or a document tells of a version, in a constant number of queries."""
+    preuves = Preuve.objects.select_related("option__question__section__enquete", "signal__source")
+    objectifs = Objectif.objects.select_related("competence__domaine__referentiel").prefetch_related(
+        "competence__domaine__referentiel__niveaux", "besoins"
+    )
+    return versions.select_related("programme__theme", "redige_par", "relu_par", "publiee_par").prefetch_related(
+        Prefetch("objectifs", objectifs),
+        Prefetch("modules", Module.objects.prefetch_related("objectifs")),
+        Prefetch("besoins", Besoin.objects.prefetch_related(Prefetch("preuves", preuves))),
+    )
+
+
+def versions_trouvees(versions: QuerySet, *, q: str = "", etat: str = "", theme: str = "") -> QuerySet:
+    """The workshop's list: retired versions only when asked for."""
+    versions = versions.filter(etat=etat) if etat else versions.exclude(etat=VersionProgramme.Etat.RETIREE)
+    if theme:
+        versions = versions.filter(programme__theme__slug=theme)
+    for mot in normaliser(q).split():
+        versions = versions.filter(programme__recherche__contains=mot)
+    return (
+        versions.avec_minutes()
+        .select_related("programme__theme", "redige_par")
+        .order_by("programme__titre", "programme", "-numero")
+    )
+
+
+def manques(version: VersionProgramme) -> list[Manque]:
+    """What must be written before submitting: the fields of Qualiopi's indicator 1, an objective, a module, a need."""
+    page = reverse("besoins:programme_update", args=[version.pk])
+    absents = [
+        Manque(_("« %(champ)s »") % {"champ": version._meta.get_field(champ).verbose_name}, f"{page}#id_{champ}")
+        for champ in version.CHAMPS_OBLIGATOIRES
+        if not getattr(version, champ).strip()
+    ]
+    if not version.objectifs.exists():
+        absents.append(Manque(_("un objectif"), reverse("besoins:objectif_create", args=[version.pk])))
+    if not version.modules.exists():
+        absents.append(Manque(_("un module"), reverse("besoins:module_create", args=[version.pk])))
+    if not version.besoins.retenus().exists():
+        absents.append(Manque(_("un besoin retenu"), reverse("besoins:programme_besoins", args=[version.pk])))
+    return absents
+
+
+def couverture(version: VersionProgramme) -> Couverture:
+    """Which needs, objectives and modules nothing answers. `version` comes from `avec_contenu`."""
+    modules = list(version.modules.all())
+    travailles = {objectif.pk for module in modules for objectif in module.objectifs.all()}
+    objectifs = list(version.objectifs.all())
+    repondus = {besoin.pk for objectif in objectifs if objectif.pk in travailles for besoin in objectif.besoins.all()}
+    return Couverture(
+        besoins=[besoin for besoin in version.besoins.all() if besoin.pk not in repondus],
+        objectifs=[objectif for objectif in objectifs if objectif.pk not in travailles],
+        modules=[module for module in modules if not module.objectifs.all()],
+    )
+
+
+def bilan_des_minutes(version: VersionProgramme) -> str:
+    """The total against whole half-days, in a sentence."""
+    total = version.minutes_prevues
+    demi = regle("programme.demi_journee")
+    if not total:
+        return _("Aucune durée encore : elle vient des modules.")
+    nombre, reste = divmod(total, demi)
+    entieres = ngettext("%(nombre)d demi-journée", "%(nombre)d demi-journées", nombre) % {"nombre": nombre}
+    if not reste:
+        phrase = _("%(total)s au total, soit %(entieres)s de %(demi)s.")
+    elif nombre:
+        phrase = _("%(total)s au total : %(entieres)s de %(demi)s et %(reste)s de plus, qui n'en remplissent pas une.")
+    else:
+        phrase = _("%(total)s au total : moins d'une demi-journée de %(demi)s.")
+    return phrase % {
+        "total": francais.duree(total),
+        "entieres": entieres,
+        "demi": francais.duree(demi),
+        "reste": francais.duree(reste),
+    }
