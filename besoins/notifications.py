@@ -4,8 +4,41 @@ from django.conf import settings
 from django.urls import reverse
 
 from academie.actions.message import mettre_en_file
-from besoins.models import MouvementVersion, VersionProgramme
+from besoins.models import Invitation, MouvementVersion, Reponse, VersionProgramme
+from besoins.queries.enquete import questionnaire
+from besoins.queries.invitation import lien_invitation
 from besoins.queries.publication import relecteurs
+from besoins.queries.reponse import pages_de_reponse
+
+
+def annoncer_invitation(invitation: Invitation) -> None:
+    """Send its personal link to a structure; a new version of the link is a new message."""
+    mettre_en_file(
+        cle=f"enquete.invitation:{invitation.pk}:{invitation.version}",
+        gabarit="besoins/messages/invitation.txt",
+        contexte={
+            "invitation": invitation,
+            "enquete": invitation.enquete,
+            "lien": settings.BASE_URL + lien_invitation(invitation),
+        },
+        destinataire=invitation.email,
+    )
+
+
+def accuser_reponse(reponse: Reponse) -> None:
+    """Thank the structure and give it a copy of what it answered."""
+    invitation = reponse.invitation
+    mettre_en_file(
+        cle=f"enquete.reponse:{reponse.pk}",
+        gabarit="besoins/messages/reponse.txt",
+        contexte={
+            "reponse": reponse,
+            "enquete": reponse.enquete,
+            "pages": pages_de_reponse(questionnaire(reponse.enquete), reponse),
+            "lien": settings.BASE_URL + lien_invitation(invitation),
+        },
+        destinataire=invitation.email,
+    )
 
 
 def demander_relecture(*, version: VersionProgramme, mouvement: MouvementVersion) -> None:
