@@ -1,10 +1,25 @@
 import pytest
 from django.core.cache import cache
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from tests.alarmes import alarmes
+from tests.distribution import distribuer
 
 __all__ = ["alarmes"]
+
+# How the reason of a skip begins when a tool is missing.
+ABSENT = "ABSENT"
+
+
+def pytest_terminal_summary(terminalreporter):
+    absents = {
+        rapport.longrepr[2].removeprefix("Skipped: ")
+        for rapport in terminalreporter.stats.get("skipped", [])
+        if ABSENT in rapport.longrepr[2]
+    }
+    for absent in sorted(absents):
+        terminalreporter.write_sep("!", f"{absent}: its tests were NOT run", red=True, bold=True)
 
 
 @pytest.fixture(autouse=True)
@@ -14,8 +29,8 @@ def _cache_vide():
 
 @pytest.fixture
 def travailler(db):
-    """Run the queued jobs now, as the worker would: `travailler()`."""
-    return Worker(
+    """Run the queued jobs now, as the worker would, but in the test's own transaction: `travailler()`."""
+    ouvrier = Worker(
         queue_names=["*"],
         interval=0,
         batch=True,
@@ -24,4 +39,28 @@ def travailler(db):
         max_tasks=None,
         worker_id="tests",
         excluded_queue_names=[],
-    ).run
+    )
+
+    def tout_faire():
+        while travail := DBTaskResult.objects.ready().first():
+            travail.claim("tests")
+            ouvrier.run_task(travail)
+
+    return tout_faire
+
+
+@pytest.fixture
+def distribution(db):
+    """The cast: six roles, and strangers who hold the same roles somewhere else."""
+    return distribuer()
+
+
+@pytest.fixture
+def connecte(client):
+    """Sign a person in: `connecte(distribution.animateur).get(url)`."""
+
+    def connecter(utilisateur):
+        client.force_login(utilisateur, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return connecter

@@ -1,0 +1,77 @@
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.db import transaction
+
+from academie.actions.message import Piece, mettre_en_file
+from academie.models import Message
+from academie.tasks import envoyer_message
+
+
+def ecrire(distribution, **champs):
+    return mettre_en_file(
+        cle="essai:1",
+        gabarit="academie/messages/compte.txt",
+        contexte={"sujet": "Votre compte", "texte": "Suivez ce lien : https://exemple.example/"},
+        utilisateur=distribution.animateur,
+        **champs,
+    )
+
+
+def test_un_fait_n_ecrit_qu_un_message(distribution):
+    assert ecrire(distribution) == ecrire(distribution)
+    assert Message.objects.count() == 1
+
+
+def test_le_message_part_avec_sa_piece_et_son_texte_s_efface(distribution, travailler):
+    ecrire(distribution, piece=Piece("session.ics", "text/calendar", b"BEGIN:VCALENDAR"))
+    travailler()
+    courrier = mail.outbox[0]
+    assert courrier.subject == "Votre compte"
+    assert courrier.to == [distribution.animateur.email]
+    assert "Suivez ce lien" in courrier.body
+    assert '<a href="https://exemple.example/"' in courrier.alternatives[0].content
+    assert courrier.attachments[0].filename == "session.ics"
+    message = Message.objects.get()
+    assert (message.etat, message.texte, message.piece) == (Message.Etat.ENVOYE, "", None)
+
+
+def test_la_demonstration_garde_le_texte(distribution, travailler, settings):
+    settings.DEMO = True
+    ecrire(distribution)
+    travailler()
+    message = Message.objects.get()
+    assert "Suivez ce lien" in message.texte
+
+
+def test_un_message_deja_parti_ne_repart_pas(distribution, travailler):
+    message = ecrire(distribution)
+    travailler()
+    envoyer_message.func(message.pk)
+    assert len(mail.outbox) == 1
+
+
+def test_un_echec_est_note_puis_le_message_peut_repartir(distribution, monkeypatch):
+    message = ecrire(distribution)
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.EmailMultiAlternatives.send", _couper)
+        envoyer_message.func(message.pk)
+    message = Message.objects.get()
+    assert (message.etat, message.erreur) == (Message.Etat.EN_ECHEC, "SMTPServerDisconnected")
+    envoyer_message.func(message.pk)
+    message = Message.objects.get()
+    assert (message.etat, message.erreur) == (Message.Etat.ENVOYE, "")
+
+
+def _couper(self):
+    raise SMTPServerDisconnected
+
+
+def test_un_acte_annule_n_envoie_rien(distribution, travailler):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        ecrire(distribution)
+        1 / 0
+    travailler()
+    assert not mail.outbox
+    assert not Message.objects.exists()
