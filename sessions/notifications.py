@@ -1,6 +1,7 @@
 """The messages of the sessions. Each fact has its key: it is told once, whatever is clicked twice."""
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.actions.message import Piece, mettre_en_file
@@ -29,6 +30,12 @@ def inscription_annulee(inscription, *, motif: str = "") -> None:
 
 def session_modifiee(session, changements: list[tuple[str, str, str]], *, aussi=()) -> None:
     """Tell who has a seat, who waits and who gives the session what was and what is; `aussi`, who gave it."""
+    nouveau_lien = _("un nouveau lien, sur la page de votre inscription")
+    # Those who wait have no right to the link.
+    changements = [
+        (libelle, "", nouveau_lien) if apres and apres == session.lien_distance else (libelle, avant, apres)
+        for libelle, avant, apres in changements
+    ]
     _diffuser("modifiee", session, cle=f"{session.pk}:{session.sequence}", aussi=aussi, changements=changements)
 
 
