@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 
 from academie.documents import couleurs, polices
 from academie.documents.balises import EDITEUR, DocumentBalise, en_tete
-from academie.documents.texte import Style, abreger, couper, largeur
+from academie.documents.texte import Style, abreger, ajuster, couper, largeur
 from academie.francais import INSECABLE
 
 TEXTE = Style()
@@ -20,6 +20,7 @@ DISCRET = Style(corps=9, couleur=couleurs.DISCRET)
 MENTION = Style(corps=8, couleur=couleurs.DISCRET)
 MARGE = 18 * mm
 PIED = 16 * mm
+EN_TETE = 26.0
 BLANC_CELLULE = 5.0
 
 
@@ -96,12 +97,12 @@ class MiseEnPage:
         self._fermer_page()
         return self.document.octets()
 
-    def titre(self, texte: str, niveau: int = 2, style: Style | None = None) -> None:
-        """A heading, kept with what follows it."""
+    def titre(self, texte: str, niveau: int = 2, style: Style | None = None, suite: float = 3 * TEXTE.hauteur) -> None:
+        """A heading, kept with at least so much height of what follows it."""
         style = style or FORT.avec(corps=13, couleur=self.maison.couleur)
         lignes = couper(texte, style, self.largeur)
         self.espace(style.corps * 0.9)
-        self.reserver(len(lignes) * style.hauteur + 3 * TEXTE.hauteur)
+        self.reserver(len(lignes) * style.hauteur + suite)
         with self.document.element(f"H{niveau}"), self.document.contenu():
             self._ecrire(lignes, style, self.gauche)
         self.espace(style.corps * 0.15)
@@ -110,6 +111,14 @@ class MiseEnPage:
         """Text that may continue on the next page."""
         with self.document.element("P"):
             self._bloc(couper(texte, style, self.largeur), style, self.gauche)
+
+    def lien(self, adresse: str) -> None:
+        """A web address on a line of its own, small enough to hold on it."""
+        style, _ = ajuster(adresse, TEXTE.avec(couleur=couleurs.LIEN), self.largeur, 1, 5)
+        self.reserver(style.hauteur)
+        with self.document.element("P"):
+            self.document.lien(adresse, self.gauche, self.y - style.corps, style)
+        self.y -= style.hauteur
 
     def puces(self, elements: Iterable[Sequence[tuple[str, Style]]]) -> None:
         """A bulleted list; each item is texts one under the other."""
@@ -156,12 +165,26 @@ class MiseEnPage:
         with self.document.element("Table"):
             with self.document.element("TR"):
                 self._rangee(tableau.entetes, tableau, self._en_tete_de_colonne)
-            for ligne in tableau.lignes:
+            for ligne in self._rangees(tableau):
                 if self._hauteur(ligne, tableau) > self.reste:
                     self.nouvelle_page()
                     self._rangee(tableau.entetes, tableau, self._repetition)
                 with self.document.element("TR"):
                     self._rangee(ligne, tableau, self._cellule)
+
+    def _rangees(self, tableau: Tableau) -> Iterator[tuple[Cellule, ...]]:
+        """The rows, one that is taller than a page being continued in as many rows as it takes."""
+        place = self.hauteur_page - MARGE - EN_TETE - self.bas - self._hauteur(tableau.entetes, tableau)
+        for ligne in tableau.lignes:
+            if self._hauteur(ligne, tableau) <= place:
+                yield ligne
+                continue
+            coupees = [
+                cellule.lignes(_interieur(large)) for cellule, large in zip(ligne, tableau.largeurs, strict=True)
+            ]
+            pas = int((place - 2 * BLANC_CELLULE) // max(style.hauteur for lignes in coupees for _, style in lignes))
+            for debut in range(0, max(map(len, coupees)), pas):
+                yield tuple(Cellule(tuple(lignes[debut : debut + pas])) for lignes in coupees)
 
     def _rangee(
         self,
@@ -173,7 +196,7 @@ class MiseEnPage:
         with self.document.artefact():
             self._cadre(tableau.largeurs, haut, hauteur, fond=cellules is tableau.entetes)
         for rang, (cellule, large) in enumerate(zip(cellules, tableau.largeurs, strict=True)):
-            place = large - 2 * BLANC_CELLULE
+            place = _interieur(large)
             self.y = haut - BLANC_CELLULE + 1
             with balise(rang):
                 for texte, style in cellule.lignes(place):
@@ -184,7 +207,7 @@ class MiseEnPage:
 
     def _hauteur(self, cellules: Sequence[Cellule], tableau: Tableau) -> float:
         texte = max(
-            sum(style.hauteur for _, style in cellule.lignes(large - 2 * BLANC_CELLULE))
+            sum(style.hauteur for _, style in cellule.lignes(_interieur(large)))
             for cellule, large in zip(cellules, tableau.largeurs, strict=True)
         )
         minimum = 0 if cellules is tableau.entetes else tableau.hauteur_minimale
@@ -248,7 +271,7 @@ class MiseEnPage:
             marque(self.document, self.gauche, self.y - 11, self.maison.couleur)
             if self.document.page > 1:
                 self._courant(self.hauteur_page - MARGE - 8, self.document.titre, DISCRET)
-        self.espace(26)
+        self.espace(EN_TETE)
 
     def _fermer_page(self) -> None:
         total = "" if self.pages is None else f"{INSECABLE}sur{INSECABLE}{self.pages}"
@@ -262,6 +285,11 @@ class MiseEnPage:
         """A line that ends at the right margin, shortened to leave the left half free."""
         (visible,) = abreger(couper(texte, style, self.largeur * 0.6), 1, style, self.largeur * 0.6)
         self.document.ligne(self.gauche + self.largeur - largeur(visible, style), y, visible, style)
+
+
+def _interieur(large: float) -> float:
+    """Width left for the text of a cell."""
+    return large - 2 * BLANC_CELLULE
 
 
 def marque(document: DocumentBalise, x: float, y: float, couleur: Color) -> None:
