@@ -9,6 +9,7 @@ from django.contrib.auth.mixins import AccessMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.views.generic import View
+from django.views.generic.base import TemplateResponseMixin
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.regles import Refus
@@ -58,6 +59,16 @@ class ActeView(ProtegeeMixin, SingleObjectMixin, View):
             if self.reussite:
                 messages.success(request, self.reussite)
         return HttpResponseRedirect(self.retour(objet))
+
+
+class ConfirmationView(TemplateResponseMixin, ActeView):
+    """A deed that cannot be undone or reaches many: its page says what will happen, to whom, and how many."""
+
+    http_method_names = ["get", "head", *ActeView.http_method_names]
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        return self.render_to_response(self.get_context_data())
 
 
 class FormulaireActeMixin:

@@ -43,36 +43,21 @@ def rediger_programme(
 
 
 @transaction.atomic
-def modifier_programme(*, version: VersionProgramme, titre: str, theme: Theme, par: Utilisateur) -> VersionProgramme:
-    """Rename the programme of a draft, its address with it, as long as nothing of it was ever published.
+def modifier_version(
+    *,
+    version: VersionProgramme,
+    par: Utilisateur,
+    titre: str | None = None,
+    theme: Theme | None = None,
+    **champs: str | int,
+) -> VersionProgramme:
+    """Write the fields of a draft (`REDACTION`) and rename its programme; what is left out stays.
 
     Raises:
-        Refus: published once (certificates, feeds and QR codes bear the title), title taken, version not a draft.
+        Refus: version not a draft; new title or theme for a programme once published, or title taken.
     """
     version = brouillon_verrouille(version, par)
-    programme = version.programme
-    if (programme.titre, programme.theme_id) == (titre, theme.pk):
-        return version
-    if programme.versions.exclude(publiee_le=None).exists():
-        raise Refus(
-            _(
-                "Le titre et le thème ne changent plus : le programme a été publié, des certificats et des agendas les "
-                "portent. Pour un autre sujet, rédigez un autre programme."
-            ),
-            champ="titre",
-        )
-    slug = _adresse(titre)
-    if homonyme := Programme.objects.exclude(pk=programme.pk).filter(slug=slug).first():
-        raise _titre_pris(homonyme)
-    programme.titre, programme.theme, programme.slug = titre, theme, slug
-    programme.save()
-    return version
-
-
-@transaction.atomic
-def modifier_version(*, version: VersionProgramme, par: Utilisateur, **champs) -> VersionProgramme:
-    """Write the fields of a draft (`REDACTION`); what is left out stays."""
-    version = brouillon_verrouille(version, par)
+    _renommer(version.programme, titre or version.programme.titre, theme or version.programme.theme)
     for champ, valeur in champs.items():
         if champ not in REDACTION:
             raise TypeError(champ)
@@ -154,6 +139,25 @@ def ranger(elements: list, element, rang: int) -> None:
     for ordre, autre in enumerate(autres, start=1):
         autre.ordre = ordre
     type(element).objects.bulk_update(autres, ["ordre"])
+
+
+def _renommer(programme: Programme, titre: str, theme: Theme) -> None:
+    """Change title, theme and address as long as nothing of the programme was ever published."""
+    if (programme.titre, programme.theme_id) == (titre, theme.pk):
+        return
+    if programme.versions.exclude(publiee_le=None).exists():
+        raise Refus(
+            _(
+                "Le titre et le thème ne changent plus : le programme a été publié, des certificats et des agendas les "
+                "portent. Pour un autre sujet, rédigez un autre programme."
+            ),
+            champ="titre",
+        )
+    slug = _adresse(titre)
+    if homonyme := Programme.objects.exclude(pk=programme.pk).filter(slug=slug).first():
+        raise _titre_pris(homonyme)
+    programme.titre, programme.theme, programme.slug = titre, theme, slug
+    programme.save()
 
 
 def _adresse(titre: str) -> str:
