@@ -9,8 +9,8 @@ from academie.autorisations.perimetre import PerimetreQuerySet, Portee
 
 
 class EnqueteQuerySet(PerimetreQuerySet):
-    def recentes(self):
-        return self.order_by("-cree_le", "-pk")
+    # For `invitation.voir`: the surveys that ask the structures of a référente or référent.
+    chemins = {Portee.STRUCTURE: "invitations__structure"}
 
 
 class Enquete(models.Model):
@@ -96,6 +96,8 @@ class Enquete(models.Model):
 class Section(models.Model):
     """One page of a survey."""
 
+    CLE = "titre"
+
     enquete = models.ForeignKey(Enquete, models.CASCADE, related_name="sections")
     ordre = models.PositiveSmallIntegerField(_("ordre"))
     titre = models.CharField(_("titre"), max_length=200)
@@ -113,8 +115,13 @@ class Section(models.Model):
     def get_absolute_url(self):
         return f"{self.enquete.get_absolute_url()}#section-{self.pk}"
 
+    def freres(self):
+        return self.enquete.sections.all()
+
 
 class Question(models.Model):
+    CLE = "intitule"
+
     class Genre(models.TextChoices):
         CHOIX_UNIQUE = "choix_unique", _("choix unique")
         CHOIX_MULTIPLE = "choix_multiple", _("choix multiple")
@@ -161,12 +168,21 @@ class Question(models.Model):
         return f"{self.section.enquete.get_absolute_url()}#question-{self.pk}"
 
     @property
+    def enquete(self) -> Enquete:
+        return self.section.enquete
+
+    @property
     def a_des_options(self) -> bool:
         return self.genre in self.AVEC_OPTIONS
+
+    def freres(self):
+        return self.section.questions.all()
 
 
 class Option(models.Model):
     """One answer proposed by a choice question; its results may become evidence of a need."""
+
+    CLE = "libelle"
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="options")
     ordre = models.PositiveSmallIntegerField(_("ordre"))
@@ -210,6 +226,13 @@ class Option(models.Model):
 
     def get_absolute_url(self):
         return self.question.get_absolute_url()
+
+    @property
+    def enquete(self) -> Enquete:
+        return self.question.enquete
+
+    def freres(self):
+        return self.question.options.all()
 
 
 class InvitationQuerySet(PerimetreQuerySet):

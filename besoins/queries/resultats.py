@@ -1,0 +1,176 @@
+"""The results of a survey: one GROUP BY for all the questions, whatever the number of answers."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Count, Max
+
+from besoins.models import Enquete, Option, Preuve, Question, Reponse, Section, Valeur
+from besoins.queries.constats import comparer_au_publie, constats_de_classement, crochets, part, place
+from besoins.queries.enquete import questionnaire
+from besoins.statistiques.dessin import Dessin, Entree, dessiner
+from besoins.statistiques.egalites import rangs
+from besoins.statistiques.proportion import Proportion
+from besoins.statistiques.resume import ResumeNombres, compter_options, resumer_nombres
+
+
+@dataclass(frozen=True)
+class LigneResultat:
+    """One answer of a choice, or one step of a scale. `proportion` is None when the count is unknown."""
+
+    libelle: str
+    proportion: Proportion | None
+    option: Option | None = None
+    place: str = ""
+    constat: str = ""
+    besoin: int | None = None
+
+    @property
+    def part(self) -> str:
+        return part(self.proportion) if self.proportion else ""
+
+    @property
+    def intervalle(self) -> str:
+        return crochets(self.proportion) if self.proportion else ""
+
+
+@dataclass(frozen=True)
+class ResultatQuestion:
+    question: Question
+    total: int
+    lignes: list[LigneResultat] = field(default_factory=list)
+    constats: list[str] = field(default_factory=list)
+    resume: ResumeNombres | None = None
+    textes: list[str] = field(default_factory=list)
+    dessin: Dessin | None = None
+
+
+@dataclass(frozen=True)
+class Resultats:
+    soumises: int
+    en_cours: int
+    invitees: int
+    sections: list[tuple[Section, list[ResultatQuestion]]]
+
+    @property
+    def questions(self) -> list[ResultatQuestion]:
+        return [resultat for _section, resultats in self.sections for resultat in resultats]
+
+
+@dataclass(frozen=True)
+class _Comptes:
+    """Submitted values of a survey, counted."""
+
+    options: dict[int, int]
+    nombres: dict[int, dict[Decimal, int]]
+    repondants: dict[int, int]
+    textes: dict[int, list[str]]
+    besoins: dict[int, int]
+
+
+def resultats(enquete: Enquete) -> Resultats:
+    """Counts, shares, intervals and what they allow to say, in a constant number of queries."""
+    sections = questionnaire(enquete)
+    comptes = _compter(enquete, [question for section in sections for question in section.questions.all()])
+    etats = dict(enquete.reponses.order_by().values_list("etat").annotate(Count("*")))
+    return Resultats(
+        soumises=etats.get(Reponse.Etat.SOUMISE, 0),
+        en_cours=etats.get(Reponse.Etat.EN_COURS, 0),
+        invitees=enquete.invitations.count(),
+        sections=[
+            (section, [_resultat(question, enquete, comptes) for question in section.questions.all()])
+            for section in sections
+        ],
+    )
+
+
+def compter_option(option: Option) -> tuple[int | None, int]:
+    """How many chose `option` (None: unknown), and how many answered its question."""
+    soumises = Valeur.objects.filter(question=option.question, reponse__etat=Reponse.Etat.SOUMISE)
+    total = soumises.aggregate(n=Count("reponse", distinct=True))["n"]
+    return (None if option.effectif_inconnu else soumises.filter(option=option).count()), total
+
+
+def _compter(enquete: Enquete, questions: list[Question]) -> _Comptes:
+    soumises = Valeur.objects.filter(
+        question__in=[question.pk for question in questions],
+        reponse__enquete=enquete,
+        reponse__etat=Reponse.Etat.SOUMISE,
+    ).order_by()
+    options, nombres, repondants = {}, defaultdict(dict), defaultdict(int)
+    for question, option, valeur, effectif in soumises.values_list("question", "option", "nombre").annotate(Count("*")):
+        repondants[question] += effectif
+        if option:
+            options[option] = effectif
+        elif valeur is not None:
+            nombres[question][valeur] = effectif
+    multiples = [question.pk for question in questions if question.genre == Question.Genre.CHOIX_MULTIPLE]
+    # Several ticks come from one person: only multiple choices need to count people apart.
+    repondants |= dict(
+        soumises.filter(question__in=multiples).values_list("question").annotate(Count("reponse", distinct=True))
+    )
+    textes = defaultdict(list)
+    for question, texte in (
+        soumises.exclude(texte="").order_by("reponse__soumise_le", "pk").values_list("question", "texte")
+    ):
+        textes[question].append(texte)
+    besoins = dict(
+        Preuve.objects.filter(option__question__in=[question.pk for question in questions])
+        .order_by()
+        .values_list("option")
+        .annotate(Max("besoin"))
+    )
+    return _Comptes(options, nombres, repondants, textes, besoins)
+
+
+def _resultat(question: Question, enquete: Enquete, comptes: _Comptes) -> ResultatQuestion:
+    total = comptes.repondants.get(question.pk, 0)
+    if question.genre == Question.Genre.TEXTE:
+        return ResultatQuestion(question, total, textes=comptes.textes.get(question.pk, []))
+    population = enquete.population if (enquete.population or 0) >= total else None
+    if question.a_des_options:
+        return _resultat_choix(question, total, population, comptes)
+    effectifs = comptes.nombres.get(question.pk, {})
+    resume = resumer_nombres({float(valeur): effectif for valeur, effectif in effectifs.items()})
+    if question.genre == Question.Genre.NOMBRE:
+        return ResultatQuestion(question, total, resume=resume)
+    lignes = [
+        LigneResultat(str(note), Proportion(effectifs.get(Decimal(note), 0), total, population))
+        for note in range(question.minimum, question.maximum + 1)
+    ]
+    return ResultatQuestion(question, total, lignes, resume=resume, dessin=_dessin(lignes))
+
+
+def _resultat_choix(question: Question, total: int, population: int | None, comptes: _Comptes) -> ResultatQuestion:
+    connues = [option for option in question.options.all() if not option.effectif_inconnu]
+    effectifs = {option: comptes.options.get(option.pk, 0) for option in connues}
+    proportions = {ligne.option: ligne.proportion for ligne in compter_options(connues, effectifs, total, population)}
+    places = rangs(proportions) if total else {}
+    lignes = [
+        LigneResultat(
+            option.libelle,
+            proportions.get(option),
+            option,
+            place=place(places[option]) if option in places else "",
+            constat=_constat(option, proportions.get(option), total),
+            besoin=comptes.besoins.get(option.pk),
+        )
+        for option in question.options.all()
+    ]
+    lignes.sort(key=lambda ligne: -(ligne.proportion.valeur or 0) if ligne.proportion else 1)
+    return ResultatQuestion(question, total, lignes, constats_de_classement(proportions), dessin=_dessin(lignes))
+
+
+def _constat(option: Option, proportion: Proportion | None, total: int) -> str:
+    if option.pourcentage_publie is None or not total:
+        return ""
+    return comparer_au_publie(option.pourcentage_publie, total, proportion.effectif if proportion else None)
+
+
+def _dessin(lignes: list[LigneResultat]) -> Dessin:
+    return dessiner([Entree(ligne.libelle, ligne.proportion, _publie(ligne.option)) for ligne in lignes])
+
+
+def _publie(option: Option | None) -> float | None:
+    return float(option.pourcentage_publie) if option and option.pourcentage_publie is not None else None
