@@ -17,7 +17,7 @@ class ExempleForm(forms.Form):
         choices=[("presentiel", _("Sur place")), ("distance", _("À distance"))],
     )
     genre = forms.ChoiceField(
-        label=_("Qui peut s'inscrire ?"),
+        label=_("Qui peut s'inscrire ?"),
         choices=[("tous", _("Tout le monde")), ("structure", _("Les personnes de ma structure"))],
         widget=forms.RadioSelect,
     )

@@ -20,11 +20,11 @@ EXEMPLES = {
     "fin": time(12, 15),
     "lignes": [
         Ligne("Signez votre présence du matin", "#a-faire", date(2020, 3, 3), "Accueillir et orienter", "sessions"),
-        Ligne("Relisez le programme « Médiation itinérante »", "#a-faire", date(2127, 3, 9), "", "besoins"),
+        Ligne("Relisez le programme « Médiation itinérante »", "#a-faire", date(2127, 3, 9), "", "besoins"),
         Ligne("Téléchargez votre certificat", "#a-faire", maison="certificats"),
     ],
     "chiffres": [
-        {"valeur": "81,8 %", "libelle": "expriment le besoin", "precision": "9 sur 11 [52 % – 95 %]"},
+        {"valeur": "81,8 %", "libelle": "expriment le besoin", "precision": "9 sur 11 [52 % – 95 %]"},
         Figure("12", "inscriptions à venir", "#chiffres"),
         Figure("1 255", "intercommunalités"),
     ],
@@ -34,7 +34,7 @@ EXEMPLES = {
         ("Formatrices et formateurs", "Camille D., Dominique R."),
     ],
     "filtres_actifs": [
-        {"libelle": "Région : Bretagne", "url_retrait": "#listes"},
+        {"libelle": "Région : Bretagne", "url_retrait": "#listes"},
         {"libelle": "À distance", "url_retrait": "#listes"},
     ],
     "etapes": [
@@ -49,14 +49,14 @@ EXEMPLES = {
 }
 
 
-class AccessibiliteView(TemplateView):
-    template_name = "academie/pages/accessibilite.html"
-
-
 class EditeurView(TemplateView):
     """A legal page: what only the operator knows comes from the settings."""
 
     extra_context = {"editeur": settings.EDITEUR, "hebergeur": settings.HEBERGEUR}
+
+
+class AccessibiliteView(EditeurView):
+    template_name = "academie/pages/accessibilite.html"
 
 
 class MentionsLegalesView(EditeurView):
@@ -80,7 +80,7 @@ class ComposantsView(TemplateView):
     def get_context_data(self, **kwargs):
         for niveau, texte in (
             (messages.SUCCESS, _("Votre inscription est confirmée.")),
-            (messages.WARNING, _("La session est complète : vous êtes en liste d'attente.")),
+            (messages.WARNING, _("La session est complète : vous êtes en liste d'attente.")),
         ):
             messages.add_message(self.request, niveau, texte)
         return super().get_context_data(
