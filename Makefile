@@ -42,7 +42,7 @@ demo: export DEMO := 1
 demo: export BASE_URL ?= http://127.0.0.1:$(PORT)
 demo: .venv/pret var/static/staticfiles.json ## the product with its demonstration, on http://127.0.0.1:$PORT
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) createcachetable
+	@$(MANAGE) createcachetable --verbosity 0
 	@$(MANAGE) demo
 	@$(MANAGE) servir --port $(PORT)
 
@@ -79,6 +79,10 @@ check: .venv/pret-dev ## linters, types, import contracts, migrations, generated
 	DEBUG=1 $(MANAGE) makemigrations --check --dry-run
 	DEBUG=1 $(MANAGE) generer_docs --check
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	@for po in $$(find locale -name '*.po' 2>/dev/null); do \
+		msgfmt --check -o /dev/null $$po || exit 1; \
+		test -z "$$(msgattrib --untranslated $$po; msgattrib --only-fuzzy $$po)" || { echo "$$po: incomplete"; exit 1; }; \
+	done
 
 PRODUCTION := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	DEBUG=0 DEMO=0 BASE_URL=https://academie.example ALLOWED_HOSTS=academie.example

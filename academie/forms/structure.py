@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from academie.forms.territoire import ChampTerritoire
+from academie.champs.territoire import ChampTerritoire
 from academie.models import Structure
 
 

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academie.actions.utilisateur import ouvrir_compte
-from academie.forms.territoire import ChampTerritoire
+from academie.champs.territoire import ChampTerritoire
 from academie.models import Structure, Utilisateur
 
 

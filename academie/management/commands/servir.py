@@ -30,7 +30,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         enfants = [
             _lancer("granian", "--interface", "wsgi", "--host", hote, "--port", str(port), "--workers", str(processus),
-                    "--blocking-threads", str(fils), "--no-ws", "academie.config.wsgi:application"),
+                    "--blocking-threads", str(fils), "--no-ws", "--log-level", "warning", "academie.config.wsgi:application"),
             _lancer("django", "db_worker", "--queue-name", "*"),
         ]  # fmt: skip
         try:

@@ -1,0 +1,1 @@
+"""Form fields that every house may use: a house never imports another's forms."""
