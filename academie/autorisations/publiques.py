@@ -17,9 +17,9 @@ PAGES_PUBLIQUES = frozenset(
         "territoire_recherche",
         "javascript-catalog",
         # besoins
-        "catalogue_list",
-        "catalogue_detail",
-        "catalogue_pdf",
+        "besoins:catalogue_list",
+        "besoins:catalogue_detail",
+        "besoins:catalogue_pdf",
         "reponse_enquete",
         "reponse_section",
         "reponse_recapitulatif",

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from academie import francais
 from academie.models.territoire import normaliser
 from academie.regles import regle
-from besoins.models import Preuve, VersionProgramme
+from besoins.documents import programme as documents
+from besoins.models import Besoin, Preuve, VersionProgramme
 from besoins.statistiques.proportion import Proportion
 
 # Published under these names on the page and in the document, in this order.
@@ -36,6 +39,7 @@ DUREES = {
 
 @dataclass(frozen=True)
 class ObjectifPublie:
+    pk: int
     intitule: str
     competence: str
     niveau: str
@@ -44,6 +48,7 @@ class ObjectifPublie:
 
 @dataclass(frozen=True)
 class ModulePublie:
+    pk: int
     titre: str
     duree: str
     minutes: int
@@ -138,6 +143,7 @@ def fiche(version: VersionProgramme) -> Fiche:
         besoins=[
             BesoinPublie(besoin.titre, besoin.description, [phrase_preuve(preuve) for preuve in besoin.preuves.all()])
             for besoin in version.besoins.all()
+            if besoin.etat == Besoin.Etat.RETENU
         ],
         version=_phrase_version(version),
     )
@@ -155,7 +161,7 @@ def phrase_preuve(preuve: Preuve) -> str:
     if preuve.k is None or not preuve.n:
         chiffres = _("effectif inconnu")
     else:
-        part = Proportion(preuve.k, preuve.n, enquete.population)
+        part = _proportion(preuve)
         chiffres = _("%(k)s sur %(n)s, soit %(part)s [%(bas)s – %(haut)s]") % {
             "k": francais.nombre(preuve.k),
             "n": francais.nombre(preuve.n),
@@ -170,10 +176,74 @@ def phrase_preuve(preuve: Preuve) -> str:
     }
 
 
+def filtres_actifs(form, parametres) -> list[dict]:
+    """The filters in force, each with the address that takes it away."""
+    actifs = []
+    for nom, valeur in form.cleaned_data.items():
+        if not valeur:
+            continue
+        reste = parametres.copy()
+        for a_oter in (nom, "page"):
+            reste.pop(a_oter, None)
+        champ = form.fields[nom]
+        libelle = dict(champ.choices)[valeur] if hasattr(champ, "choices") else f"« {valeur} »"
+        actifs.append({"libelle": f"{champ.label} : {libelle}", "url_retrait": f"?{reste.urlencode()}"})
+    return actifs
+
+
+def donnees_du_document(version: VersionProgramme) -> documents.DonneesProgramme:
+    """The same facts as the page, for the document."""
+    publiee = fiche(version)
+    return documents.DonneesProgramme(
+        titre=publiee.titre,
+        version=str(version.numero),
+        publie_le=timezone.localdate(version.publiee_le),
+        adresse=settings.BASE_URL + version.programme.get_absolute_url(),
+        public=version.publics,
+        prerequis=version.prerequis,
+        objectifs=tuple(
+            documents.Objectif(objectif.intitule, (f"{objectif.competence}, {objectif.niveau}",), objectif.evaluation)
+            for objectif in publiee.objectifs
+        ),
+        modules=tuple(documents.Module(module.titre, module.minutes, module.contenu) for module in publiee.modules),
+        acces=version.modalites_acces,
+        tarif=version.tarif,
+        contact=version.contact,
+        methodes="\n".join([version.methodes, version.moyens]),
+        evaluation=version.modalites_evaluation,
+        accessibilite=version.accessibilite,
+        besoins=tuple(_besoin_servi(besoin) for besoin in version.besoins.all() if besoin.etat == Besoin.Etat.RETENU),
+        resume=version.presentation,
+        niveau=publiee.niveau,
+    )
+
+
+def _besoin_servi(besoin: Besoin) -> documents.BesoinServi:
+    """The need with the figures of its first survey result; the other evidence is told as its source."""
+    preuves = list(besoin.preuves.all())
+    chiffree = next((preuve for preuve in preuves if preuve.k is not None and preuve.n), None)
+    if chiffree is None:
+        return documents.BesoinServi(besoin.titre, " ; ".join(phrase_preuve(preuve) for preuve in preuves))
+    intervalle = _proportion(chiffree).intervalle
+    autres = [phrase_preuve(preuve) for preuve in preuves if preuve.pk != chiffree.pk]
+    return documents.BesoinServi(
+        besoin.titre,
+        " ; ".join([chiffree.option.question.section.enquete.titre, *autres]),
+        chiffree.k,
+        chiffree.n,
+        (intervalle.bas, intervalle.haut),
+    )
+
+
+def _proportion(preuve: Preuve) -> Proportion:
+    return Proportion(preuve.k, preuve.n, preuve.option.question.section.enquete.population)
+
+
 def _objectif(objectif) -> ObjectifPublie:
     referentiel = objectif.competence.domaine.referentiel
     noms = {niveau.rang: niveau.nom for niveau in referentiel.niveaux.all()}
     return ObjectifPublie(
+        pk=objectif.pk,
         intitule=objectif.intitule,
         competence=f"{referentiel} – {objectif.competence}",
         niveau=_("niveau %(rang)s, %(nom)s") % {"rang": objectif.niveau, "nom": noms.get(objectif.niveau, "")},
@@ -183,6 +253,7 @@ def _objectif(objectif) -> ObjectifPublie:
 
 def _module(module, rangs: dict[int, str]) -> ModulePublie:
     return ModulePublie(
+        pk=module.pk,
         titre=module.titre,
         duree=francais.duree(module.minutes),
         minutes=module.minutes,

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from academie import francais
 from academie.autorisations.table import TABLE
 from academie.models import Affectation, Utilisateur
-from besoins.models import VersionProgramme
+from besoins.models import Besoin, VersionProgramme
+from besoins.queries.catalogue import fiche
+from besoins.queries.programme import bilan_des_minutes, couverture, manques
 
 Etat = VersionProgramme.Etat
 
@@ -95,6 +97,22 @@ def historique(version: VersionProgramme) -> list[str]:
         .order_by("-le", "-pk")
     )
     return [_phrase(mouvement) for mouvement in mouvements]
+
+
+def atelier(version: VersionProgramme, utilisateur: Utilisateur) -> dict:
+    """What the workshop's page shows of a version to this person. `version` comes from `avec_contenu`."""
+    return {
+        "fiche": fiche(version),
+        "bilan": bilan_des_minutes(version),
+        "couverture": couverture(version),
+        "manques": manques(version),
+        "besoins_perdus": [besoin for besoin in version.besoins.all() if besoin.etat != Besoin.Etat.RETENU],
+        "gestes": gestes(version, utilisateur),
+        "peut_ecrire": peut_ecrire(version, utilisateur),
+        "redacteurs": francais.enumeration(str(personne) for personne in version.redacteurs.order_by("pk")),
+        "versions": list(version.programme.versions.select_related("redige_par").order_by("-numero")),
+        "historique": historique(version),
+    }
 
 
 def _phrase(mouvement) -> str:

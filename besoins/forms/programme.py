@@ -1,0 +1,95 @@
+from django import forms
+from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
+
+from academie.models import Theme
+from besoins.actions.programme import REDACTION
+from besoins.models import Besoin, Preuve, VersionProgramme
+from besoins.queries.catalogue import phrase_preuve
+
+GROUPES = (
+    (_("Le programme"), ("titre", "theme", "presentation", "publics", "niveau", "prerequis")),
+    (_("La pédagogie"), ("methodes", "moyens", "modalites_evaluation", "seuil_assiduite")),
+    (_("L'accès"), ("accessibilite", "modalites_acces", "tarif", "contact")),
+)
+
+
+class BesoinsField(forms.ModelMultipleChoiceField):
+    """Retained needs in their order, each with its evidence beside its box."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options):
+        preuves = Preuve.objects.select_related("option__question__section__enquete", "signal__source")
+        besoins = Besoin.objects.retenus().prefetch_related(Prefetch("preuves", preuves))
+        super().__init__(besoins, **options)
+
+    def label_from_instance(self, obj):
+        preuves = " ; ".join(phrase_preuve(preuve) for preuve in obj.preuves.all())
+        return f"{obj.rang}. {obj.titre} ({preuves})" if preuves else f"{obj.rang}. {obj.titre}"
+
+
+class ProgrammeForm(forms.Form):
+    """The start of a programme: which needs, which subject."""
+
+    titre = forms.CharField(
+        label=_("Titre du programme"),
+        max_length=160,
+        help_text=_("Par exemple « Accompagner l'e-administration ». Il devient l'adresse du programme au catalogue."),
+    )
+    theme = forms.ModelChoiceField(Theme.objects.all(), label=_("Thème"))
+    besoins = BesoinsField(
+        label=_("Besoins auxquels il répond"),
+        help_text=_("Les besoins retenus, dans leur ordre. Choisissez-en au moins un."),
+        error_messages={"required": _("Choisissez au moins un besoin retenu : un programme répond à un besoin.")},
+    )
+
+
+class BesoinsForm(forms.Form):
+    besoins = BesoinsField(
+        label=_("Besoins auxquels le programme répond"),
+        help_text=_("Un besoin retiré d'ici quitte aussi les objectifs du programme."),
+        error_messages={"required": _("Gardez au moins un besoin retenu : un programme répond à un besoin.")},
+    )
+
+
+class VersionForm(forms.ModelForm):
+    """Everything a version promises besides its objectives and modules. A draft may be saved incomplete."""
+
+    titre = forms.CharField(label=_("Titre"), max_length=160)
+    theme = forms.ModelChoiceField(Theme.objects.all(), label=_("Thème"))
+
+    class Meta:
+        model = VersionProgramme
+        fields = REDACTION
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        programme = self.instance.programme
+        self.initial |= {"titre": programme.titre, "theme": programme.theme_id}
+        deja_publie = programme.versions.exclude(publiee_le=None).exists()
+        for champ in ("titre", "theme"):
+            self.fields[champ].disabled = deja_publie
+            if deja_publie:
+                self.fields[champ].help_text = _("Il ne change plus : des certificats et des agendas le portent.")
+        for champ in VersionProgramme.CHAMPS_OBLIGATOIRES:
+            self.fields[champ].mention = _("(demandé pour la relecture)")
+            if isinstance(self.fields[champ].widget, forms.Textarea):
+                self.fields[champ].widget.attrs["rows"] = 4
+
+    def groupes(self):
+        return [(legende, [self[champ] for champ in champs]) for legende, champs in GROUPES]
+
+
+class FiltreAtelierForm(forms.Form):
+    q = forms.CharField(label=_("Titre"), required=False, max_length=100)
+    etat = forms.ChoiceField(
+        label=_("État"),
+        required=False,
+        choices=[("", _("En préparation ou publiées")), *VersionProgramme.Etat.choices],
+    )
+    theme = forms.ChoiceField(label=_("Thème"), required=False)
+
+    def __init__(self, *args, themes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = [("", _("Tous les thèmes")), *themes]
