@@ -4,18 +4,21 @@ reportlab writes pages but no structure tree, so this module adds what PDF/UA-1 
 32000-1, 14.6 to 14.8) ask for: marked content, StructTreeRoot, ParentTree, language, title and XMP identification.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from academie.documents import polices
 from academie.documents.texte import Style
+
+rl_config.useA85 = 0  # binary streams: no detour by ASCII, which costs time and a quarter more bytes
 
 EDITEUR = "OTeN Académie"
 LANGUE = "fr-FR"
@@ -124,6 +127,13 @@ class DocumentBalise:
         if not fidele:
             self.canvas._code.append("EMC")
         return x - depart
+
+    def lignes(self, x: float, y: float, lignes: Iterable[str], style: Style) -> float:
+        """Lines from the top `y` down; returns the bottom. A last blank keeps their words apart when read aloud."""
+        for ligne in lignes:
+            self.ligne(x, y - style.corps, f"{ligne} ", style)
+            y -= style.hauteur
+        return y
 
     def lien(self, adresse: str, x: float, y: float, style: Style) -> None:
         """A web address that can be followed."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportlab.lib.colors import Color
@@ -73,6 +73,7 @@ class MiseEnPage:
         self.gauche, self.largeur = MARGE, taille[0] - 2 * MARGE
         self.bas = PIED + 4 * mm
         self.maison, self.pied, self.pages = maison, pied, pages
+        self.y = 0.0
         self._ouvrir_page()
 
     @property
@@ -184,7 +185,8 @@ class MiseEnPage:
             ]
             pas = int((place - 2 * BLANC_CELLULE) // max(style.hauteur for lignes in coupees for _, style in lignes))
             for debut in range(0, max(map(len, coupees)), pas):
-                yield tuple(Cellule(tuple(lignes[debut : debut + pas])) for lignes in coupees)
+                suite = [tuple(lignes[debut : debut + pas]) for lignes in coupees]
+                yield tuple(replace(cellule, textes=textes) for cellule, textes in zip(ligne, suite, strict=True))
 
     def _rangee(
         self,
@@ -252,9 +254,7 @@ class MiseEnPage:
             restantes = restantes[tiennent:]
 
     def _ecrire(self, lignes: Iterable[str], style: Style, x: float) -> None:
-        for ligne in lignes:
-            self.document.ligne(x, self.y - style.corps, ligne, style)
-            self.y -= style.hauteur
+        self.y = self.document.lignes(x, self.y, lignes, style)
 
     def _puce(self) -> None:
         with self.document.artefact():

@@ -59,7 +59,7 @@ def police_de_secours(graisse: str) -> TTFont:
 
 def nettoyer(texte: str) -> str:
     """Composed characters, blanks as spaces, and no invisible control that could turn or hide what is printed."""
-    if texte.isascii() and texte.isprintable():
+    if _couverture(TEXTE).issuperset(texte):
         return texte
     texte = unicodedata.normalize("NFC", texte)
     texte = "".join(" " if c in "\t\n\r\v\f\u2028\u2029" else c for c in texte)
@@ -101,9 +101,9 @@ def _enregistrer(fonte: TTFont) -> TTFont:
 
 @cache
 def _couverture(graisse: str) -> frozenset[str]:
-    """What the main font draws well: not the loose accents, which it does not place over their letter."""
+    """What the main font draws well: visible characters, spaces, not the loose accents that it would misplace."""
     caracteres = (chr(code) for code in police(graisse).face.charToGlyph)
-    return frozenset(c for c in caracteres if not unicodedata.category(c).startswith("M"))
+    return frozenset(c for c in caracteres if unicodedata.category(c)[0] in "LNPS" or c in " \u00a0\u202f")
 
 
 @cache

@@ -1,5 +1,8 @@
 """QR codes as vector rectangles."""
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
 import segno
 
 from academie.documents import couleurs
@@ -12,30 +15,25 @@ def dessiner_qr(document: DocumentBalise, adresse: str, x: float, y: float, cote
     """A figure of `cote` points whose lower left corner is (x, y), quiet zone included (ISO/IEC 18004)."""
     canvas = document.canvas
     matrice = segno.make(adresse, error="m", micro=False).matrix
-    module = cote / (len(matrice) + 2 * MARGE_MODULES)
+    modules = len(matrice) + 2 * MARGE_MODULES
     with document.element("Figure", Alt=description), document.contenu():
+        canvas.saveState()
+        canvas.translate(x, y)
+        canvas.scale(cote / modules, cote / modules)
         canvas.setFillColor(couleurs.BLANC)
-        canvas.rect(x, y, cote, cote, stroke=0, fill=1)
+        canvas.rect(0, 0, modules, modules, stroke=0, fill=1)
         canvas.setFillColor(couleurs.ENCRE)
-        chemin = canvas.beginPath()
-        for rang, ligne in enumerate(matrice):
-            for debut, longueur in _suites(ligne):
-                chemin.rect(
-                    x + (MARGE_MODULES + debut) * module,
-                    y + cote - (MARGE_MODULES + rang + 1) * module,
-                    longueur * module,
-                    module,
-                )
-        canvas.drawPath(chemin, stroke=0, fill=1)
+        canvas._code.append(" ".join(_rectangles(matrice)) + " f")
+        canvas.restoreState()
 
 
-def _suites(ligne: bytes) -> list[tuple[int, int]]:
-    """Runs of dark modules: where each begins, how long it is."""
-    suites, debut = [], None
-    for rang, sombre in enumerate((*ligne, 0)):
-        if sombre and debut is None:
-            debut = rang
-        elif not sombre and debut is not None:
-            suites.append((debut, rang - debut))
-            debut = None
-    return suites
+def _rectangles(matrice: Sequence[Iterable[int]]) -> Iterator[str]:
+    """One PDF rectangle for each run of dark modules, from the top row down, in units of a module."""
+    haut = len(matrice) + MARGE_MODULES - 1
+    for rang, ligne in enumerate(matrice):
+        x = MARGE_MODULES
+        for sombre, suite in groupby(ligne):
+            longueur = len(list(suite))
+            if sombre:
+                yield f"{x} {haut - rang} {longueur} 1 re"
+            x += longueur

@@ -232,9 +232,7 @@ class _Page:
             self._lignes(coupe, style, GAUCHE)
 
     def _lignes(self, lignes: Sequence[str], style: Style, x: float) -> None:
-        for ligne in lignes:
-            self.document.ligne(x, self.y - style.corps, ligne, style)
-            self.y -= style.hauteur
+        self.y = self.document.lignes(x, self.y, lignes, style)
 
     def _puce(self, style: Style) -> None:
         with self.document.artefact():
