@@ -155,7 +155,8 @@ class _Page:
         self._filet()
         with self.document.element("L"):
             for terme, valeur in faits:
-                self._fait(terme, valeur)
+                if valeur:
+                    self._fait(terme, valeur)
         self.y -= 4 * mm
 
     def _fait(self, terme: str, valeur: str) -> None:

@@ -43,11 +43,21 @@ NOM = Style(corps=10, graisse=polices.GRAS)
 
 @dataclass(frozen=True)
 class Signature:
-    """A signature received: when, by what ("téléphone", "feuille papier"…), and the name that was typed."""
+    """A signature received: when, by what ("téléphone", "code affiché"…), and the name that was typed."""
 
     instant: datetime
     moyen: str
     nom_saisi: str
+    precision: str = ""
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """A presence that someone else declared, for a person who could not sign."""
+
+    instant: datetime
+    par: str
+    precision: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ class NonConcerne:
     """A person who is not expected on this half-day."""
 
 
-Presence = Signature | Absence | NonConcerne | None
+Presence = Signature | Declaration | Absence | NonConcerne | None
 
 
 @dataclass(frozen=True)
@@ -191,11 +201,18 @@ def _creneau(demi: DemiJournee) -> Cellule:
 
 def _case(presence: Presence) -> Cellule:
     match presence:
-        case Signature(instant, moyen, nom_saisi):
+        case Signature(instant, moyen, nom_saisi, precision):
             signe = f"Signé à {francais.heure(instant)} ({moyen})"
-            return Cellule(((signe, SIGNE), (f"«\u00a0{nom_saisi}\u00a0»", PETIT)))
+            return _cellule((signe, SIGNE), (f"«\u00a0{nom_saisi}\u00a0»", PETIT), (precision, PETIT))
+        case Declaration(instant, par, precision):
+            declare = f"Présence déclarée à {francais.heure(instant)}"
+            return _cellule((declare, SIGNE), (f"par {par}", PETIT), (precision, PETIT))
         case Absence(motif):
-            return Cellule((("Absence", ABSENT), (motif, PETIT)) if motif else (("Absence", ABSENT),))
+            return _cellule(("Absence", ABSENT), (motif, PETIT))
         case NonConcerne():
-            return Cellule((("Sans objet", DISCRET),))
+            return _cellule(("Sans objet", DISCRET))
     return Cellule()
+
+
+def _cellule(*textes: tuple[str, Style]) -> Cellule:
+    return Cellule(tuple((texte, style) for texte, style in textes if texte))

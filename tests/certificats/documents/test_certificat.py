@@ -91,6 +91,10 @@ def test_optional_facts_are_printed_when_given_and_leave_no_trace_otherwise(tmp_
         assert fait not in texte(DONNEES, tmp_path)
 
 
+def test_a_fact_that_is_not_known_leaves_no_empty_line(tmp_path):
+    assert "Formation assurée par" not in texte(replace(DONNEES, formateurs=()), tmp_path)
+
+
 def test_it_is_never_said_to_be_certifying(tmp_path):
     assert "certifian" not in texte(DONNEES, tmp_path).lower()
 

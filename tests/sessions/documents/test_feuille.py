@@ -5,6 +5,7 @@ import pytest
 
 from sessions.documents.feuille import (
     Absence,
+    Declaration,
     DemiJournee,
     DonneesFeuille,
     Personne,
@@ -83,6 +84,14 @@ def test_who_has_not_signed_has_an_empty_box(tmp_path):
     assert structure == "Ville de Gujan-Mestras"
     assert matin == "Signé à 9 h 04 (téléphone) « C. Durand »"
     assert apres_midi == ""
+
+
+def test_a_presence_declared_by_someone_else_is_not_called_a_signature(tmp_path):
+    declaree = Declaration(instant(2, 8, 10), "Sacha Morel", "2 h 15 suivies")
+    donnees = replace(DONNEES, stagiaires=(replace(SIGNEE, presences=(declaree, None)),))
+    imprime = juges.texte(feuille_emargement_pdf(donnees), tmp_path / "f.pdf")
+    assert "Présence déclarée à 9 h 10 par Sacha Morel 2 h 15 suivies" in imprime
+    assert "Signé à 9 h 10" not in imprime
 
 
 def test_sixty_trainees_hold_and_each_page_says_what_it_is(tmp_path):
