@@ -129,7 +129,7 @@ class _Page:
     def _titulaire(self) -> None:
         self._texte("P", f"{self.donnees.emetteur} atteste que", TEXTE)
         self.y -= 1.5 * mm
-        self._ajuste("P", self.donnees.titulaire, NOM, lignes=3, corps_minimal=12)
+        self._ajuste("P", self.donnees.titulaire, NOM, lignes=4, corps_minimal=11)
         if self.donnees.employeur:
             self.y -= 1 * mm
             self._ajuste("P", self.donnees.employeur, TEXTE.avec(corps=11.5), lignes=2, corps_minimal=9)

@@ -122,10 +122,10 @@ def test_objectives_that_do_not_fit_are_counted(tmp_path):
     assert f"et {12 - visibles} autres objectifs, à lire sur la page de vérification." in imprime
 
 
-def test_the_whole_of_a_long_name_is_printed(tmp_path):
-    nom = " ".join(f"Prénom{rang}" for rang in range(22))
+@pytest.mark.parametrize("nom", [" ".join(f"Prénom{rang}" for rang in range(22)), "W" * 200])
+def test_the_whole_of_a_long_name_is_printed(nom, tmp_path):
     assert len(nom) <= 200
-    assert nom in texte(replace(DONNEES, titulaire=nom), tmp_path)
+    assert nom.replace(" ", "") in texte(replace(DONNEES, titulaire=nom), tmp_path).replace(" ", "")
 
 
 @pytest.mark.parametrize(
