@@ -48,11 +48,11 @@ class ChampTerritoire(forms.Field):
     widget = TerritoireInput
     default_error_messages = {
         "inconnu": _(
-            "Aucun territoire ne correspond à « %(texte)s ». Vérifiez l'orthographe, "
+            "Aucun territoire ne correspond à « %(texte)s ». Vérifiez l'orthographe, "
             "ou indiquez le code INSEE ou le code postal."
         ),
-        "ambigu": _("Plusieurs territoires peuvent correspondre à « %(texte)s » : choisissez le bon ci-dessous."),
-        "a_confirmer": _("Confirmez le territoire ci-dessous, ou précisez « %(texte)s »."),
+        "ambigu": _("Plusieurs territoires peuvent correspondre à « %(texte)s » : choisissez le bon ci-dessous."),
+        "a_confirmer": _("Confirmez le territoire ci-dessous, ou précisez « %(texte)s »."),
     }
 
     def __init__(self, *, genres=(), help_text=AIDE, **options):

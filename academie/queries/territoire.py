@@ -56,7 +56,7 @@ def _rangs(cherche: str) -> list[tuple[Q, int]]:
     # Someone typing "sain" is on the way to "saint", kept as "st".
     *debut, dernier = cherche.split()
     if len(dernier) > 2 and "sainte".startswith(dernier):
-        rangs.append((Q(recherche__startswith=" ".join([*debut, "st"])), 1))
+        rangs.append((Q(recherche__startswith=" ".join([*debut, "st "])), 1))
     code = cherche.replace(" ", "").upper()
     if re.fullmatch(r"\d[\dAB]?\d{0,7}", code):
         rangs = [(Q(code=code), 0), (Q(code__startswith=code), 1), *rangs]
