@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields
 
+from allauth.account.models import EmailAddress
+
 from academie.autorisations.table import Role
 from academie.models import Affectation, Structure, Territoire, Utilisateur
 
@@ -76,6 +78,7 @@ def personne(nom: str, role: str | None = None, structure: Structure | None = No
     utilisateur = Utilisateur.objects.create_user(
         f"{nom}@test.example", "mot-de-passe-du-test", prenom=prenom.capitalize(), nom=(suite or "Test").capitalize()
     )
+    EmailAddress.objects.create(user=utilisateur, email=utilisateur.email, primary=True, verified=True)
     if role:
         Affectation.objects.create(utilisateur=utilisateur, role=role, structure=structure)
     return utilisateur
