@@ -1,5 +1,8 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Count
 from django.urls import reverse
 
 from academie.autorisations.jetons import JetonInvalide, creer_jeton, lire_jeton
@@ -9,6 +12,19 @@ from academie.regles import regle
 from besoins.models import Enquete, Invitation
 
 USAGE = "enquete.invitation"
+
+
+@dataclass(frozen=True)
+class Suivi:
+    """How many structures are at each step."""
+
+    repondues: int
+    commencees: int
+    silencieuses: int
+
+    @property
+    def total(self) -> int:
+        return self.repondues + self.commencees + self.silencieuses
 
 
 def lien_invitation(invitation: Invitation) -> str:
@@ -41,6 +57,19 @@ def invitations_suivies(invitations, enquete: Enquete):
         .select_related("structure__territoire", "reponse")
         .order_by("etat", "structure__nom", "pk")
     )
+
+
+def suivi(invitations) -> Suivi:
+    """Count them by step, in one query."""
+    nombres = dict(invitations.order_by().values_list("etat").annotate(Count("*")))
+    etats = (Invitation.Etat.REPONDUE, Invitation.Etat.COMMENCEE, Invitation.Etat.ENVOYEE)
+    return Suivi(*(nombres.get(etat, 0) for etat in etats))
+
+
+def destinataires(enquete: Enquete, cles: Iterable[int]) -> tuple[list[Structure], list[Structure]]:
+    """Among the structures `cles` not invited yet: those that an invitation can reach, and those without address."""
+    choisies = list(structures_a_inviter(enquete).filter(pk__in=list(cles)))
+    return [s for s in choisies if s.email], [s for s in choisies if not s.email]
 
 
 def structures_a_inviter(enquete: Enquete, *, texte: str = "", region: Territoire | None = None, genre: str = ""):

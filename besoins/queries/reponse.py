@@ -1,9 +1,11 @@
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from academie.francais import enumeration, nombre
-from besoins.models import Question, Reponse, Section, Valeur
+from besoins.models import Invitation, Question, Reponse, Section, Valeur
 from besoins.queries.enquete import questionnaire
 
 
@@ -88,3 +90,26 @@ def _texte(question: Question, valeurs: list[Valeur]) -> str:
 
 def _decimales(valeur) -> int:
     return max(0, -valeur.normalize().as_tuple().exponent)
+
+
+class Situation(StrEnum):
+    """Where a person stands who opens their link."""
+
+    OUVERTE = "ouverte"
+    REPONDUE = "repondue"
+    CLOSE = "close"
+
+
+def situation(invitation: Invitation, jour: date) -> Situation:
+    """An answer already sent may be read for ever; otherwise the survey must be open."""
+    if invitation.etat == Invitation.Etat.REPONDUE:
+        return Situation.REPONDUE
+    return Situation.OUVERTE if invitation.enquete.accepte_reponses(jour) else Situation.CLOSE
+
+
+def premiere_page_a_remplir(pages: list[PageReponse]) -> int:
+    """Where to begin, or to resume: the first page with nothing kept or something missing, else the last."""
+    for page in pages:
+        if not (page.est_commencee and page.est_complete):
+            return page.numero
+    return len(pages)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Count, Max
+from django.utils.translation import gettext as _
 
+from academie.francais import nombre
 from besoins.models import Enquete, Option, Preuve, Question, Reponse, Section, Valeur
 from besoins.queries.constats import comparer_au_publie, constats_de_classement, crochets, part, place
 from besoins.queries.enquete import questionnaire
@@ -174,3 +176,42 @@ def _dessin(lignes: list[LigneResultat]) -> Dessin:
 
 def _publie(option: Option | None) -> float | None:
     return float(option.pourcentage_publie) if option and option.pourcentage_publie is not None else None
+
+
+def tableau(resultats: Resultats) -> list[list[str]]:
+    """The results as rows of a table; figures with a decimal comma, words that no spreadsheet runs as a formula."""
+    lignes = [
+        [_("Question"), _("Réponse"), "k", "n", "%", _("Intervalle bas (%)"), _("Intervalle haut (%)"), _("Publié (%)")]
+    ]
+    for resultat in resultats.questions:
+        lignes += [_rangee(resultat, ligne) for ligne in resultat.lignes]
+        lignes += [
+            [_mots(resultat.question.intitule), _mots(texte), "", "", "", "", "", ""] for texte in resultat.textes
+        ]
+        if resultat.resume:
+            mediane = nombre(resultat.resume.mediane, 2)
+            lignes.append(
+                [_mots(resultat.question.intitule), _("Médiane"), mediane, str(resultat.total), "", "", "", ""]
+            )
+    return lignes
+
+
+def _rangee(resultat: ResultatQuestion, ligne: LigneResultat) -> list[str]:
+    publie = ligne.option and ligne.option.pourcentage_publie
+    chiffres = ["", "", "", ""]
+    if ligne.proportion:
+        bornes = ligne.proportion.intervalle
+        parts = ((ligne.proportion.valeur or 0), bornes.bas, bornes.haut)
+        chiffres = [str(ligne.proportion.effectif), *(nombre(100 * valeur, 1) for valeur in parts)]
+    return [
+        _mots(resultat.question.intitule),
+        _mots(ligne.libelle),
+        chiffres[0],
+        str(resultat.total),
+        *chiffres[1:],
+        "" if publie is None else nombre(publie, 2),
+    ]
+
+
+def _mots(texte: str) -> str:
+    return f"'{texte}" if texte.startswith(("=", "+", "-", "@", "\t", "\r")) else texte

@@ -1,0 +1,105 @@
+"""What besoins has for a person: surveys to answer, to build, to read; signals to rate; needs to decide."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from academie.autorisations.table import Role
+from academie.branchements.accueil import Apport, Figure, Ligne
+from academie.francais import nombre
+from besoins.models import Besoin, Enquete, Invitation, Signal
+from besoins.queries.enquete import enquetes_avec_chiffres
+from besoins.queries.invitation import lien_invitation
+
+MAISON = "besoins"
+
+
+def apport_ecouter(utilisateur) -> Apport:
+    """Lines and figures of the listening stage, by what the person may do today."""
+    a_faire, a_venir, figures = list(_enquetes_a_repondre(utilisateur)), [], []
+    if "enquete.concevoir" in utilisateur.permissions:
+        ouvertes = list(enquetes_avec_chiffres(Enquete.objects.filter(etat=Enquete.Etat.OUVERTE)))
+        a_faire += [*_brouillons(utilisateur), *_enquetes_echues(ouvertes)]
+        a_venir += _enquetes_en_cours(ouvertes)
+        figures += _figures(ouvertes)
+    if "signal.noter" in utilisateur.permissions:
+        a_faire += _lignes(
+            Signal.objects.a_noter().count(), _phrase_signaux, f"{reverse('besoins:signal_list')}?note=non"
+        )
+    if "besoin.arbitrer" in utilisateur.permissions:
+        url = f"{reverse('besoins:besoin_list')}?etat={Besoin.Etat.CANDIDAT}"
+        a_faire += _lignes(Besoin.objects.candidats().count(), _phrase_besoins, url)
+    return Apport(a_faire=a_faire, a_venir=a_venir, figures=figures)
+
+
+def _enquetes_a_repondre(utilisateur):
+    structures = utilisateur.structures_comme(Role.REFERENT)
+    if not structures:
+        return
+    invitations = Invitation.objects.filter(structure__in=structures).a_repondre(timezone.localdate())
+    for invitation in invitations.select_related("enquete", "structure").order_by("enquete__ferme_le", "pk"):
+        yield Ligne(
+            libelle=_("Répondre à l'enquête « %(titre)s »") % {"titre": invitation.enquete.titre},
+            url=lien_invitation(invitation),
+            echeance=invitation.enquete.ferme_le,
+            detail=_("Pour %(structure)s, %(etat)s")
+            % {"structure": invitation.structure.nom, "etat": invitation.get_etat_display()},
+            maison=MAISON,
+        )
+
+
+def _brouillons(utilisateur):
+    for enquete in Enquete.objects.filter(etat=Enquete.Etat.BROUILLON, cree_par=utilisateur):
+        yield Ligne(
+            libelle=_("Terminer et ouvrir l'enquête « %(titre)s »") % {"titre": enquete.titre},
+            url=enquete.get_absolute_url(),
+            echeance=enquete.ferme_le,
+            maison=MAISON,
+        )
+
+
+def _enquetes_echues(ouvertes):
+    for enquete in ouvertes:
+        if enquete.ferme_le and enquete.ferme_le < timezone.localdate():
+            yield Ligne(
+                libelle=_("Fermer l'enquête « %(titre)s » et lire ses résultats") % {"titre": enquete.titre},
+                url=reverse("besoins:enquete_fermer", args=[enquete.pk]),
+                echeance=enquete.ferme_le,
+                maison=MAISON,
+            )
+
+
+def _enquetes_en_cours(ouvertes):
+    for enquete in ouvertes:
+        if enquete.accepte_reponses(timezone.localdate()):
+            yield Ligne(
+                libelle=_("Enquête « %(titre)s » en cours") % {"titre": enquete.titre},
+                url=reverse("besoins:invitation_list", args=[enquete.pk]),
+                echeance=enquete.ferme_le,
+                detail=_("%(repondues)s réponses sur %(invitees)s structures invitées")
+                % {"repondues": nombre(enquete.repondues), "invitees": nombre(enquete.invitees)},
+                maison=MAISON,
+            )
+
+
+def _figures(ouvertes):
+    if invitees := sum(enquete.invitees for enquete in ouvertes):
+        repondues = sum(enquete.repondues for enquete in ouvertes)
+        yield Figure(
+            valeur=_("%(k)s sur %(n)s") % {"k": nombre(repondues), "n": nombre(invitees)},
+            libelle=_("structures ont répondu aux enquêtes ouvertes"),
+            url=reverse("besoins:enquete_list"),
+        )
+
+
+def _lignes(total: int, phrase, url: str) -> list[Ligne]:
+    return [Ligne(libelle=phrase(total), url=url, maison=MAISON)] if total else []
+
+
+def _phrase_signaux(total: int) -> str:
+    return ngettext("Noter %(total)s signal", "Noter %(total)s signaux", total) % {"total": nombre(total)}
+
+
+def _phrase_besoins(total: int) -> str:
+    return ngettext("Examiner %(total)s besoin", "Examiner %(total)s besoins", total) % {"total": nombre(total)}

@@ -1,0 +1,66 @@
+"""Business truths of surveys and needs, audited on a live database."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from academie.branchements.invariants import Invariant
+from besoins.models import Besoin, Enquete, Invitation, Question, Reponse, Valeur
+
+
+def enquetes_ouvertes_sans_question() -> Iterable[str]:
+    questions = Question.objects.filter(section__enquete=OuterRef("pk"))
+    for enquete in Enquete.objects.exclude(Exists(questions)).exclude(etat=Enquete.Etat.BROUILLON):
+        yield _("L'enquête %(pk)s a été ouverte sans question.") % {"pk": enquete.pk}
+
+
+def reponses_soumises_incompletes() -> Iterable[str]:
+    donnees = Valeur.objects.filter(reponse=OuterRef("pk"), question=OuterRef("enquete__sections__questions"))
+    incompletes = Reponse.objects.soumises().filter(~Exists(donnees), enquete__sections__questions__obligatoire=True)
+    for pk in incompletes.values_list("pk", flat=True).distinct():
+        yield _("La réponse %(pk)s a été envoyée sans réponse à une question obligatoire.") % {"pk": pk}
+
+
+def valeurs_egarees() -> Iterable[str]:
+    """A value whose question is of another survey, or whose option is of another question."""
+    egarees = Valeur.objects.exclude(question__section__enquete=F("reponse__enquete")) | Valeur.objects.filter(
+        option__isnull=False
+    ).exclude(option__question=F("question"))
+    for pk in egarees.values_list("pk", flat=True):
+        yield _("La valeur %(pk)s ne correspond pas à la question qu'elle renseigne.") % {"pk": pk}
+
+
+def choix_uniques_multiples() -> Iterable[str]:
+    doubles = (
+        Valeur.objects.filter(question__genre=Question.Genre.CHOIX_UNIQUE)
+        .order_by()
+        .values("reponse", "question")
+        .annotate(choix=Count("*"))
+        .filter(choix__gt=1)
+    )
+    for double in doubles:
+        yield (
+            _("La réponse %(reponse)s fait plusieurs choix à la question %(question)s, qui n'en admet qu'un.") % double
+        )
+
+
+def invitations_et_reponses_discordantes() -> Iterable[str]:
+    repondue, soumise = Q(etat=Invitation.Etat.REPONDUE), Q(reponse__etat=Reponse.Etat.SOUMISE)
+    for invitation in Invitation.objects.filter((repondue & ~soumise) | (~repondue & soumise)):
+        yield _("L'invitation %(pk)s et sa réponse ne disent pas la même chose.") % {"pk": invitation.pk}
+
+
+def besoins_retenus_sans_preuve() -> Iterable[str]:
+    for besoin in Besoin.objects.retenus().filter(preuves=None):
+        yield _("Le besoin %(pk)s est retenu sans preuve.") % {"pk": besoin.pk}
+
+
+INVARIANTS_ECOUTER = (
+    Invariant("Une enquête ouverte a des questions", enquetes_ouvertes_sans_question),
+    Invariant("Une réponse envoyée répond aux questions obligatoires", reponses_soumises_incompletes),
+    Invariant("Chaque valeur correspond à sa question", valeurs_egarees),
+    Invariant("Un choix unique n'a qu'un choix", choix_uniques_multiples),
+    Invariant("Une structure a répondu quand sa réponse est envoyée", invitations_et_reponses_discordantes),
+    Invariant("Un besoin retenu a une preuve", besoins_retenus_sans_preuve),
+)

@@ -1,0 +1,119 @@
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import CreateView, DetailView, ListView, UpdateView
+
+from academie.autorisations.vues import ConfirmationView, FormulaireActeMixin, ProtegeeMixin
+from besoins.actions.enquete import creer_enquete, fermer_enquete, modifier_enquete, ouvrir_enquete
+from besoins.forms.enquete import EnqueteForm
+from besoins.forms.reponse import ReponseSectionForm
+from besoins.models import Enquete, Question
+from besoins.queries.enquete import enquetes_avec_chiffres, manques, questionnaire
+
+
+class EnqueteListView(ProtegeeMixin, ListView):
+    permission = "enquete.voir"
+    model = Enquete
+    template_name = "besoins/enquete/list.html"
+    paginate_by = 25
+
+    def get_queryset(self):
+        return enquetes_avec_chiffres(super().get_queryset())
+
+
+class EnqueteEditionMixin(ProtegeeMixin, FormulaireActeMixin):
+    permission = "enquete.concevoir"
+    model = Enquete
+    form_class = EnqueteForm
+    template_name = "besoins/enquete/form.html"
+
+
+class EnqueteCreateView(EnqueteEditionMixin, CreateView):
+    extra_context = {"titre": _("Nouvelle enquête"), "verbe": _("Créer l'enquête")}
+
+    def agir(self, form):
+        return creer_enquete(enquete=form.instance, par=self.request.user)
+
+
+class EnqueteUpdateView(EnqueteEditionMixin, UpdateView):
+    extra_context = {"titre": _("Modifier l'enquête"), "verbe": _("Enregistrer l'enquête")}
+
+    def agir(self, form):
+        return modifier_enquete(enquete=form.instance)
+
+
+class EnqueteDetailView(ProtegeeMixin, DetailView):
+    """The survey as it is built: its sections, its questions, what it still needs."""
+
+    permission = "enquete.voir"
+    model = Enquete
+    template_name = "besoins/enquete/detail.html"
+    context_object_name = "enquete"
+
+    def get_queryset(self):
+        return enquetes_avec_chiffres(super().get_queryset()).select_related("cree_par")
+
+    def get_context_data(self, **kwargs):
+        brouillon = self.object.etat == Enquete.Etat.BROUILLON
+        return super().get_context_data(
+            **kwargs,
+            sections=questionnaire(self.object),
+            manques=manques(self.object) if brouillon else [],
+            modifiable=brouillon and self.request.user.has_perm("enquete.concevoir"),
+            genres=Question.Genre.choices,
+        )
+
+
+class EnqueteApercuView(ProtegeeMixin, DetailView):
+    """A page of the survey as the person who answers will see it; nothing typed there is kept."""
+
+    permission = "enquete.voir"
+    model = Enquete
+    template_name = "besoins/enquete/apercu.html"
+    context_object_name = "enquete"
+
+    def get_context_data(self, **kwargs):
+        sections = questionnaire(self.object)
+        numero = self.kwargs["numero"]
+        if not 1 <= numero <= len(sections):
+            raise Http404
+        return super().get_context_data(
+            **kwargs,
+            numero=numero,
+            total=len(sections),
+            section=sections[numero - 1],
+            form=ReponseSectionForm(sections[numero - 1]),
+        )
+
+
+class EnqueteOuvrirView(ConfirmationView):
+    permission = "enquete.concevoir"
+    model = Enquete
+    template_name = "besoins/enquete/ouvrir.html"
+    context_object_name = "enquete"
+    reussite = _("L'enquête est ouverte. Invitez maintenant les structures qui y répondront.")
+
+    def get_context_data(self, **kwargs):
+        sections = questionnaire(self.object)
+        return super().get_context_data(
+            **kwargs,
+            manques=manques(self.object),
+            sections=len(sections),
+            questions=sum(len(section.questions.all()) for section in sections),
+        )
+
+    def acte(self, enquete):
+        return ouvrir_enquete(enquete=enquete)
+
+
+class EnqueteFermerView(ConfirmationView):
+    permission = "enquete.concevoir"
+    model = Enquete
+    template_name = "besoins/enquete/fermer.html"
+    context_object_name = "enquete"
+    reussite = _("L'enquête est close. Ses résultats ne changeront plus.")
+
+    def get_queryset(self):
+        return enquetes_avec_chiffres(super().get_queryset())
+
+    def acte(self, enquete):
+        return fermer_enquete(enquete=enquete)

@@ -1,0 +1,29 @@
+from django.utils.translation import gettext_lazy as _
+
+from academie.autorisations.vues import ActeView
+from besoins.actions.preuve import joindre_resultat, joindre_signal, retirer_preuve
+from besoins.forms.besoin import PreuveForm
+from besoins.models import Besoin
+from besoins.views.besoin import BesoinDecisionView
+
+
+class PreuveCreateView(BesoinDecisionView):
+    form_class = PreuveForm
+    extra_context = {"titre": _("Joindre une preuve"), "verbe": _("Joindre la preuve")}
+
+    def agir(self, form):
+        choix = {"besoin": self.object, "par": self.request.user, "note": form.cleaned_data["note"]}
+        if option := form.cleaned_data["option"]:
+            joindre_resultat(option=option, **choix)
+        else:
+            joindre_signal(signal=form.cleaned_data["signal"], **choix)
+        return self.object
+
+
+class PreuveRetirerView(ActeView):
+    permission = "besoin.arbitrer"
+    model = Besoin
+
+    def acte(self, besoin):
+        if preuve := besoin.preuves.filter(pk=self.kwargs["preuve"]).first():
+            retirer_preuve(besoin=besoin, preuve=preuve)
