@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from besoins.models import VersionProgramme
-from besoins.queries.catalogue import DUREES
+from besoins.queries.catalogue import DUREES, themes_publies
 
 
 class CatalogueForm(forms.Form):
@@ -17,6 +17,6 @@ class CatalogueForm(forms.Form):
     )
     duree = forms.ChoiceField(label=_("Durée"), required=False, choices=[("", _("Toutes les durées")), *DUREES.items()])
 
-    def __init__(self, *args, themes, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["theme"].choices = [("", _("Tous les thèmes")), *themes]
+        self.fields["theme"].choices = [("", _("Tous les thèmes")), *themes_publies()]

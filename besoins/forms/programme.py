@@ -90,6 +90,6 @@ class FiltreAtelierForm(forms.Form):
     )
     theme = forms.ChoiceField(label=_("Thème"), required=False)
 
-    def __init__(self, *args, themes, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["theme"].choices = [("", _("Tous les thèmes")), *themes]
+        self.fields["theme"].choices = [("", _("Tous les thèmes")), *Theme.objects.values_list("slug", "nom")]

@@ -176,21 +176,6 @@ def phrase_preuve(preuve: Preuve) -> str:
     }
 
 
-def filtres_actifs(form, parametres) -> list[dict]:
-    """The filters in force, each with the address that takes it away."""
-    actifs = []
-    for nom, valeur in form.cleaned_data.items():
-        if not valeur:
-            continue
-        reste = parametres.copy()
-        for a_oter in (nom, "page"):
-            reste.pop(a_oter, None)
-        champ = form.fields[nom]
-        libelle = dict(champ.choices)[valeur] if hasattr(champ, "choices") else f"« {valeur} »"
-        actifs.append({"libelle": f"{champ.label} : {libelle}", "url_retrait": f"?{reste.urlencode()}"})
-    return actifs
-
-
 def donnees_du_document(version: VersionProgramme) -> documents.DonneesProgramme:
     """The same facts as the page, for the document."""
     publiee = fiche(version)

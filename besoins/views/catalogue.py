@@ -1,5 +1,4 @@
 from django.http import HttpResponse
-from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
 from academie.branchements.catalogue import encarts
@@ -9,34 +8,24 @@ from besoins.models import VersionProgramme
 from besoins.queries.catalogue import (
     donnees_du_document,
     fiche,
-    filtres_actifs,
     lignes,
     programmes_publies,
-    themes_publies,
 )
 from besoins.queries.programme import avec_contenu
+from besoins.views.facettes import FacettesMixin
 
 
-class CatalogueListView(ListView):
+class CatalogueListView(FacettesMixin, ListView):
+    facettes = CatalogueForm
     template_name = "besoins/catalogue/list.html"
     paginate_by = 25
 
-    @cached_property
-    def form(self):
-        form = CatalogueForm(self.request.GET, themes=themes_publies())
-        form.is_valid()
-        return form
-
     def get_queryset(self):
-        return programmes_publies(**self.form.cleaned_data)
+        return programmes_publies(**self.criteres)
 
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
-        return contexte | {
-            "form": self.form,
-            "lignes": lignes(contexte["page_obj"]),
-            "filtres_actifs": filtres_actifs(self.form, self.request.GET),
-        }
+        return contexte | {"lignes": lignes(contexte["page_obj"])}
 
 
 class CatalogueDetailView(DetailView):

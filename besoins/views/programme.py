@@ -6,7 +6,6 @@ from django.views.generic import DetailView, FormView, ListView
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
-from academie.models import Theme
 from academie.regles import Refus
 from besoins.actions.programme import (
     choisir_besoins,
@@ -20,24 +19,18 @@ from besoins.models import Besoin, VersionProgramme
 from besoins.queries.catalogue import fiche
 from besoins.queries.programme import avec_contenu, versions_trouvees
 from besoins.queries.publication import atelier
+from besoins.views.facettes import FacettesMixin
 
 
-class ProgrammeListView(ProtegeeMixin, ListView):
+class ProgrammeListView(ProtegeeMixin, FacettesMixin, ListView):
     permission = "programme.voir"
     model = VersionProgramme
+    facettes = FiltreAtelierForm
     template_name = "besoins/programme/list.html"
     paginate_by = 25
 
-    @cached_property
-    def filtre(self):
-        return FiltreAtelierForm(self.request.GET, themes=Theme.objects.values_list("slug", "nom"))
-
     def get_queryset(self):
-        self.filtre.is_valid()
-        return versions_trouvees(super().get_queryset(), **self.filtre.cleaned_data)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, filtre=self.filtre)
+        return versions_trouvees(super().get_queryset(), **self.criteres)
 
 
 class ProgrammeCreateView(ProtegeeMixin, FormulaireActeMixin, FormView):
