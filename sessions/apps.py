@@ -6,3 +6,22 @@ class SessionsConfig(AppConfig):
     name = "sessions"
     label = "seminaires"  # django.contrib.sessions owns the label "sessions"
     verbose_name = _("Sessions")
+
+    def ready(self):
+        from auditlog.registry import auditlog
+
+        from academie.branchements.accueil import FOURNISSEURS, VITRINES
+        from academie.branchements.catalogue import ENCARTS
+        from academie.branchements.demonstration import CHAPITRES
+        from academie.branchements.invariants import INVARIANTS, Invariant
+        from sessions import models
+        from sessions.demonstration import raconter_sessions
+        from sessions.queries import accueil, invariants
+
+        auditlog.register(models.Lieu)
+        auditlog.register(models.Session, exclude_fields=["places_prises", "dernier_ordre"])
+        FOURNISSEURS.append(accueil.accueil)
+        VITRINES.append(accueil.vitrine)
+        ENCARTS.append(accueil.encart)
+        INVARIANTS.extend(Invariant(nom, breches) for nom, breches in invariants.INVARIANTS.items())
+        CHAPITRES.append(("sessions", raconter_sessions))

@@ -1,10 +1,44 @@
 from django.urls import path
-from django.views.generic import View
+
+from sessions.views import agenda, inscription, lieu, pilotage, planification, session
 
 app_name = "sessions"
 
 urlpatterns = [
-    path("sessions/<int:pk>/", View.as_view(), name="session_detail"),
-    path("inscriptions/<int:pk>/", View.as_view(), name="inscription_detail"),
-    path("agendas/", View.as_view(), name="agenda_list"),
+    path("sessions/", session.SessionListView.as_view(), name="session_list"),
+    path("sessions/<int:pk>/", session.SessionDetailView.as_view(), name="session_detail"),
+    path("sessions/<int:pk>.ics", agenda.SessionIcsView.as_view(), name="session_ics"),
+    path("sessions/<int:pk>/inscription/", inscription.InscriptionCreateView.as_view(), name="inscription_create"),
+    path("inscriptions/", inscription.InscriptionListView.as_view(), name="inscription_list"),
+    path("inscriptions/<int:pk>/", inscription.InscriptionDetailView.as_view(), name="inscription_detail"),
+    path("inscriptions/<int:pk>/annuler/", inscription.InscriptionAnnulerView.as_view(), name="inscription_annuler"),
+    # Pilotage
+    path("pilotage/sessions/", pilotage.SessionPilotageView.as_view(), name="session_pilotage"),
+    path("pilotage/sessions/nouvelle/", planification.SessionCreateView.as_view(), name="session_create"),
+    path(
+        "pilotage/sessions/nouvelle/recapitulatif/",
+        planification.SessionRecapitulatifView.as_view(),
+        name="session_recapitulatif",
+    ),
+    path(
+        "pilotage/sessions/nouvelle/<slug:etape>/",
+        planification.SessionCreateView.as_view(),
+        name="session_create_etape",
+    ),
+    path("pilotage/sessions/<int:pk>/", pilotage.SessionCockpitView.as_view(), name="session_cockpit"),
+    path("pilotage/sessions/<int:pk>/modifier/", pilotage.SessionUpdateView.as_view(), name="session_update"),
+    path("pilotage/sessions/<int:pk>/ouvrir/", pilotage.SessionOuvrirView.as_view(), name="session_ouvrir"),
+    path("pilotage/sessions/<int:pk>/annuler/", pilotage.SessionAnnulerView.as_view(), name="session_annuler"),
+    path("pilotage/lieux/", lieu.LieuListView.as_view(), name="lieu_list"),
+    path("pilotage/lieux/nouveau/", lieu.LieuCreateView.as_view(), name="lieu_create"),
+    path("pilotage/lieux/<int:pk>/", lieu.LieuUpdateView.as_view(), name="lieu_update"),
+    # Agendas
+    path("agendas/", agenda.AgendaListView.as_view(), name="agenda_list"),
+    path("agendas/public.ics", agenda.AgendaView.as_view(genre="public"), name="agenda_public"),
+    path("agendas/region/<str:code>.ics", agenda.AgendaView.as_view(genre="region"), name="agenda_region"),
+    path(
+        "agendas/departement/<str:code>.ics", agenda.AgendaView.as_view(genre="departement"), name="agenda_departement"
+    ),
+    path("agendas/theme/<slug:code>.ics", agenda.AgendaView.as_view(genre="theme"), name="agenda_theme"),
+    path("agendas/programme/<slug:code>.ics", agenda.AgendaView.as_view(genre="programme"), name="agenda_programme"),
 ]

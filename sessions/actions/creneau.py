@@ -26,12 +26,11 @@ class CreneauPrevu:
     pk: int | None = None
 
 
-def verifier_creneaux(creneaux: Sequence[CreneauPrevu], *, session=None, lieu=None, le: datetime) -> None:
-    """Refuse half-days that cannot be held.
+def verifier_horaires(creneaux: Sequence[CreneauPrevu]) -> None:
+    """Refuse half-days that are none, too long, upside down or overlapping.
 
     Raises:
-        Refus: none, too long, over two days, overlapping, moved into the past, or taking a place or a trainer
-            that another session already has.
+        Refus: the first rule broken, with its day.
     """
     if not creneaux:
         raise Refus(_("Ajoutez au moins une demi-journée."))
@@ -43,6 +42,15 @@ def verifier_creneaux(creneaux: Sequence[CreneauPrevu], *, session=None, lieu=No
                 _("Deux demi-journées se chevauchent le %(jour)s. Corrigez leurs heures.")
                 % {"jour": francais.date_longue(apres.debut)}
             )
+
+
+def verifier_creneaux(creneaux: Sequence[CreneauPrevu], *, session=None, lieu=None, le: datetime) -> None:
+    """Refuse half-days that cannot be held.
+
+    Raises:
+        Refus: wrong hours, moved into the past, or taking a place or a trainer that another session already has.
+    """
+    verifier_horaires(creneaux)
     inchanges = set(session.creneaux.values_list("debut", "fin")) if session else set()
     for creneau in creneaux:
         if creneau.debut <= le and (creneau.debut, creneau.fin) not in inchanges:

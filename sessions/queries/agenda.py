@@ -7,13 +7,14 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from academie.models import Territoire, Theme
 from academie.regles import regle
 from besoins.models import Programme
-from sessions.agendas.calendrier import EnteteCalendrier, calendrier_ics
-from sessions.models import Creneau, Session
+from sessions.agendas.calendrier import EnteteCalendrier, calendrier_ics, etag
+from sessions.models import Agenda, Creneau, Session
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,32 @@ class Flux:
     filtre: Q
 
     @property
-    def chemin(self) -> str:
-        return f"/agendas/{self.cle}.ics"
+    def url(self) -> str:
+        genre, _barre, code = self.cle.partition("/")
+        return settings.BASE_URL + reverse(f"sessions:agenda_{genre}", kwargs={"code": code} if code else {})
+
+    @property
+    def webcal(self) -> str:
+        """The same address, that opens the calendar application."""
+        return f"webcal:{self.url.partition(':')[2]}"
+
+    @property
+    def google(self) -> str:
+        return f"https://calendar.google.com/calendar/r?{urlencode({'cid': self.webcal})}"
+
+    @property
+    def outlook(self) -> str:
+        adresse = urlencode({"url": self.url, "name": f"OTeN Académie – {self.nom}"})
+        return f"https://outlook.live.com/calendar/0/addfromweb?{adresse}"
+
+
+@dataclass(frozen=True)
+class Calendrier:
+    """Bytes to serve."""
+
+    nom: str
+    contenu: bytes
+    etag: str
 
 
 def flux_public() -> Flux:
@@ -70,7 +95,7 @@ def calendrier_du_flux(flux: Flux) -> bytes:
         nom=f"OTeN Académie – {flux.nom}",
         description=_("Sessions de formation à la médiation numérique : %(nom)s.") % {"nom": flux.nom},
         url=settings.BASE_URL + reverse("sessions:agenda_list"),
-        source=settings.BASE_URL + flux.chemin,
+        source=flux.url,
         couleur="teal",
     )
     return calendrier_ics(entete, map(bytes, fragments))
@@ -81,3 +106,60 @@ def calendrier_de_session(session: Session) -> bytes:
     fragments = session.creneaux.order_by("debut", "pk").values_list("fragment_ics", flat=True)
     entete = EnteteCalendrier(nom=session.titre, url=settings.BASE_URL + session.get_absolute_url())
     return calendrier_ics(entete, map(bytes, fragments))
+
+
+# Which rows may have a feed, by which field their code is, and how the feed is made.
+GENRES = {
+    "region": (Territoire.objects.regions(), "code", flux_region),
+    "departement": (Territoire.objects.filter(genre=Territoire.Genre.DEPARTEMENT), "code", flux_departement),
+    "theme": (Theme.objects, "slug", flux_theme),
+    "programme": (Programme.objects, "slug", flux_programme),
+}
+
+
+def flux_de_cle(cle: str) -> Flux | None:
+    """The feed of this key; None when its région, theme or programme does not exist."""
+    if cle == "public":
+        return flux_public()
+    genre, _barre, code = cle.partition("/")
+    lignes, champ, fabrique = GENRES[genre]
+    objet = lignes.filter(**{champ: code}).first()
+    return fabrique(objet) if objet else None
+
+
+def calendrier_de_cle(genre: str, code: str = "") -> Calendrier | None:
+    """The feed as the last action left it: one query. An existing région without sessions has an empty feed."""
+    cle = f"{genre}/{code}" if code else genre
+    nom = f"oten-academie-{code or genre}"
+    if ligne := Agenda.objects.filter(cle=cle).values_list("contenu", "etag").first():
+        return Calendrier(nom, bytes(ligne[0]), ligne[1])
+    flux = flux_de_cle(cle)
+    return _calendrier(nom, calendrier_du_flux(flux)) if flux else None
+
+
+def calendrier_public_de_session(pk: int) -> Calendrier | None:
+    session = Session.objects.publiques().select_related("version__programme").filter(pk=pk).first()
+    return _calendrier(f"session-{pk}", calendrier_de_session(session)) if session else None
+
+
+def choix_d_agendas() -> list[tuple]:
+    """Every feed that can be chosen, grouped, as a form field's choices."""
+    return [
+        ("public", _("Toutes les sessions")),
+        (_("Régions"), _choix("region", Territoire.objects.regions().order_by("nom"))),
+        (_("Thèmes"), _choix("theme", Theme.objects.all())),
+        (_("Programmes"), _choix("programme", Programme.objects.filter(versions__etat="publiee"))),
+        (
+            _("Départements"),
+            _choix("departement", Territoire.objects.filter(genre=Territoire.Genre.DEPARTEMENT).order_by("code")),
+        ),
+    ]
+
+
+def _choix(genre: str, lignes) -> list[tuple[str, str]]:
+    champ = GENRES[genre][1]
+    return [(f"{genre}/{getattr(ligne, champ)}", str(ligne)) for ligne in lignes]
+
+
+def _calendrier(nom: str, contenu: bytes) -> Calendrier:
+    return Calendrier(nom, contenu, etag(contenu))

@@ -1,0 +1,169 @@
+"""A session planned step by step: what was typed is kept, nothing is written before the summary is sent."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academie.regles import regle
+from besoins.models import VersionProgramme
+from sessions.actions.session import Projet
+from sessions.forms.creneau import PLAUSIBLE, CreneauFormSet
+from sessions.forms.filtre import ChoixDate
+from sessions.forms.session import PlacesForm, SituerForm
+from sessions.models import Session
+from sessions.queries.creneau import creneaux_proposes
+from sessions.queries.session import formateurs_possibles
+
+PLACES_PROPOSEES, MINIMUM_PROPOSE = 20, 8
+
+
+class ProgrammeEtapeForm(forms.Form):
+    """What is given, how, from when."""
+
+    version = forms.ModelChoiceField(
+        label=_("Programme"),
+        queryset=VersionProgramme.objects.publiees().select_related("programme").order_by("programme__titre"),
+        empty_label=_("Choisissez un programme publié"),
+    )
+    modalite = forms.ChoiceField(label=_("Modalité"), choices=Session.Modalite, widget=forms.RadioSelect)
+    premier_jour = forms.DateField(
+        label=_("Premier jour"),
+        widget=ChoixDate,
+        validators=PLAUSIBLE,
+        help_text=_("Les demi-journées proposées à l'étape suivante partent de ce jour ; vous pourrez les changer."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].label_from_instance = lambda version: version.programme.titre
+
+    def clean_premier_jour(self):
+        jour = self.cleaned_data["premier_jour"]
+        if jour <= timezone.localdate():
+            raise forms.ValidationError(_("Choisissez un jour à venir."))
+        return jour
+
+
+class LieuEtapeForm(SituerForm):
+    """Where, and who gives it."""
+
+    formateurs = forms.ModelMultipleChoiceField(
+        label=_("Formatrices et formateurs"),
+        queryset=None,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choisissez au moins une personne.")},
+        help_text=_("Pour toutes les demi-journées ; vous pourrez ensuite le préciser pour chacune."),
+    )
+
+    def __init__(self, *args, modalite: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.modalite = modalite
+        self.fields["formateurs"].queryset = formateurs_possibles()
+
+    def clean(self):
+        self.exiger(self.modalite)
+
+
+class RecapitulatifForm(forms.Form):
+    """Nothing to type. The key makes a second click give the same session."""
+
+    cle = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+ETAPES = {
+    "programme": _("Programme"),
+    "horaires": _("Demi-journées"),
+    "lieu": _("Lieu et animation"),
+    "places": _("Places"),
+    "recapitulatif": _("Récapitulatif"),
+}
+
+
+class Planification:
+    """The steps, over what was typed at each: `{step: the encoded form}`, as a visitor's session keeps it."""
+
+    def __init__(self, saisies: dict[str, str]):
+        self.saisies = saisies
+
+    def formulaire(self, etape: str, donnees: QueryDict | None = None):
+        """The form of a step: bound to `donnees`, else to what was typed, else with what is proposed."""
+        if donnees is None and etape in self.saisies:
+            donnees = QueryDict(self.saisies[etape])
+        return getattr(self, f"_{etape}")(donnees)
+
+    def retenir(self, etape: str, donnees: QueryDict) -> None:
+        self.saisies[etape] = donnees.urlencode()
+
+    def premiere_incomplete(self, avant: str = "recapitulatif") -> str | None:
+        """The first step before `avant` that still lacks something."""
+        for etape in ETAPES:
+            if etape == avant:
+                return None
+            if etape not in self.saisies or not self.formulaire(etape).is_valid():
+                return etape
+        return None
+
+    @property
+    def version(self) -> VersionProgramme:
+        return self._valeurs("programme")["version"]
+
+    def projet(self) -> Projet:
+        """What the steps say together. Only once none is incomplete."""
+        situation = self._valeurs("lieu")
+        formateurs = tuple(situation.pop("formateurs"))
+        horaires = self.formulaire("horaires")
+        horaires.is_valid()
+        return Projet(
+            modalite=self._valeurs("programme")["modalite"],
+            creneaux=horaires.prevus(formateurs),
+            **situation,
+            **self._valeurs("places"),
+        )
+
+    def resume(self) -> dict | None:
+        """What the summary shows; None while a step is incomplete."""
+        if self.premiere_incomplete():
+            return None
+        projet = self.projet()
+        return {
+            "version": self.version,
+            "projet": projet,
+            "modalite": Session.Modalite(projet.modalite).label,
+            "formateurs": sorted({str(personne) for creneau in projet.creneaux for personne in creneau.formateurs}),
+            "minutes": sum(int((creneau.fin - creneau.debut).total_seconds()) // 60 for creneau in projet.creneaux),
+        }
+
+    def _valeurs(self, etape: str) -> dict:
+        formulaire = self.formulaire(etape)
+        formulaire.is_valid()
+        return formulaire.cleaned_data
+
+    def _programme(self, donnees):
+        return ProgrammeEtapeForm(donnees)
+
+    def _horaires(self, donnees):
+        proposes = []
+        if donnees is None:
+            programme = self._valeurs("programme")
+            proposes = creneaux_proposes(programme["version"].minutes_prevues, programme["premier_jour"])
+        return CreneauFormSet(donnees, initial=proposes, prefix="creneaux")
+
+    def _lieu(self, donnees):
+        return LieuEtapeForm(donnees, modalite=self._valeurs("programme")["modalite"])
+
+    def _places(self, donnees):
+        return PlacesForm(donnees, initial=places_proposees(self._valeurs("programme")["premier_jour"]))
+
+
+def places_proposees(premier_jour: date) -> dict:
+    """What is proposed at first: the closing day comes from the table of rules."""
+    cloture = premier_jour - timedelta(days=regle("session.cloture_inscriptions"))
+    return {
+        "capacite": PLACES_PROPOSEES,
+        "minimum": MINIMUM_PROPOSE,
+        "cloture_inscriptions": max(cloture, timezone.localdate()),
+    }

@@ -1,0 +1,106 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from academie.models import Territoire
+from sessions.actions.session import Projet
+from sessions.forms.creneau import PLAUSIBLE, CreneauAnimeFormSet
+from sessions.forms.filtre import ChoixDate
+from sessions.models import Lieu, Session
+from sessions.queries.creneau import creneaux_de
+
+
+class SituerForm(forms.Form):
+    """Where: a place, a link, or both, by the modality."""
+
+    lieu = forms.ModelChoiceField(
+        label=_("Lieu"),
+        queryset=Lieu.objects.select_related("commune"),
+        required=False,
+        empty_label=_("Choisissez un lieu"),
+        help_text=_("Pour une session sur place, ou sur place et à distance."),
+    )
+    territoire = forms.ModelChoiceField(
+        label=_("Région organisatrice"),
+        queryset=Territoire.objects.regions().order_by("nom"),
+        required=False,
+        empty_label=_("Choisissez une région"),
+        help_text=_("Pour une session à distance ; sinon, c'est celle du lieu."),
+    )
+    lien_distance = forms.URLField(
+        label=_("Lien de connexion"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        help_text=_("Il n'est montré qu'aux personnes inscrites. Vous pourrez l'ajouter plus tard."),
+    )
+
+    def exiger(self, modalite: str):
+        """Refuse what `modalite` cannot do without."""
+        if self.errors:
+            return
+        if modalite != Session.Modalite.DISTANCE and not self.cleaned_data["lieu"]:
+            self.add_error("lieu", _("Une session sur place a un lieu : choisissez-le."))
+        if modalite == Session.Modalite.DISTANCE and not self.cleaned_data["territoire"]:
+            self.add_error("territoire", _("Indiquez la région qui organise cette session à distance."))
+
+
+class PlacesForm(forms.Form):
+    """How many, and until when."""
+
+    capacite = forms.IntegerField(label=_("Nombre de places"), min_value=1, max_value=1000)
+    minimum = forms.IntegerField(
+        label=_("Nombre minimum de personnes"),
+        min_value=1,
+        help_text=_("En dessous, la session risque d'être annulée."),
+    )
+    cloture_inscriptions = forms.DateField(
+        label=_("Dernier jour pour s'inscrire"), widget=ChoixDate, validators=PLAUSIBLE
+    )
+
+    def clean(self):
+        capacite, minimum = self.cleaned_data.get("capacite"), self.cleaned_data.get("minimum")
+        if capacite and minimum and minimum > capacite:
+            self.add_error("minimum", _("Le minimum ne dépasse pas le nombre de places."))
+
+
+class SessionForm(PlacesForm, SituerForm):
+    """A session already planned, in one page, with its half-days."""
+
+    modalite = forms.ChoiceField(label=_("Modalité"), choices=Session.Modalite, widget=forms.RadioSelect)
+    field_order = ["modalite", "lieu", "territoire", "lien_distance", "capacite", "minimum", "cloture_inscriptions"]
+
+    def __init__(self, *args, instance: Session, **kwargs):
+        kwargs["initial"] = {nom: getattr(instance, nom) for nom in self.field_order}
+        super().__init__(*args, **kwargs)
+        self.instance = instance
+        self.creneaux = CreneauAnimeFormSet(
+            self.data if self.is_bound else None, initial=creneaux_de(instance), prefix="creneaux"
+        )
+
+    def is_valid(self):
+        return all([super().is_valid(), self.creneaux.is_valid()])
+
+    def clean(self):
+        super().clean()
+        self.exiger(self.cleaned_data.get("modalite", ""))
+
+    def projet(self) -> Projet:
+        valeurs = {nom: self.cleaned_data[nom] for nom in self.field_order}
+        return Projet(**valeurs, creneaux=self.creneaux.prevus())
+
+
+class OuvrirSessionForm(forms.ModelForm):
+    """Nothing to type: the page says what will happen."""
+
+    class Meta:
+        model = Session
+        fields = []
+
+
+class AnnulerSessionForm(OuvrirSessionForm):
+    motif = forms.CharField(
+        label=_("Motif"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Il est envoyé tel quel aux personnes inscrites et montré sur la page de la session."),
+    )

@@ -1,0 +1,137 @@
+"""What the sessions bring to home pages and to the catalogue."""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from academie import francais
+from academie.autorisations.table import Role
+from academie.branchements.accueil import Apport, Figure, Ligne
+from sessions.models import Inscription, Session
+
+LIGNES = 10
+VITRINE = 6
+BIENTOT = timedelta(days=21)
+
+
+def accueil(utilisateur) -> Apport:
+    """What awaits a person in the sessions, by what they may do."""
+    lignes_a_faire, lignes_a_venir, figures = [], [], []
+    if "inscription.creer" in utilisateur.permissions:
+        lignes_a_venir += _mes_sessions(utilisateur)
+    if "session.planifier" in utilisateur.permissions:
+        lignes_a_faire += _a_ouvrir() + _a_remplir()
+        figures += _figures()
+    if structures := utilisateur.structures_comme(Role.REFERENT):
+        figures += _figures_des_structures(structures)
+    return Apport(a_faire=lignes_a_faire, a_venir=lignes_a_venir, figures=figures)
+
+
+def vitrine() -> tuple[str, dict]:
+    """The next sessions, for a visitor."""
+    return "sessions/session/vitrine.html", {"sessions": list(_prochaines()[:VITRINE])}
+
+
+def encart(programme) -> tuple[str, dict]:
+    """The open sessions of a programme, for its page in the catalogue."""
+    sessions = _prochaines().filter(version__programme=programme)
+    return "sessions/session/encart.html", {"programme": programme, "sessions": list(sessions[:VITRINE])}
+
+
+def _prochaines():
+    return Session.objects.ouvertes().a_venir().completes().order_by("debut", "pk")
+
+
+def _mes_sessions(utilisateur) -> list[Ligne]:
+    inscriptions = (
+        Inscription.objects.actives()
+        .avec_rang()
+        .filter(utilisateur=utilisateur, session__etat=Session.Etat.OUVERTE, session__fin__gt=timezone.now())
+        .select_related("session__version__programme", "session__lieu__commune")
+        .order_by("session__debut", "pk")[:LIGNES]
+    )
+    return [
+        _ligne(
+            inscription.session,
+            url=inscription.get_absolute_url(),
+            detail=_("En liste d'attente, au rang %(rang)d") % {"rang": inscription.rang}
+            if inscription.etat == Inscription.Etat.EN_ATTENTE
+            else _("Inscription confirmée"),
+            echeance=inscription.session.debut,
+        )
+        for inscription in inscriptions
+    ]
+
+
+def _a_ouvrir() -> list[Ligne]:
+    sessions = Session.objects.filter(etat=Session.Etat.BROUILLON).a_venir().completes()
+    return [
+        _ligne(
+            session,
+            url=reverse("sessions:session_cockpit", args=[session.pk]),
+            detail=_("Brouillon : à ouvrir aux inscriptions"),
+            echeance=session.cloture_inscriptions,
+        )
+        for session in sessions.order_by("cloture_inscriptions", "pk")[:LIGNES]
+    ]
+
+
+def _a_remplir() -> list[Ligne]:
+    sessions = (
+        Session.objects.ouvertes()
+        .a_venir()
+        .completes()
+        .filter(places_prises__lt=F("minimum"), debut__lt=timezone.now() + BIENTOT)
+        .order_by("debut", "pk")[:LIGNES]
+    )
+    return [
+        _ligne(
+            session,
+            url=reverse("sessions:session_cockpit", args=[session.pk]),
+            detail=_("Sous le minimum : %(prises)d inscriptions pour %(minimum)d attendues")
+            % {"prises": session.places_prises, "minimum": session.minimum},
+            echeance=session.debut,
+        )
+        for session in sessions
+    ]
+
+
+def _ligne(session, *, url, detail, echeance) -> Ligne:
+    ou = session.lieu.commune.nom if session.lieu else _("à distance")
+    jour = timezone.localtime(echeance).date() if hasattr(echeance, "hour") else echeance
+    libelle = f"{session.titre}, {francais.periode(session.debut, session.fin)}, {ou}"
+    return Ligne(libelle=libelle, url=url, echeance=jour, detail=detail, maison="sessions")
+
+
+def _figures() -> list[Figure]:
+    ouvertes = Session.objects.ouvertes().a_venir().count()
+    attente = (
+        Inscription.objects.en_attente()
+        .filter(session__etat=Session.Etat.OUVERTE, session__debut__gt=timezone.now())
+        .count()
+    )
+    pilotage = reverse("sessions:session_pilotage")
+    return [
+        Figure(
+            francais.nombre(ouvertes),
+            ngettext("session à venir", "sessions à venir", ouvertes),
+            f"{pilotage}?etat=ouverte",
+        ),
+        Figure(
+            francais.nombre(attente),
+            ngettext("personne en liste d'attente", "personnes en liste d'attente", attente),
+            pilotage,
+        ),
+    ]
+
+
+def _figures_des_structures(structures: list[int]) -> list[Figure]:
+    inscrites = (
+        Inscription.objects.confirmees().filter(structure__in=structures, session__debut__gt=timezone.now()).count()
+    )
+    libelle = ngettext("inscription à venir dans vos structures", "inscriptions à venir dans vos structures", inscrites)
+    return [Figure(francais.nombre(inscrites), libelle, reverse("sessions:inscription_list"))]

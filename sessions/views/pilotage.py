@@ -1,0 +1,97 @@
+"""The sessions as those who plan them see them."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import DetailView, ListView, UpdateView
+
+from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
+from sessions.actions.session import annuler_session, modifier_session, ouvrir_session
+from sessions.forms.filtre import PilotageFiltre
+from sessions.forms.session import AnnulerSessionForm, OuvrirSessionForm, SessionForm
+from sessions.models import Inscription, Session
+from sessions.notifications import destinataires
+from sessions.queries.historique import histoire_de_session
+from sessions.queries.session import alertes, formateurs_de
+
+
+class SessionPilotageView(ProtegeeMixin, ListView):
+    permission = "session.voir"
+    model = Session
+    template_name = "sessions/session/pilotage.html"
+    paginate_by = 25
+
+    def get_queryset(self):
+        en_attente = Count("inscriptions", filter=Q(inscriptions__etat=Inscription.Etat.EN_ATTENTE))
+        sessions = super().get_queryset().completes().annotate(attente=en_attente).order_by("-debut", "-pk")
+        self.filtre = PilotageFiltre(self.request.GET, queryset=sessions)
+        return self.filtre.trouvees()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, filtre=self.filtre, filtres_actifs=self.filtre.filtres_actifs())
+
+
+class SessionCockpitView(ProtegeeMixin, DetailView):
+    permission = "session.voir"
+    model = Session
+    template_name = "sessions/session/cockpit.html"
+    context_object_name = "session"
+
+    def get_queryset(self):
+        return super().get_queryset().completes().select_related("planifiee_par")
+
+    def get_context_data(self, **kwargs):
+        inscriptions = self.object.inscriptions.select_related("utilisateur", "structure").order_by("ordre")
+        return super().get_context_data(
+            **kwargs,
+            creneaux=self.object.creneaux.prefetch_related("interventions__formateur"),
+            formateurs=formateurs_de(self.object),
+            confirmees=inscriptions.confirmees(),
+            en_attente=inscriptions.en_attente(),
+            alertes=alertes(self.object),
+            phrases=histoire_de_session(self.object),
+        )
+
+
+class ActeSessionView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
+    """A page that asks before a deed on a session."""
+
+    permission = "session.planifier"
+    visible = "session.voir"
+    model = Session
+    context_object_name = "session"
+
+    def get_queryset(self):
+        return super().get_queryset().completes()
+
+    def get_success_url(self):
+        return reverse("sessions:session_cockpit", args=[self.object.pk])
+
+
+class SessionUpdateView(ActeSessionView):
+    form_class = SessionForm
+    template_name = "sessions/session/form.html"
+
+    def agir(self, form):
+        return modifier_session(session=self.object, projet=form.projet(), par=self.request.user)
+
+
+class SessionOuvrirView(ActeSessionView):
+    form_class = OuvrirSessionForm
+    template_name = "sessions/session/ouvrir.html"
+    extra_context = {"verbe": _("Ouvrir les inscriptions")}
+
+    def agir(self, form):
+        return ouvrir_session(session=self.object, par=self.request.user)
+
+
+class SessionAnnulerView(ActeSessionView):
+    form_class = AnnulerSessionForm
+    template_name = "sessions/session/annuler.html"
+    extra_context = {"verbe": _("Annuler la session")}
+
+    def agir(self, form):
+        return annuler_session(session=self.object, motif=form.cleaned_data["motif"], par=self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, nombre=len(destinataires(self.object)))

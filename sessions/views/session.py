@@ -1,0 +1,38 @@
+"""The sessions as anyone sees them."""
+
+from django.views.generic import DetailView, ListView
+
+from sessions.forms.filtre import SessionFiltre
+from sessions.models import Session
+from sessions.queries.inscription import attente, situation
+from sessions.queries.session import formateurs_de
+
+
+class SessionListView(ListView):
+    template_name = "sessions/session/list.html"
+    paginate_by = 25
+
+    def get_queryset(self):
+        sessions = Session.objects.ouvertes().a_venir().completes().order_by("debut", "pk")
+        self.filtre = SessionFiltre(self.request.GET, queryset=sessions)
+        return self.filtre.trouvees()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, filtre=self.filtre, filtres_actifs=self.filtre.filtres_actifs())
+
+
+class SessionDetailView(DetailView):
+    template_name = "sessions/session/detail.html"
+    context_object_name = "session"
+
+    def get_queryset(self):
+        return Session.objects.publiques().completes()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **kwargs,
+            creneaux=self.object.creneaux.select_related("module"),
+            formateurs=formateurs_de(self.object),
+            attente=attente(self.object),
+            situation=situation(self.object, self.request.user),
+        )
