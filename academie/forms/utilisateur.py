@@ -16,7 +16,7 @@ class InscriptionCompteForm(forms.Form):
         queryset=Structure.objects.select_related("territoire"),
         required=False,
         empty_label=_("Aucune, ou elle n'est pas dans la liste"),
-        help_text=_("Facultatif. La personne référente de cette structure verra vos inscriptions aux sessions."),
+        help_text=_("La personne référente de cette structure verra vos inscriptions aux sessions."),
     )
     field_order = ["prenom", "nom", "structure", "email", "password1", "password2"]
 
@@ -30,7 +30,7 @@ class CompteForm(forms.ModelForm):
     territoire = ChampTerritoire(
         label=_("Commune où vous travaillez"),
         required=False,
-        help_text=_("Facultatif. Les sessions les plus proches vous sont proposées d'abord."),
+        help_text=_("Les sessions les plus proches vous sont proposées d'abord."),
     )
 
     class Meta:
