@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponse
 from django.template import Context, Origin, Template
 from django.test import override_settings
@@ -40,7 +41,7 @@ def test_name_of_the_outside_is_not_looked_up():
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF="tests.test_alarmes")
 def test_get_that_writes_is_refused(client):
-    with pytest.raises(EcritureEnLecture):
+    with pytest.raises(EcritureEnLecture), transaction.atomic():
         client.get("/ecrire/")
     assert client.post("/ecrire/").status_code == 200
 
