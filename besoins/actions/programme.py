@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from besoins.models import Besoin, Module, MouvementVersion, Objectif, Programme
 
 Etat = VersionProgramme.Etat
 REDACTION = (*VersionProgramme.CHAMPS_OBLIGATOIRES, "seuil_assiduite")
+OBJECTIF = ("ordre", "intitule", "competence", "niveau", "evaluation")
+MODULE = ("ordre", "titre", "minutes", "contenu", "methode")
 
 
 @transaction.atomic
@@ -96,7 +99,7 @@ def nouvelle_version_programme(
         numero=programme.versions.order_by("-numero").values_list("numero", flat=True)[0] + 1,
         redige_par=par,
         cree_le=le or timezone.now(),
-        **{champ: getattr(copie, champ) for champ in REDACTION},
+        **_valeurs(copie, REDACTION),
     )
     nouvelle.redacteurs.add(par)
     nouvelle.besoins.set(copie.besoins.retenus())
@@ -193,20 +196,13 @@ def _copier_contenu(copie: VersionProgramme, nouvelle: VersionProgramme) -> None
     retenus = set(nouvelle.besoins.values_list("pk", flat=True))
     correspondance = {}
     for objectif in copie.objectifs.prefetch_related("besoins"):
-        besoins = [besoin for besoin in objectif.besoins.all() if besoin.pk in retenus]
-        ancien = objectif.pk
-        objectif.pk, objectif.version, objectif._state.adding = None, nouvelle, True
-        objectif.save()
-        objectif.besoins.set(besoins)
-        correspondance[ancien] = objectif
+        neuf = Objectif.objects.create(version=nouvelle, **_valeurs(objectif, OBJECTIF))
+        neuf.besoins.set(besoin for besoin in objectif.besoins.all() if besoin.pk in retenus)
+        correspondance[objectif.pk] = neuf
     for module in copie.modules.prefetch_related("objectifs"):
-        objectifs = [correspondance[objectif.pk] for objectif in module.objectifs.all()]
-        neuf = Module.objects.create(
-            version=nouvelle,
-            ordre=module.ordre,
-            titre=module.titre,
-            minutes=module.minutes,
-            contenu=module.contenu,
-            methode=module.methode,
-        )
-        neuf.objectifs.set(objectifs)
+        neuf = Module.objects.create(version=nouvelle, **_valeurs(module, MODULE))
+        neuf.objectifs.set(correspondance[objectif.pk] for objectif in module.objectifs.all())
+
+
+def _valeurs(objet: Model, champs: tuple[str, ...]) -> dict:
+    return {champ: getattr(objet, champ) for champ in champs}
