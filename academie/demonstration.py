@@ -102,7 +102,7 @@ AUTRES = [
 ]
 
 
-def chapitres() -> list[tuple[str, Callable[[], None]]]:
+def chapitres() -> list[tuple[str, Callable[[], object]]]:
     return [
         ("territoires", lambda: importer_territoires(dossier=DONNEES / "territoires")),
         ("référentiels", raconter_referentiels),

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import OuterRef, Subquery, Sum
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -28,7 +29,7 @@ class Colonne:
 
     champ: str
     motif: str
-    attendu: str
+    attendu: str | Promise
     parent: Genre | None = None
 
 
@@ -111,7 +112,7 @@ def importer_territoires(*, dossier: Path = DOSSIER) -> dict[Genre, int]:
     Raises:
         ImportRefuse: a file or rows of it are wrong; nothing was written.
     """
-    parents: dict[Genre, dict[str, Territoire]] = {}
+    parents: dict[Genre | None, dict[str, Territoire]] = {}
     nombres = {}
     for fichier in FICHIERS:
         nombres[fichier.genre] = _Lecture(fichier, parents).charger(dossier / fichier.nom)
@@ -127,7 +128,7 @@ class _Lecture:
     """One file being read: the parents known so far, the codes already met, what is wrong."""
 
     fichier: Fichier
-    parents: dict[Genre, dict[str, Territoire]]
+    parents: dict[Genre | None, dict[str, Territoire]]
     codes: set[str] = field(default_factory=set)
     erreurs: list[ErreurImport] = field(default_factory=list)
 
