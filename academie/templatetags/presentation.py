@@ -24,7 +24,7 @@ MAISONS = {
 }
 ICONES = {
     nom: SafeString(
-        '<svg class="icone" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
+        '<svg class="icone" width="20" height="20" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
         f'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{dessin}</svg>'
     )
     for nom, dessin in DESSINS.items()
