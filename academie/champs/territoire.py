@@ -19,9 +19,6 @@ class TerritoireInput(forms.TextInput):
     propositions: tuple[Territoire, ...] = ()
     genres: tuple[str, ...] = ()
 
-    class Media:
-        js = (forms.widgets.Script("academie/territoire.js", defer=True),)
-
     def value_from_datadict(self, data, files, name):
         return data.get(f"{name}_choix") or data.get(name)
 
@@ -69,7 +66,7 @@ class ChampTerritoire(forms.Field):
         return value.designation if isinstance(value, Territoire) else value
 
     def to_python(self, value):
-        texte = (value or "").strip()
+        texte = (value or "").strip()[: LONGUEUR_MAXIMALE * 2]
         if not texte:
             return None
         if territoire := territoire_designe(texte, genres=self.genres):

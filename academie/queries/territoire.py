@@ -15,7 +15,7 @@ def territoires_trouves(texte: str, *, genres=(), limite: int = 20) -> list[Terr
 
     `texte` is a name or its beginning (accents, case, hyphens, "saint" or "st" are all one), the
     beginning of one of its words, an INSEE code, a SIREN or a postal code. Exact matches come first,
-    then beginnings, then words; among them the most populated.
+    then first words, beginnings, other words; among them the most populated.
     """
     cherche = normaliser(texte[:LONGUEUR_MAXIMALE])
     if not cherche:
@@ -50,13 +50,14 @@ def _rangs(cherche: str) -> list[tuple[Q, int]]:
     """Conditions and the rank each gives, best first."""
     rangs = [
         (Q(recherche=cherche), 0),
-        (Q(recherche__startswith=cherche), 1),
-        (Q(recherche__contains=f" {cherche}"), 2),
+        (Q(recherche__startswith=f"{cherche} "), 1),
+        (Q(recherche__startswith=cherche), 2),
+        (Q(recherche__contains=f" {cherche}"), 3),
     ]
     # Someone typing "sain" is on the way to "saint", kept as "st".
     *debut, dernier = cherche.split()
     if len(dernier) > 2 and "sainte".startswith(dernier):
-        rangs.append((Q(recherche__startswith=" ".join([*debut, "st "])), 1))
+        rangs.append((Q(recherche__startswith=" ".join([*debut, "st "])), 2))
     code = cherche.replace(" ", "").upper()
     if re.fullmatch(r"\d[\dAB]?\d{0,7}", code):
         rangs = [(Q(code=code), 0), (Q(code__startswith=code), 1), *rangs]
