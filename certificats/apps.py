@@ -5,3 +5,31 @@ from django.utils.translation import gettext_lazy as _
 class CertificatsConfig(AppConfig):
     name = "certificats"
     verbose_name = _("Certificats et parcours")
+
+    def ready(self):
+        from auditlog.registry import auditlog
+
+        from academie.branchements.accueil import FOURNISSEURS
+        from academie.branchements.cloture import APRES_CLOTURE
+        from academie.branchements.demonstration import CHAPITRES
+        from academie.branchements.invariants import INVARIANTS, Invariant
+        from certificats import models
+        from certificats.actions.certificat import delivrer_certificats
+        from certificats.demonstration import chapitres
+        from certificats.queries import accueil, invariants
+
+        auditlog.register(models.Certificat, include_fields=["etat", "motif", "revoque_le"])
+        auditlog.register(models.FichePoste)
+        auditlog.register(models.Exigence)
+        APRES_CLOTURE.append(delivrer_certificats)
+        FOURNISSEURS.append(accueil.apport)
+        CHAPITRES.extend(chapitres())
+        INVARIANTS.extend(
+            [
+                Invariant("certificat.assiduite", invariants.certificats_sans_assiduite),
+                Invariant("certificat.fichier", invariants.fichiers_alteres),
+                Invariant("certificat.unicite", invariants.certificats_valides_en_double),
+                Invariant("certificat.delivrance", invariants.certificats_manquants),
+                Invariant("acquis.preuve", invariants.acquis_d_autrui),
+            ]
+        )

@@ -19,6 +19,7 @@ class Regle:
 # A value that changes gets a new line with its date; the old line stays, so that the past remains explained.
 REGLES: tuple[Regle, ...] = (
     Regle("certificat.seuil_assiduite", 80, "%", date(2026, 1, 1), "Part des minutes prévues qu'il faut avoir suivies pour recevoir un certificat, sauf seuil propre au programme", "Académie"),
+    Regle("certificat.nouveaute", 30, "jours", date(2026, 1, 1), "Durée pendant laquelle un nouveau certificat est signalé à l'accueil", "Académie"),
     Regle("programme.demi_journee", 180, "minutes", date(2026, 1, 1), "Durée d'une demi-journée quand on conçoit un programme", "Académie"),
     Regle("session.cloture_inscriptions", 7, "jours", date(2026, 1, 1), "Délai proposé entre la clôture des inscriptions et le premier jour", "Académie"),
     Regle("creneau.duree_maximum", 300, "minutes", date(2026, 1, 1), "Durée la plus longue d'une demi-journée", "Académie"),

@@ -104,7 +104,7 @@ class Certificat(models.Model):
     @property
     def adresse_verification(self) -> str:
         """The absolute address that the QR code carries."""
-        return settings.BASE_URL + reverse("certificats:verification_detail", args=[self.code])
+        return settings.BASE_URL + reverse("certificats:verification_detail", args=[self.code_lisible])
 
     @transition(field=etat, source=Etat.VALIDE, target=Etat.REMPLACE)
     def remplacer(self, *, motif: str):

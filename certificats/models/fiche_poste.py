@@ -84,6 +84,8 @@ class Exigence(models.Model):
     )
     niveau = models.PositiveSmallIntegerField(_("niveau demandé"), validators=[MinValueValidator(1)])
 
+    objects = PerimetreQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("exigence")
         verbose_name_plural = _("exigences")
@@ -98,4 +100,4 @@ class Exigence(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.competence} : {self.niveau}"
+        return f"{self.competence} : {self.niveau}"

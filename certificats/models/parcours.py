@@ -42,7 +42,7 @@ class Acquis(models.Model):
         indexes = [models.Index(fields=["utilisateur", "competence", "-niveau"], name="acquis_personne")]
 
     def __str__(self):
-        return f"{self.competence} : {self.niveau}"
+        return f"{self.competence} : {self.niveau}"
 
 
 class ParcoursQuerySet(PerimetreQuerySet):

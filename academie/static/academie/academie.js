@@ -22,6 +22,12 @@
     });
   }
 
+  // Printing is offered only where a button can do it; the browser's own menu always can.
+  document.querySelectorAll("[data-imprimer]").forEach((bouton) => {
+    bouton.hidden = false;
+    bouton.addEventListener("click", () => window.print());
+  });
+
   // What must be corrected is read first.
   document.getElementById("erreurs")?.focus();
 })();

@@ -1,0 +1,15 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from certificats.models import FichePoste
+
+
+class ViserForm(forms.Form):
+    fiche = forms.ModelChoiceField(
+        label=_("Le poste que je vise"),
+        queryset=FichePoste.objects.publiees(),
+        required=False,
+        empty_label=_("Aucun pour l'instant"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Cette fiche n'est plus proposée : choisissez-en une autre.")},
+    )

@@ -1,0 +1,75 @@
+"""What this house brings to a person's home page."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from academie import francais
+from academie.autorisations.table import Role
+from academie.branchements.accueil import Apport, Figure, Ligne
+from academie.models import Utilisateur
+from academie.regles import regle
+from certificats.models import Certificat
+from certificats.queries.certificat import certificats_de
+from certificats.queries.parcours import nombre_d_ecarts
+
+
+def apport(utilisateur: Utilisateur) -> Apport:
+    return Apport(a_faire=list(_a_faire(utilisateur)), figures=list(_figures(utilisateur)))
+
+
+def _a_faire(utilisateur: Utilisateur) -> Iterator[Ligne]:
+    if Role.ANIMATEUR not in utilisateur.roles:
+        return
+    yield from _nouveaux_certificats(utilisateur)
+    yield _pas_suivant(utilisateur)
+
+
+def _nouveaux_certificats(utilisateur: Utilisateur) -> Iterator[Ligne]:
+    depuis = timezone.now() - timedelta(days=regle("certificat.nouveaute"))
+    for certificat in certificats_de(utilisateur).valides().filter(emis_le__gte=depuis):
+        yield Ligne(
+            libelle=_("Téléchargez votre certificat : %(titre)s") % {"titre": certificat.faits["programme"]},
+            url=certificat.get_absolute_url(),
+            detail=_("Délivré le %(jour)s") % {"jour": francais.date_longue(certificat.emis_le)},
+            maison="certificats",
+        )
+
+
+def _pas_suivant(utilisateur: Utilisateur) -> Ligne:
+    fiche, ecarts = nombre_d_ecarts(utilisateur)
+    if fiche is None:
+        return Ligne(
+            libelle=_("Choisissez le poste que vous visez"),
+            url=reverse("certificats:parcours_viser"),
+            detail=_("Votre parcours vous dira quelles compétences il vous manque et quelles sessions y mènent."),
+            maison="certificats",
+        )
+    libelle = _("Vous prouvez toutes les compétences du poste : %(poste)s")
+    if ecarts:
+        libelle = ngettext(
+            "Il vous manque une compétence pour le poste : %(poste)s",
+            "Il vous manque %(nombre)s compétences pour le poste : %(poste)s",
+            ecarts,
+        )
+    return Ligne(
+        libelle=libelle % {"poste": fiche.titre, "nombre": ecarts},
+        url=reverse("certificats:parcours_detail"),
+        detail=_("Voyez les sessions qui y mènent.") if ecarts else _("Choisissez le poste suivant."),
+        maison="certificats",
+    )
+
+
+def _figures(utilisateur: Utilisateur) -> Iterator[Figure]:
+    if not utilisateur.roles & {Role.ANIMATEUR, Role.REFERENT, Role.GESTIONNAIRE}:
+        return
+    nombre = Certificat.objects.autorises(utilisateur, "certificat.voir").valides().count()
+    yield Figure(
+        valeur=francais.nombre(nombre),
+        libelle=ngettext("certificat valide", "certificats valides", nombre),
+        url=reverse("certificats:certificat_list"),
+    )
