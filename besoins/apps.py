@@ -10,12 +10,24 @@ class BesoinsConfig(AppConfig):
         from auditlog.registry import auditlog
 
         from academie.branchements.accueil import FOURNISSEURS
+        from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS
         from besoins import models
-        from besoins.queries.accueil import apport_ecouter
-        from besoins.queries.invariants import INVARIANTS_ECOUTER
+        from besoins.demonstration.theme import raconter_themes
+        from besoins.queries.accueil import apport_ecouter, apport_ingenierie
+        from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
 
-        for modele in (models.Enquete, models.Besoin, models.Preuve, models.Signal):
+        for modele in (
+            models.Enquete,
+            models.Besoin,
+            models.Preuve,
+            models.Signal,
+            models.Programme,
+            models.Objectif,
+            models.Module,
+        ):
             auditlog.register(modele)
-        FOURNISSEURS.append(apport_ecouter)
-        INVARIANTS.extend(INVARIANTS_ECOUTER)
+        auditlog.register(models.VersionProgramme, exclude_fields=["recherche"])
+        FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
+        INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
+        CHAPITRES.append(("thèmes", raconter_themes))

@@ -1,5 +1,6 @@
 """What besoins has for a person: surveys to answer, to build, to read; signals to rate; needs to decide."""
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,8 +8,8 @@ from django.utils.translation import ngettext
 
 from academie.autorisations.table import Role
 from academie.branchements.accueil import Apport, Figure, Ligne
-from academie.francais import nombre
-from besoins.models import Besoin, Enquete, Invitation, Signal
+from academie.francais import date_sans_jour, nombre
+from besoins.models import Besoin, Enquete, Invitation, Signal, VersionProgramme
 from besoins.queries.enquete import enquetes_avec_chiffres
 from besoins.queries.invitation import lien_invitation
 
@@ -103,3 +104,42 @@ def _phrase_signaux(total: int) -> str:
 
 def _phrase_besoins(total: int) -> str:
     return ngettext("Examiner %(total)s besoin", "Examiner %(total)s besoins", total) % {"total": nombre(total)}
+
+
+def apport_ingenierie(utilisateur) -> Apport:
+    """Drafts to finish, versions that await this person's review, reviewed versions to publish."""
+    if "programme.voir" not in utilisateur.permissions:
+        return Apport()
+    versions = list(
+        VersionProgramme.objects.en_chantier()
+        .select_related("programme")
+        .annotate(redacteur=Exists(_redactions(utilisateur)))
+        .order_by("soumise_le", "cree_le", "pk")
+    )
+    return Apport(a_faire=[ligne for version in versions for ligne in _ligne_version(version, utilisateur.permissions)])
+
+
+def _redactions(utilisateur):
+    redactions = VersionProgramme.redacteurs.through.objects
+    return redactions.filter(versionprogramme=OuterRef("pk"), utilisateur=utilisateur.pk)
+
+
+def _ligne_version(version, permissions):
+    etats = VersionProgramme.Etat
+    depuis = version.soumise_le or version.cree_le
+    if version.etat == etats.BROUILLON and version.redacteur and "programme.rediger" in permissions:
+        phrase, nom = _("Reprendre « %(titre)s »") if version.avis_relecture else _("Terminer « %(titre)s »"), "detail"
+        detail = _("Renvoyé par la relecture") if version.avis_relecture else _("Brouillon")
+    elif version.etat == etats.EN_RELECTURE and not version.redacteur and "programme.relire" in permissions:
+        phrase, nom, detail = _("Relire « %(titre)s »"), "review", _("Soumis à la relecture")
+    elif version.etat == etats.RELUE and "programme.publier" in permissions:
+        phrase, nom, detail = _("Publier « %(titre)s »"), "publish", _("Relu et approuvé")
+    else:
+        return
+    yield Ligne(
+        libelle=phrase % {"titre": version.programme.titre},
+        url=reverse(f"besoins:programme_{nom}", args=[version.pk]),
+        detail=_("%(detail)s, version %(numero)s, depuis le %(date)s")
+        % {"detail": detail, "numero": version.numero, "date": date_sans_jour(depuis)},
+        maison=MAISON,
+    )

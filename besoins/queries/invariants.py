@@ -6,7 +6,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from academie.branchements.invariants import Invariant
-from besoins.models import Besoin, Enquete, Invitation, Question, Reponse, Valeur
+from besoins.models import Besoin, Enquete, Invitation, Question, Reponse, Valeur, VersionProgramme
+from besoins.queries.programme import manques
 
 
 def enquetes_ouvertes_sans_question() -> Iterable[str]:
@@ -63,4 +64,27 @@ INVARIANTS_ECOUTER = (
     Invariant("Un choix unique n'a qu'un choix", choix_uniques_multiples),
     Invariant("Une structure a répondu quand sa réponse est envoyée", invitations_et_reponses_discordantes),
     Invariant("Un besoin retenu a une preuve", besoins_retenus_sans_preuve),
+)
+
+
+def versions_publiees_incompletes() -> Iterable[str]:
+    for version in VersionProgramme.objects.publiees().select_related("programme"):
+        for manque in manques(version):
+            yield _("%(version)s est publiée mais il lui manque : %(manque)s.") % {
+                "version": version,
+                "manque": manque.libelle,
+            }
+
+
+def versions_relues_par_leurs_redacteurs() -> Iterable[str]:
+    relues = VersionProgramme.objects.exclude(
+        etat__in=[VersionProgramme.Etat.BROUILLON, VersionProgramme.Etat.EN_RELECTURE]
+    )
+    for version in relues.filter(redacteurs=F("relu_par")).select_related("programme"):
+        yield _("%(version)s a été relue par une personne qui l'a écrite.") % {"version": version}
+
+
+INVARIANTS_INGENIERIE = (
+    Invariant("Une version publiée dit tout, avec objectif, module et besoin retenu", versions_publiees_incompletes),
+    Invariant("Une version est relue par une autre personne", versions_relues_par_leurs_redacteurs),
 )
