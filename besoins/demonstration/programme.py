@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.models import Competence, Theme, Utilisateur
-from academie.models.territoire import normaliser
 from besoins.actions.module import ajouter_module
 from besoins.actions.objectif import ajouter_objectif
 from besoins.actions.programme import modifier_version, nouvelle_version_programme, rediger_programme
@@ -89,13 +88,8 @@ def _reprendre(version: VersionProgramme, textes: dict, equipe: Equipe, le: date
     _publier(nouvelle, equipe, le + timedelta(days=9))
 
 
-def _besoins(mots: list[str]) -> list[Besoin]:
-    """The retained needs whose title or theme says one of these words; the first of the order when none does."""
-    retenus = list(Besoin.objects.retenus().select_related("theme").order_by("rang"))
-    choisis = [
-        besoin for besoin in retenus if any(mot in normaliser(f"{besoin.titre} {besoin.theme or ''}") for mot in mots)
-    ]
-    return choisis or retenus[:1]
+def _besoins(titres: list[str]) -> list[Besoin]:
+    return list(Besoin.objects.retenus().filter(titre__in=titres).order_by("rang"))
 
 
 def _competence(code: str) -> Competence:

@@ -2,6 +2,7 @@
 
 from besoins.queries.invitation import jeton_invitation
 from tests.besoins import fabriques
+from tests.besoins.atelier import EXEMPLES_INGENIERIE
 
 
 def enquete(d, **autres):
@@ -91,4 +92,5 @@ EXEMPLES = {
     },
     "besoins:preuve_create": besoin,
     "besoins:preuve_retirer": preuve,
+    **EXEMPLES_INGENIERIE,
 }
