@@ -24,6 +24,7 @@ REGLES: tuple[Regle, ...] = (
     Regle("session.cloture_inscriptions", 7, "jours", date(2026, 1, 1), "Délai proposé entre la clôture des inscriptions et le premier jour", "Académie"),
     Regle("creneau.duree_maximum", 300, "minutes", date(2026, 1, 1), "Durée la plus longue d'une demi-journée", "Académie"),
     Regle("agenda.memoire", 400, "jours", date(2026, 1, 1), "Durée pendant laquelle une session passée reste dans les agendas publics", "Académie"),
+    Regle("emargement.avance", 30, "minutes", date(2026, 1, 1), "Temps avant le début d'une demi-journée d'où son émargement s'ouvre, et avant sa fin d'où il se contresigne", "Académie"),
     Regle("emargement.duree_code", 240, "minutes", date(2026, 1, 1), "Durée pendant laquelle le code d'une demi-journée ouverte permet de signer", "Académie"),
     Regle("emargement.essais_code", 10, "essais par quart d'heure", date(2026, 1, 1), "Essais de code avant d'attendre", "Académie"),
     Regle("enquete.reponse_taille", 10_000, "caractères", date(2026, 1, 1), "Longueur d'une réponse en texte libre", "Académie"),

@@ -1,12 +1,13 @@
 from sessions.models.agenda import Agenda
 from sessions.models.creneau import Creneau, Intervention
-from sessions.models.emargement import Emargement
+from sessions.models.emargement import CorrectionEmargement, Emargement
 from sessions.models.inscription import Inscription, MouvementInscription
 from sessions.models.lieu import Lieu
 from sessions.models.session import MouvementSession, Session
 
 __all__ = [
     "Agenda",
+    "CorrectionEmargement",
     "Creneau",
     "Emargement",
     "Inscription",

@@ -43,6 +43,7 @@ class Creneau(models.Model):
     fragment_ics = models.BinaryField(_("texte d'agenda"), default=b"", editable=False)
     emargement = FSMField(_("émargement"), default=Emargement.FERME, choices=Emargement, protected=True)
     code_emargement = models.CharField(_("code affiché dans la salle"), max_length=6, blank=True)
+    code_expire_le = models.DateTimeField(_("code valable jusqu'au"), null=True, blank=True)
     ouvert_le = models.DateTimeField(_("émargement ouvert le"), null=True, blank=True)
     contresigne_le = models.DateTimeField(_("contresigné le"), null=True, blank=True)
     contresigne_par = models.ForeignKey(
@@ -94,9 +95,8 @@ class Creneau(models.Model):
         return int((self.fin - self.debut).total_seconds()) // 60
 
     @transition(field=emargement, source=Emargement.FERME, target=Emargement.OUVERT)
-    def ouvrir_emargement(self, *, le, code: str):
+    def ouvrir_emargement(self, *, le):
         self.ouvert_le = le
-        self.code_emargement = code
 
     @transition(field=emargement, source=Emargement.OUVERT, target=Emargement.CONTRESIGNE)
     def contresigner(self, *, le, par):

@@ -24,6 +24,10 @@ class SessionQuerySet(PerimetreQuerySet):
     def a_venir(self, le=None):
         return self.filter(debut__gt=le or timezone.now())
 
+    def verrouiller(self, pk) -> "Session":
+        """The row, locked until the end of the transaction, with what every page about it names."""
+        return self.completes().select_for_update(of=("self",)).get(pk=pk)
+
     def completes(self):
         """With what every page about a session names: no query per row."""
         return self.select_related("version__programme__theme", "lieu__commune", "territoire", "departement")
@@ -192,10 +196,12 @@ class MouvementSession(models.Model):
         MODIFIEE = "modifiee", _("a modifié la session")
         OUVERTE = "ouverte", _("a ouvert les inscriptions")
         ANNULEE = "annulee", _("a annulé la session")
+        EMARGEMENT = "emargement", _("a ouvert l'émargement")
+        CONTRESEING = "contreseing", _("a contresigné l'émargement")
         REALISEE = "realisee", _("a clos la session")
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="mouvements", verbose_name=_("session"))
-    acte = models.CharField(_("acte"), max_length=10, choices=Acte)
+    acte = models.CharField(_("acte"), max_length=12, choices=Acte)
     le = models.DateTimeField(_("le"))
     par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
