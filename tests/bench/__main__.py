@@ -1,0 +1,88 @@
+"""`make bench`: the product and its floors, in turns, in one run. Only the ratios count: the machine's speed drifts.
+
+A ratio of 0.5 says that a page takes twice the time that Django alone takes on the same data, without middleware,
+session or permissions. Both are served by granian to one client.
+"""
+
+import os
+import sys
+import tempfile
+from functools import partial
+from statistics import median
+
+dossier = tempfile.TemporaryDirectory(prefix="academie-bench-")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{dossier.name}/base.sqlite3")
+os.environ |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "ALLOWED_HOSTS": "127.0.0.1,testserver"}
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from tests.bench.mesure import appeler, chronometrer, comparer, serveur  # noqa: E402
+from tests.distribution import distribuer  # noqa: E402
+from tests.sessions.fabriques import animateurs, session_ouverte  # noqa: E402
+
+SESSIONS = 200
+INSCRIPTIONS = 60
+JETON = "x" * 32
+
+
+def ecrire(nom: str, but: float, plancher: float, produit: float) -> None:
+    ratio = plancher / produit
+    signe = "ok" if ratio >= but else "--"
+    sys.stdout.write(
+        f"{signe}  {ratio:5.2f}  (goal {but:.2f})  {nom}: {produit * 1000:.2f} ms, floor {plancher * 1000:.2f} ms\n"
+    )
+    sys.stdout.flush()
+
+
+def lectures(connexion, session) -> None:
+    lire = partial(appeler, connexion, "GET")
+    flux = reverse("sessions:agenda_public")
+    marque = lire(flux, 200)["ETag"]
+    vue, octets, lignes = (partial(lire, f"/plancher/{nom}/", 200) for nom in ("vue", "octets", "lignes"))
+    inchange = partial(lire, flux, 304, If_None_Match=marque)
+    ecrire("feed, unchanged (304) / smallest view", 0.7, *comparer(vue, inchange))
+    ecrire(f"feed of {2 * SESSIONS} events / bytes at hand", 0.7, *comparer(octets, partial(lire, flux, 200)))
+    liste = partial(lire, reverse("sessions:session_list"), 200)
+    ecrire("list of 25 sessions / 25 rows", 0.5, *comparer(lignes, liste))
+    ecrire("one session / 25 rows", 0.5, *comparer(lignes, partial(lire, session.get_absolute_url(), 200)))
+
+
+def inscriptions(connexion, d) -> None:
+    libre, cible = (session_ouverte(d, capacite=INSCRIPTIONS, dans=400 + rang) for rang in range(2))
+    url = reverse("sessions:inscription_create", kwargs={"pk": cible.pk})
+    planchers, produits = [], []
+    for personne in animateurs(INSCRIPTIONS, d.structure):
+        client = Client()
+        client.force_login(personne, backend="django.contrib.auth.backends.ModelBackend")
+        entetes = {
+            "Cookie": f"sessionid={client.cookies['sessionid'].value}; csrftoken={JETON}",
+            "Content_Type": "application/x-www-form-urlencoded",
+        }
+        verrou = f"/plancher/transaction/{libre.pk}/{personne.pk}/"
+        planchers.append(chronometrer(partial(appeler, connexion, "POST", verrou, 200)))
+        poster = partial(appeler, connexion, "POST", url, 302, f"csrfmiddlewaretoken={JETON}", **entetes)
+        produits.append(chronometrer(poster))
+    cible.refresh_from_db(fields=["places_prises"])
+    assert cible.places_prises == INSCRIPTIONS
+    ecrire("enrolment / one locked transaction", 0.15, median(planchers), median(produits))
+
+
+def principal() -> None:
+    call_command("migrate", verbosity=0)
+    d = distribuer()
+    sessions = [session_ouverte(d, dans=20 + rang) for rang in range(SESSIONS)]
+    sys.stdout.write(f"{connection.vendor}, {SESSIONS} sessions\n")
+    with serveur() as connexion:
+        lectures(connexion, sessions[0])
+        inscriptions(connexion, d)
+
+
+principal()
+dossier.cleanup()

@@ -1,0 +1,22 @@
+"""What `make bench` serves: `/plancher/…` by Django alone, everything else by the product."""
+
+import os
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.test import override_settings  # noqa: E402
+
+settings.ROOT_URLCONF = "tests.bench.planchers"
+produit = WSGIHandler()
+with override_settings(MIDDLEWARE=[]):
+    plancher = WSGIHandler()
+
+
+def application(environ, start_response):
+    servir = plancher if environ["PATH_INFO"].startswith("/plancher/") else produit
+    return servir(environ, start_response)
