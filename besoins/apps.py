@@ -13,6 +13,9 @@ class BesoinsConfig(AppConfig):
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS
         from besoins import models
+        from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_signaux
+        from besoins.demonstration.enquete import raconter_enquete
+        from besoins.demonstration.etude_2013 import raconter_etude
         from besoins.demonstration.theme import raconter_themes
         from besoins.queries.accueil import apport_ecouter, apport_ingenierie
         from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
@@ -31,3 +34,8 @@ class BesoinsConfig(AppConfig):
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
         CHAPITRES.append(("thèmes", raconter_themes))
+        CHAPITRES.append(("étude de 2013", raconter_etude))
+        CHAPITRES.append(("signaux", raconter_signaux))
+        CHAPITRES.append(("besoins", raconter_besoins))
+        CHAPITRES.append(("enquête en cours", raconter_enquete))
+        CHAPITRES.append(("preuves", raconter_preuves))

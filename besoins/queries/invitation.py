@@ -61,7 +61,7 @@ def invitations_suivies(invitations, enquete: Enquete):
 
 def suivi(invitations) -> Suivi:
     """Count them by step, in one query."""
-    nombres = dict(invitations.order_by().values_list("etat").annotate(Count("*")))
+    nombres = dict(invitations.order_by().values_list("etat").annotate(n=Count("*")))
     etats = (Invitation.Etat.REPONDUE, Invitation.Etat.COMMENCEE, Invitation.Etat.ENVOYEE)
     return Suivi(*(nombres.get(etat, 0) for etat in etats))
 

@@ -75,7 +75,7 @@ def resultats(enquete: Enquete) -> Resultats:
     """Counts, shares, intervals and what they allow to say, in a constant number of queries."""
     sections = questionnaire(enquete)
     comptes = _compter(enquete, [question for section in sections for question in section.questions.all()])
-    etats = dict(enquete.reponses.order_by().values_list("etat").annotate(Count("*")))
+    etats = dict(enquete.reponses.order_by().values_list("etat").annotate(n=Count("*")))
     return Resultats(
         soumises=etats.get(Reponse.Etat.SOUMISE, 0),
         en_cours=etats.get(Reponse.Etat.EN_COURS, 0),
@@ -101,7 +101,7 @@ def _compter(enquete: Enquete, questions: list[Question]) -> _Comptes:
         reponse__etat=Reponse.Etat.SOUMISE,
     ).order_by()
     options, nombres, repondants = {}, defaultdict(dict), defaultdict(int)
-    for question, option, valeur, effectif in soumises.values_list("question", "option", "nombre").annotate(Count("*")):
+    for question, option, valeur, effectif in soumises.values_list("question", "option", "nombre").annotate(n=Count("*")):
         repondants[question] += effectif
         if option:
             options[option] = effectif

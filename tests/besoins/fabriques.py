@@ -71,8 +71,7 @@ def repondre(faite: EnqueteDeTest, structure: Structure, *libelles: str, **autre
     valeurs |= {getattr(faite, nom): valeur for nom, valeur in autres.items()}
     enregistrer_reponse(invitation=invitee, valeurs=valeurs)
     soumettre_reponse(invitation=invitee)
-    invitee.refresh_from_db()
-    return invitee
+    return Invitation.objects.get(pk=invitee.pk)
 
 
 def structures(nombre: int, territoire) -> list[Structure]:

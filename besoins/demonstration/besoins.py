@@ -1,0 +1,83 @@
+"""Signals rated like intelligence, and needs in every state, each with its evidence."""
+
+import json
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from django.utils import timezone
+
+from academie.models import Theme, Utilisateur
+from besoins.actions.besoin import modifier_besoin, rejeter_besoin, retenir_besoin
+from besoins.actions.preuve import (
+    deriver_besoin_d_option,
+    deriver_besoin_de_signal,
+    joindre_resultat,
+)
+from besoins.actions.signal import creer_signal, enregistrer_source, noter_signal
+from besoins.demonstration import enquete, etude_2013
+from besoins.models import Besoin, Option, Signal
+
+DONNEES = Path(__file__).parent.parent / "donnees" / "veille.json"
+PUBLICS = "Animatrices et animateurs d'espaces de médiation numérique"
+DECISIONS = {"retenir": retenir_besoin, "rejeter": rejeter_besoin}
+
+
+def raconter_signaux() -> None:
+    for faits in _recit()["signaux"]:
+        signal = creer_signal(
+            signal=Signal(
+                titre=faits["titre"],
+                source=enregistrer_source(nom=faits["source"], genre=faits["genre"]),
+                resume=faits["resume"],
+                observe_le=timezone.localdate() - timedelta(days=faits["jours"]),
+                axe=faits["axe"],
+            )
+        )
+        if faits["cotation"]:
+            fiabilite, credibilite = faits["cotation"]
+            le = timezone.now() - timedelta(days=faits["jours"] - 3)
+            noter_signal(signal=signal, fiabilite=fiabilite, credibilite=int(credibilite), par=_concepteur(), le=le)
+
+
+def raconter_besoins() -> None:
+    """In their order: from the survey of 2013 and from signals; the programmes answer those retained."""
+    for faits in _recit()["besoins"]:
+        le = timezone.now() - timedelta(days=faits["jours"])
+        besoin = _deriver(faits, le)
+        besoin.titre, besoin.publics = faits["titre"], PUBLICS
+        besoin.exprime_par = "Collectivités interrogées en 2013" if faits["option_2013"] else "Équipes de terrain"
+        besoin.theme = Theme.objects.filter(slug=faits["theme"]).first()
+        modifier_besoin(besoin=besoin)
+        if faits["decision"]:
+            decider = DECISIONS[faits["decision"]]
+            decider(besoin=besoin, par=_concepteur(), motif=faits["motif"], le=le + timedelta(days=2))
+
+
+def raconter_preuves() -> None:
+    """This year's survey brings figures to needs already known."""
+    le = timezone.now() - timedelta(days=1)
+    for faits in _recit()["besoins"]:
+        if faits["option"]:
+            besoin = Besoin.objects.get(titre=faits["titre"])
+            joindre_resultat(besoin=besoin, option=_option(enquete.TITRE, faits["option"]), par=_concepteur(), le=le)
+
+
+def _deriver(faits: dict, le) -> Besoin:
+    if faits["option_2013"]:
+        option = _option(etude_2013.TITRE, faits["option_2013"])
+        return deriver_besoin_d_option(option=option, par=_concepteur(), le=le)
+    return deriver_besoin_de_signal(signal=Signal.objects.get(titre=faits["signal"]), par=_concepteur(), le=le)
+
+
+def _option(titre: str, libelle: str) -> Option:
+    return Option.objects.get(question__section__enquete__titre=titre, libelle=libelle)
+
+
+def _concepteur() -> Utilisateur:
+    return Utilisateur.objects.get(email="concepteur@demo.example")
+
+
+@cache
+def _recit() -> dict:
+    return json.loads(DONNEES.read_text("utf-8"))
