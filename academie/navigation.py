@@ -20,14 +20,15 @@ RESERVEES = (
     ("programme.voir", _("Ingénierie"), "besoins:programme_list", "crayon"),
     ("session.planifier", _("Pilotage"), "sessions:session_pilotage", "graphique"),
     ("structure.voir", _("Structures"), "structure_list", "batiment"),
+    ("affectation.gerer", _("Personnes"), "utilisateur_list", "personnes"),
     ("message.voir", _("Messages"), "message_list", "courriel"),
 )
 
 
 def contexte(request) -> dict:
     """Context processor: `navigation`, what this person may open, the room of this page marked."""
-    utilisateur = request.user
-    if utilisateur.is_authenticated:
+    utilisateur = getattr(request, "user", None)  # absent from the error page of a request refused before sign-in
+    if utilisateur and utilisateur.is_authenticated:
         entrees = [*PUBLIQUES, *(entree for entree in RESERVEES if entree[0] in utilisateur.permissions)]
     else:
         entrees = [*PUBLIQUES, *VISITEUR]
