@@ -113,7 +113,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-if stockage := env.url("STORAGE_URL", default=""):  # s3://key:secret@host/bucket
+stockage = env.url("STORAGE_URL", default="")  # s3://key:secret@host/bucket
+if stockage.scheme:
     STORAGES["default"] = {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
