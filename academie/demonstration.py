@@ -158,11 +158,12 @@ def raconter_personnes() -> None:
     maison = locales[0]  # the demonstration's animatrice and référent work at the same place
     chez = {Role.ANIMATEUR: maison, Role.REFERENT: maison}
     for compte, prenom, nom, role in COMPTES + AUTRES:
+        du_contrat = (compte, prenom, nom, role) in COMPTES
         creer_compte(
             email=f"{compte}@demo.example",
             prenom=prenom,
             nom=nom,
-            mot_de_passe=MOT_DE_PASSE,
+            mot_de_passe=MOT_DE_PASSE if du_contrat else None,
             territoire=chez.get(role, academie).territoire,
             affectations=[(role, chez.get(role, academie))],
             depuis=depuis,
