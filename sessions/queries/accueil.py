@@ -61,7 +61,7 @@ def _mes_sessions(utilisateur) -> list[Ligne]:
             detail=_("En liste d'attente, au rang %(rang)d") % {"rang": inscription.rang}
             if inscription.etat == Inscription.Etat.EN_ATTENTE
             else _("Inscription confirmée"),
-            echeance=inscription.session.debut,
+            echeance=max(inscription.session.debut, timezone.now()),
         )
         for inscription in inscriptions
     ]

@@ -1,0 +1,134 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import icalendar
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from sessions.actions.inscription import inscrire
+from sessions.actions.session import annuler_session, modifier_session, ouvrir_session
+from sessions.agendas.calendrier import etag
+from sessions.models import Agenda, Session
+from sessions.queries.agenda import calendrier_de_cle
+from tests.distribution import territoire
+from tests.sessions.fabriques import (
+    animateurs,
+    journee,
+    lieu,
+    projet,
+    session_brouillon,
+    session_ouverte,
+)
+
+
+def evenements(cle="public"):
+    genre, _barre, code = cle.partition("/")
+    return icalendar.Calendar.from_ical(calendrier_de_cle(genre, code).contenu).walk("VEVENT")
+
+
+def test_un_brouillon_n_est_dans_aucun_agenda(d):
+    session_brouillon(d)
+    assert evenements() == []
+    assert not Agenda.objects.exists()
+
+
+def test_une_session_ouverte_est_dans_ses_cinq_agendas(d):
+    session = session_ouverte(d)
+    programme = session.version.programme
+    cles = {
+        "public",
+        f"region/{d.region.code}",
+        f"departement/{d.departement.code}",
+        f"theme/{programme.theme.slug}",
+        f"programme/{programme.slug}",
+    }
+    assert set(Agenda.objects.values_list("cle", flat=True)) == cles
+    for cle in cles:
+        premier, second = evenements(cle)
+        assert str(premier["SUMMARY"]) == "Accompagner sur tous les terminaux (demi-journée 1 sur 2)"
+        assert premier["STATUS"] == "CONFIRMED"
+        assert premier["UID"] != second["UID"]
+        assert premier["LOCATION"] == "Maison des associations, 3 rue du Port, Quimper"
+        assert premier["URL"] == f"http://testserver/sessions/{session.pk}/"
+        assert premier.decoded("DTSTART").isoformat() == timezone.localtime(session.debut).isoformat()
+    assert evenements(f"region/{d.autre_region.code}") == []
+
+
+def test_un_changement_garde_l_uid_et_augmente_la_sequence(d):
+    session = session_ouverte(d)
+    avant = evenements()
+    creneaux = [
+        replace(creneau, pk=pk)
+        for creneau, pk in zip(projet(d, dans=37).creneaux, session.creneaux.values_list("pk", flat=True), strict=True)
+    ]
+    modifier_session(session=session, projet=projet(d, dans=37, creneaux=creneaux), par=d.gestionnaire)
+    apres = evenements()
+    assert [e["UID"] for e in apres] == [e["UID"] for e in avant]
+    assert [(a["SEQUENCE"], b["SEQUENCE"]) for a, b in zip(avant, apres, strict=True)] == [(0, 1)] * 2
+    assert apres[0].decoded("DTSTART") - avant[0].decoded("DTSTART") == timedelta(days=7)
+
+
+def test_une_annulation_reste_dans_l_agenda(d):
+    session = session_ouverte(d)
+    annuler_session(session=session, motif="Inondation", par=d.gestionnaire)
+    for evenement in evenements():
+        assert evenement["STATUS"] == "CANCELLED"
+        assert evenement["SEQUENCE"] == 1
+        assert evenement["SUMMARY"].startswith("[ANNULÉ]")
+        assert "Inondation" in evenement["DESCRIPTION"]
+
+
+def test_un_brouillon_annule_n_entre_pas_dans_les_agendas(d):
+    annuler_session(session=session_brouillon(d), motif="Report", par=d.gestionnaire)
+    assert evenements() == []
+
+
+def test_changer_de_region_quitte_l_ancien_agenda(d):
+    ailleurs = territoire("commune", "31555", "Toulouse", region=d.autre_region)
+    session = session_ouverte(d)
+    nouveau = projet(
+        d,
+        lieu=lieu(d, nom="Capitole", commune=ailleurs),
+        creneaux=journee(timezone.localdate() + timedelta(40), d.formateur),
+    )
+    modifier_session(session=session, projet=nouveau, par=d.gestionnaire)
+    assert evenements(f"region/{d.region.code}") == []
+    assert evenements(f"departement/{d.departement.code}") == []
+    assert len(evenements(f"region/{d.autre_region.code}")) == 2
+
+
+def test_l_empreinte_est_celle_du_texte_et_change_avec_lui(d):
+    session = session_ouverte(d)
+    avant = calendrier_de_cle("public")
+    assert avant.etag == etag(avant.contenu)
+    annuler_session(session=session, motif="Inondation", par=d.gestionnaire)
+    assert calendrier_de_cle("public").etag != avant.etag
+
+
+def test_les_sessions_trop_anciennes_quittent_les_agendas(d):
+    ancienne = session_ouverte(d)
+    Session.objects.filter(pk=ancienne.pk).update(debut=ancienne.debut - timedelta(500))
+    ancienne.creneaux.update(debut=timezone.now() - timedelta(days=402), fin=timezone.now() - timedelta(days=401))
+    session_ouverte(d, dans=60)
+    assert len(evenements()) == 2
+
+
+def test_aucun_nom_de_personne_inscrite(d):
+    session = session_ouverte(d)
+    (personne,) = animateurs(1)
+    inscrire(session=session, utilisateur=personne, par=personne)
+    annuler_session(session=session, motif="Inondation", par=d.gestionnaire)
+    assert personne.nom.encode() not in calendrier_de_cle("public").contenu
+
+
+def test_ecrire_les_agendas_ne_coute_pas_plus_avec_trente_sessions(d):
+    def cout(session):
+        with CaptureQueriesContext(connection) as requetes:
+            ouvrir_session(session=session, par=d.gestionnaire)
+        return len(requetes)
+
+    premier = cout(session_brouillon(d, dans=200))
+    for rang in range(30):
+        session_ouverte(d, dans=30 + rang)
+    assert cout(session_brouillon(d, dans=210)) <= premier
