@@ -86,4 +86,4 @@ def _verifier(version: VersionProgramme, minutes: int, objectifs: list[Objectif]
 
 
 def _deja_la() -> Refus:
-    return Refus(_("Ce module figure déjà dans le programme : modifiez-le, ou donnez un autre titre."), champ="titre")
+    return Refus(_("Ce module figure déjà dans le programme : modifiez-le, ou donnez un autre titre."), champ="titre")

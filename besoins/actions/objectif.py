@@ -89,7 +89,7 @@ def _verifier(version: VersionProgramme, competence: Competence, niveau: int, be
     rangs = list(referentiel.niveaux.values_list("rang", flat=True))
     if niveau not in rangs:
         raise Refus(
-            _("L'échelle de « %(referentiel)s » va de %(premier)s à %(dernier)s : indiquez un niveau de cette échelle.")
+            _("L'échelle de « %(referentiel)s » va de %(premier)s à %(dernier)s : indiquez un niveau de cette échelle.")
             % {"referentiel": referentiel, "premier": min(rangs, default=0), "dernier": max(rangs, default=0)},
             champ="niveau",
         )
@@ -102,5 +102,5 @@ def _verifier(version: VersionProgramme, competence: Competence, niveau: int, be
 
 def _deja_la() -> Refus:
     return Refus(
-        _("Cet objectif figure déjà dans le programme : modifiez-le, ou écrivez-en un autre."), champ="intitule"
+        _("Cet objectif figure déjà dans le programme : modifiez-le, ou écrivez-en un autre."), champ="intitule"
     )

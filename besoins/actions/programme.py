@@ -93,7 +93,7 @@ def nouvelle_version_programme(
         return en_cours
     copie = programme.versions.get(pk=version.pk)
     if copie.publiee_le is None:
-        raise Refus(_("Cette version n'a jamais été publiée : modifiez-la plutôt que d'en préparer une autre."))
+        raise Refus(_("Cette version n'a jamais été publiée : modifiez-la plutôt que d'en préparer une autre."))
     nouvelle = VersionProgramme.objects.create(
         programme=programme,
         numero=programme.versions.order_by("-numero").values_list("numero", flat=True)[0] + 1,
@@ -124,7 +124,7 @@ def exiger_brouillon(version: VersionProgramme) -> None:
     if version.etat != Etat.BROUILLON:
         raise Refus(
             _(
-                "Cette version ne se modifie plus : elle est %(etat)s. Seul un brouillon se modifie ; une version publiée "
+                "Cette version ne se modifie plus : elle est %(etat)s. Seul un brouillon se modifie ; une version publiée "
                 "se remplace par une nouvelle version."
             )
             % {"etat": version.get_etat_display()}
@@ -151,7 +151,7 @@ def _renommer(programme: Programme, titre: str, theme: Theme) -> None:
     if programme.versions.exclude(publiee_le=None).exists():
         raise Refus(
             _(
-                "Le titre et le thème ne changent plus : le programme a été publié, des certificats et des agendas les "
+                "Le titre et le thème ne changent plus : le programme a été publié, des certificats et des agendas les "
                 "portent. Pour un autre sujet, rédigez un autre programme."
             ),
             champ="titre",
@@ -166,14 +166,14 @@ def _renommer(programme: Programme, titre: str, theme: Theme) -> None:
 def _adresse(titre: str) -> str:
     slug = slugify(titre)[:80].strip("-")
     if not slug:
-        raise Refus(_("Donnez un titre en toutes lettres : il sert d'adresse au programme."), champ="titre")
+        raise Refus(_("Donnez un titre en toutes lettres : il sert d'adresse au programme."), champ="titre")
     return slug
 
 
 def _titre_pris(programme: Programme) -> Refus:
     return Refus(
         _(
-            "Le programme « %(titre)s » existe déjà. Choisissez un autre titre, ou préparez une nouvelle version de ce "
+            "Le programme « %(titre)s » existe déjà. Choisissez un autre titre, ou préparez une nouvelle version de ce "
             "programme depuis l'atelier."
         )
         % {"titre": programme.titre},
@@ -183,7 +183,7 @@ def _titre_pris(programme: Programme) -> Refus:
 
 def _verifier_besoins(besoins: list[Besoin]) -> None:
     if not besoins:
-        raise Refus(_("Choisissez au moins un besoin retenu : un programme répond à un besoin."), champ="besoins")
+        raise Refus(_("Choisissez au moins un besoin retenu : un programme répond à un besoin."), champ="besoins")
     retenus = Besoin.objects.retenus().filter(pk__in=[besoin.pk for besoin in besoins]).count()
     if retenus != len(besoins):
         raise Refus(

@@ -29,7 +29,7 @@ def soumettre_version(*, version: VersionProgramme, par: Utilisateur, le: dateti
     if version.etat in (Etat.EN_RELECTURE, Etat.RELUE):
         return version
     if version.etat != Etat.BROUILLON:
-        raise Refus(_("Cette version est déjà %(etat)s : préparez une nouvelle version.") % _etat(version))
+        raise Refus(_("Cette version est déjà %(etat)s : préparez une nouvelle version.") % _etat(version))
     _exiger_complete(version, _("Cette version ne peut pas encore être relue"))
     le = le or timezone.now()
     version.redacteurs.add(par)
@@ -54,14 +54,14 @@ def rendre_avis(
         return version
     if version.redacteurs.filter(pk=par.pk).exists():
         raise Refus(
-            _("Vous avez écrit dans cette version : sa relecture revient à une autre personne. Elle a été prévenue.")
+            _("Vous avez écrit dans cette version : sa relecture revient à une autre personne. Elle a été prévenue.")
         )
     if not favorable and not avis.strip():
         raise Refus(
-            _("Dites ce qu'il faut changer : l'auteur ou l'autrice n'a que votre avis pour s'y mettre."), champ="avis"
+            _("Dites ce qu'il faut changer : l'auteur ou l'autrice n'a que votre avis pour s'y mettre."), champ="avis"
         )
     if version.etat not in ((Etat.EN_RELECTURE,) if favorable else (Etat.EN_RELECTURE, Etat.RELUE)):
-        raise Refus(_("Cette version n'attend pas de relecture : elle est %(etat)s.") % _etat(version))
+        raise Refus(_("Cette version n'attend pas de relecture : elle est %(etat)s.") % _etat(version))
     le = le or timezone.now()
     de = version.etat
     (version.approuver if favorable else version.renvoyer)(par=par, le=le, avis=avis)
@@ -84,7 +84,7 @@ def publier_version(*, version: VersionProgramme, par: Utilisateur, le: datetime
         return version
     if version.etat != Etat.RELUE:
         raise Refus(
-            _("Cette version ne peut pas être publiée : elle est %(etat)s. Une version se publie après sa relecture.")
+            _("Cette version ne peut pas être publiée : elle est %(etat)s. Une version se publie après sa relecture.")
             % _etat(version)
         )
     _exiger_complete(version, _("Cette version ne peut pas être publiée"))
@@ -111,7 +111,7 @@ def retirer_version(
     if version.etat == Etat.RETIREE:
         return version
     if version.etat != Etat.PUBLIEE:
-        raise Refus(_("Cette version n'est pas au catalogue : elle est %(etat)s.") % _etat(version))
+        raise Refus(_("Cette version n'est pas au catalogue : elle est %(etat)s.") % _etat(version))
     if not motif.strip():
         raise Refus(_("Dites pourquoi ce programme quitte le catalogue."), champ="motif")
     _retirer(version, par, le or timezone.now(), motif)
@@ -143,7 +143,7 @@ def _verrouiller(version: VersionProgramme) -> VersionProgramme:
 
 def _exiger_complete(version: VersionProgramme, refus: str) -> None:
     if absents := manques(version):
-        raise Refus(f"{refus} : {_('il manque')} {enumeration([str(manque.libelle) for manque in absents])}.")
+        raise Refus(f"{refus} : {_('il manque')} {enumeration([str(manque.libelle) for manque in absents])}.")
 
 
 def _etat(version: VersionProgramme) -> dict[str, str]:

@@ -23,7 +23,7 @@ class ObjectifForm(forms.ModelForm):
         self.fields["competence"].queryset = competences
         self.fields["competence"].choices = [("", _("Choisissez une compétence")), *_par_domaine(competences)]
         self.fields["niveau"].min_value = 1
-        self.fields["niveau"].help_text = _("Le rang sur l'échelle du référentiel : %(echelles)s.") % {
+        self.fields["niveau"].help_text = _("Le rang sur l'échelle du référentiel : %(echelles)s.") % {
             "echelles": _echelles()
         }
 
@@ -37,7 +37,7 @@ def _par_domaine(competences) -> list:
 
 def _echelles() -> str:
     niveaux = Niveau.objects.select_related("referentiel").order_by("referentiel", "rang")
-    return " ; ".join(
+    return " ; ".join(
         f"{referentiel}, " + ", ".join(f"{niveau.rang} {niveau.nom}" for niveau in groupe)
         for referentiel, groupe in groupby(niveaux, key=lambda niveau: niveau.referentiel)
     )

@@ -25,7 +25,7 @@ class BesoinsField(forms.ModelMultipleChoiceField):
         super().__init__(besoins, **options)
 
     def label_from_instance(self, obj):
-        preuves = " ; ".join(phrase_preuve(preuve) for preuve in obj.preuves.all())
+        preuves = " ; ".join(phrase_preuve(preuve) for preuve in obj.preuves.all())
         return f"{obj.rang}. {obj.titre} ({preuves})" if preuves else f"{obj.rang}. {obj.titre}"
 
 
@@ -35,13 +35,13 @@ class ProgrammeForm(forms.Form):
     titre = forms.CharField(
         label=_("Titre du programme"),
         max_length=160,
-        help_text=_("Par exemple « Accompagner l'e-administration ». Il devient l'adresse du programme au catalogue."),
+        help_text=_("Par exemple « Accompagner l'e-administration ». Il devient l'adresse du programme au catalogue."),
     )
     theme = forms.ModelChoiceField(Theme.objects.all(), label=_("Thème"))
     besoins = BesoinsField(
         label=_("Besoins auxquels il répond"),
         help_text=_("Les besoins retenus, dans leur ordre. Choisissez-en au moins un."),
-        error_messages={"required": _("Choisissez au moins un besoin retenu : un programme répond à un besoin.")},
+        error_messages={"required": _("Choisissez au moins un besoin retenu : un programme répond à un besoin.")},
     )
 
 
@@ -49,7 +49,7 @@ class BesoinsForm(forms.Form):
     besoins = BesoinsField(
         label=_("Besoins auxquels le programme répond"),
         help_text=_("Un besoin retiré d'ici quitte aussi les objectifs du programme."),
-        error_messages={"required": _("Gardez au moins un besoin retenu : un programme répond à un besoin.")},
+        error_messages={"required": _("Gardez au moins un besoin retenu : un programme répond à un besoin.")},
     )
 
 
@@ -71,7 +71,7 @@ class VersionForm(forms.ModelForm):
         for champ in ("titre", "theme"):
             self.fields[champ].disabled = deja_publie
             if deja_publie:
-                self.fields[champ].help_text = _("Il ne change plus : des certificats et des agendas le portent.")
+                self.fields[champ].help_text = _("Il ne change plus : des certificats et des agendas le portent.")
         for champ in VersionProgramme.CHAMPS_OBLIGATOIRES:
             self.fields[champ].mention = _("(demandé pour la relecture)")
             if isinstance(self.fields[champ].widget, forms.Textarea):

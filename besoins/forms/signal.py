@@ -42,6 +42,8 @@ class SignalForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["source"].required = False
         self.fields["source"].empty_label = _("Choisissez une source")
+        self.fields["source"].mention = _("(ou nommez-la dessous)")
+        self.fields["axe"].choices = [("", _("Choisissez un axe")), *Signal.Axe.choices]
 
     def clean(self):
         donnees = super().clean()

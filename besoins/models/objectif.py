@@ -12,7 +12,7 @@ class Objectif(models.Model):
     intitule = models.CharField(
         _("objectif"),
         max_length=300,
-        help_text=_("Commencez par un verbe d'action : « Accompagner… », « Créer… »."),
+        help_text=_("Commencez par un verbe d'action : « Accompagner… », « Créer… »."),
     )
     competence = models.ForeignKey(
         "academie.Competence",
@@ -24,7 +24,7 @@ class Objectif(models.Model):
         _("niveau visé"),
         help_text=_("Le rang sur l'échelle du référentiel de la compétence."),
     )
-    evaluation = models.TextField(_("évaluation"), help_text=_("Comment vérifie-t-on qu'il est atteint ?"))
+    evaluation = models.TextField(_("évaluation"), help_text=_("Comment vérifie-t-on qu'il est atteint ?"))
     besoins = models.ManyToManyField(
         "besoins.Besoin",
         related_name="+",

@@ -105,9 +105,9 @@ class VersionProgramme(models.Model):
     presentation = models.TextField(
         _("présentation"),
         blank=True,
-        help_text=_("En quelques phrases : à quoi sert ce programme ?"),
+        help_text=_("En quelques phrases : à quoi sert ce programme ?"),
     )
-    publics = models.TextField(_("publics"), blank=True, help_text=_("À qui s'adresse-t-il ?"))
+    publics = models.TextField(_("publics"), blank=True, help_text=_("À qui s'adresse-t-il ?"))
     niveau = models.CharField(
         _("niveau"),
         max_length=16,
@@ -118,7 +118,7 @@ class VersionProgramme(models.Model):
     prerequis = models.TextField(
         _("prérequis"),
         blank=True,
-        help_text=_("Ce qu'il faut savoir ou avoir avant ; écrivez « Aucun » sinon."),
+        help_text=_("Ce qu'il faut savoir ou avoir avant ; écrivez « Aucun » sinon."),
     )
     methodes = models.TextField(_("méthodes mobilisées"), blank=True)
     moyens = models.TextField(
@@ -235,7 +235,7 @@ class VersionProgramme(models.Model):
             models.CheckConstraint(
                 condition=Q(seuil_assiduite__gte=1, seuil_assiduite__lte=100),
                 name="version_seuil_assiduite",
-                violation_error_message=_("Le seuil va de 1 à 100 %."),
+                violation_error_message=_("Le seuil va de 1 à 100 %."),
             ),
         ]
         indexes = [models.Index(fields=["etat", "programme"], name="version_etat")]

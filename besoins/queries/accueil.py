@@ -128,12 +128,12 @@ def _ligne_version(version, permissions):
     etats = VersionProgramme.Etat
     depuis = version.soumise_le or version.cree_le
     if version.etat == etats.BROUILLON and version.redacteur and "programme.rediger" in permissions:
-        phrase, nom = _("Reprendre « %(titre)s »") if version.avis_relecture else _("Terminer « %(titre)s »"), "detail"
+        phrase, nom = _("Reprendre « %(titre)s »") if version.avis_relecture else _("Terminer « %(titre)s »"), "detail"
         detail = _("Renvoyé par la relecture") if version.avis_relecture else _("Brouillon")
     elif version.etat == etats.EN_RELECTURE and not version.redacteur and "programme.relire" in permissions:
-        phrase, nom, detail = _("Relire « %(titre)s »"), "review", _("Soumis à la relecture")
+        phrase, nom, detail = _("Relire « %(titre)s »"), "review", _("Soumis à la relecture")
     elif version.etat == etats.RELUE and "programme.publier" in permissions:
-        phrase, nom, detail = _("Publier « %(titre)s »"), "publish", _("Relu et approuvé")
+        phrase, nom, detail = _("Publier « %(titre)s »"), "publish", _("Relu et approuvé")
     else:
         return
     yield Ligne(

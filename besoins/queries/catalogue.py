@@ -152,7 +152,7 @@ def fiche(version: VersionProgramme) -> Fiche:
 def phrase_preuve(preuve: Preuve) -> str:
     """A piece of evidence with its figures: "9 réponses sur 11, soit 81,8 % [52,3 % – 94,9 %]"."""
     if preuve.signal_id:
-        return _("Signal du %(date)s : %(titre)s (%(source)s)") % {
+        return _("Signal du %(date)s : %(titre)s (%(source)s)") % {
             "date": francais.date_sans_jour(preuve.signal.observe_le),
             "titre": preuve.signal.titre,
             "source": preuve.signal.source.nom,
@@ -162,14 +162,14 @@ def phrase_preuve(preuve: Preuve) -> str:
         chiffres = _("effectif inconnu")
     else:
         part = _proportion(preuve)
-        chiffres = _("%(k)s sur %(n)s, soit %(part)s [%(bas)s – %(haut)s]") % {
+        chiffres = _("%(k)s sur %(n)s, soit %(part)s [%(bas)s – %(haut)s]") % {
             "k": francais.nombre(preuve.k),
             "n": francais.nombre(preuve.n),
             "part": francais.pourcentage(preuve.k / preuve.n),
             "bas": francais.pourcentage(part.intervalle.bas, 0),
             "haut": francais.pourcentage(part.intervalle.haut, 0),
         }
-    return _("« %(reponse)s » : %(chiffres)s – %(enquete)s") % {
+    return _("« %(reponse)s » : %(chiffres)s – %(enquete)s") % {
         "reponse": preuve.option.libelle,
         "chiffres": chiffres,
         "enquete": enquete.titre,
@@ -208,12 +208,12 @@ def _besoin_servi(besoin: Besoin) -> documents.BesoinServi:
     preuves = list(besoin.preuves.all())
     chiffree = next((preuve for preuve in preuves if preuve.k is not None and preuve.n), None)
     if chiffree is None:
-        return documents.BesoinServi(besoin.titre, " ; ".join(phrase_preuve(preuve) for preuve in preuves))
+        return documents.BesoinServi(besoin.titre, " ; ".join(phrase_preuve(preuve) for preuve in preuves))
     intervalle = _proportion(chiffree).intervalle
     autres = [phrase_preuve(preuve) for preuve in preuves if preuve.pk != chiffree.pk]
     return documents.BesoinServi(
         besoin.titre,
-        " ; ".join([chiffree.option.question.section.enquete.titre, *autres]),
+        " ; ".join([chiffree.option.question.section.enquete.titre, *autres]),
         chiffree.k,
         chiffree.n,
         (intervalle.bas, intervalle.haut),

@@ -70,7 +70,7 @@ INVARIANTS_ECOUTER = (
 def versions_publiees_incompletes() -> Iterable[str]:
     for version in VersionProgramme.objects.publiees().select_related("programme"):
         for manque in manques(version):
-            yield _("%(version)s est publiée mais il lui manque : %(manque)s.") % {
+            yield _("%(version)s est publiée mais il lui manque : %(manque)s.") % {
                 "version": version,
                 "manque": manque.libelle,
             }

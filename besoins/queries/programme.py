@@ -65,7 +65,7 @@ def manques(version: VersionProgramme) -> list[Manque]:
     """What must be written before submitting: the fields of Qualiopi's indicator 1, an objective, a module, a need."""
     page = reverse("besoins:programme_update", args=[version.pk])
     absents = [
-        Manque(_("« %(champ)s »") % {"champ": version._meta.get_field(champ).verbose_name}, f"{page}#id_{champ}")
+        Manque(_("« %(champ)s »") % {"champ": version._meta.get_field(champ).verbose_name}, f"{page}#id_{champ}")
         for champ in version.CHAMPS_OBLIGATOIRES
         if not getattr(version, champ).strip()
     ]
@@ -96,15 +96,15 @@ def bilan_des_minutes(version: VersionProgramme) -> str:
     total = version.minutes_prevues
     demi = regle("programme.demi_journee")
     if not total:
-        return _("Aucune durée encore : elle vient des modules.")
+        return _("Aucune durée encore : elle vient des modules.")
     nombre, reste = divmod(total, demi)
     entieres = ngettext("%(nombre)d demi-journée", "%(nombre)d demi-journées", nombre) % {"nombre": nombre}
     if not reste:
         phrase = _("%(total)s au total, soit %(entieres)s de %(demi)s.")
     elif nombre:
-        phrase = _("%(total)s au total : %(entieres)s de %(demi)s et %(reste)s de plus, qui n'en remplissent pas une.")
+        phrase = _("%(total)s au total : %(entieres)s de %(demi)s et %(reste)s de plus, qui n'en remplissent pas une.")
     else:
-        phrase = _("%(total)s au total : moins d'une demi-journée de %(demi)s.")
+        phrase = _("%(total)s au total : moins d'une demi-journée de %(demi)s.")
     return phrase % {
         "total": francais.duree(total),
         "entieres": entieres,

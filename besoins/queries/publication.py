@@ -118,4 +118,4 @@ def atelier(version: VersionProgramme, utilisateur: Utilisateur) -> dict:
 def _phrase(mouvement) -> str:
     fait = _PHRASES[mouvement.de, mouvement.vers] % {"qui": mouvement.par, "numero": mouvement.version.numero}
     phrase = f"{francais.date_longue(mouvement.le).capitalize()}, {fait}"
-    return _("%(phrase)s « %(motif)s »") % {"phrase": phrase, "motif": mouvement.motif} if mouvement.motif else phrase
+    return _("%(phrase)s « %(motif)s »") % {"phrase": phrase, "motif": mouvement.motif} if mouvement.motif else phrase

@@ -96,7 +96,7 @@ def test_se_renommer_comme_un_autre_est_refuse(d):
     brouillon(d, "Premier")
     second = brouillon(d, "Second")
 
-    with pytest.raises(Refus, match="« Premier » existe déjà") as refus:
+    with pytest.raises(Refus, match="« Premier » existe déjà") as refus:
         modifier_version(version=second, par=d.concepteur, titre="Premier")
     assert refus.value.champ == "titre"
 
