@@ -50,6 +50,7 @@ def raconter_enquete() -> None:
     invitees = Structure.objects.exclude(territoire__genre="region")
     invitations = inviter_structures(enquete=enquete, structures=invitees, le=ouverture + timedelta(hours=2))
     _repondre(_sauf_la_referente(invitations), questions, ouverture)
+    _commencer_un_brouillon(concepteur)
 
 
 def _ecrire(concepteur: Utilisateur, ouverture) -> tuple[Enquete, dict[str, Question]]:
@@ -73,6 +74,23 @@ def _ecrire(concepteur: Utilisateur, ouverture) -> tuple[Enquete, dict[str, Ques
         "duree": _question(equipe, Genre.CHOIX_UNIQUE, "Quelle durée de formation vous convient le mieux ?", ["Une demi-journée", "Une journée", "Deux journées ou plus"]),
         "remarque": _question(suite, Genre.TEXTE, "Que voulez-vous nous dire d'autre ?", aide="Ne nommez personne."),
     }  # fmt: skip
+
+
+def _commencer_un_brouillon(concepteur: Utilisateur) -> None:
+    """What the concepteur has still to finish."""
+    enquete = creer_enquete(
+        enquete=Enquete(
+            titre="Trois mois après la formation : qu'est-ce qui a changé ?",
+            presentation="Vous avez suivi une session il y a trois mois. Qu'en faites-vous aujourd'hui ?",
+        ),
+        par=concepteur,
+        le=timezone.now() - timedelta(days=2),
+    )
+    usages = ajouter_element(element=Section(enquete=enquete, titre="Ce que vous en faites"))
+    ajouter_element(element=Section(enquete=enquete, titre="Ce qui vous manque encore"))
+    _question(
+        usages, Genre.CHOIX_UNIQUE, "Utilisez-vous ce que vous avez appris ?", ["Chaque semaine", "Parfois", "Jamais"]
+    )
 
 
 def _question(section: Section, genre: str, intitule: str, libelles=(), **champs) -> Question:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from academie.francais import date_longue, enumeration
 from academie.models import Theme
@@ -84,7 +85,8 @@ def appui(besoin: Besoin) -> str:
     if any(preuve.option_id and preuve.k is None for preuve in preuves):
         morceaux.append(_("un résultat d'enquête au nombre de réponses inconnu"))
     if cotations := sorted(preuve.signal.cotation for preuve in preuves if preuve.signal_id):
-        morceaux.append(_("signaux notés %(cotations)s") % {"cotations": enumeration(cotations)})
+        phrase = ngettext("un signal noté %(cotations)s", "des signaux notés %(cotations)s", len(cotations))
+        morceaux.append(phrase % {"cotations": enumeration(cotations)})
     return " ; ".join(morceaux)
 
 
@@ -113,8 +115,7 @@ def expliquer_rang(besoin: Besoin, precedent: Besoin | None) -> str:
 
 def historique(besoin: Besoin) -> list[str]:
     """What happened to a need, in sentences, latest first."""
-    faits = [(mouvement.le, _dire_mouvement(mouvement)) for mouvement in besoin.mouvements.select_related("par")]
-    faits += [
+    faits = [
         (
             preuve.ajoutee_le,
             _("%(jour)s, %(qui)s a joint une preuve : %(preuve)s.")
@@ -122,6 +123,7 @@ def historique(besoin: Besoin) -> list[str]:
         )
         for preuve in besoin.preuves.all()
     ]
+    faits += [(mouvement.le, _dire_mouvement(mouvement)) for mouvement in besoin.mouvements.select_related("par")]
     return [phrase for _le, phrase in sorted(faits, key=lambda fait: fait[0], reverse=True)]
 
 

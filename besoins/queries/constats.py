@@ -12,6 +12,9 @@ from besoins.statistiques.egalites import Rang, groupes_egalite
 from besoins.statistiques.grim import Verdict, totaux_possibles, verifier_pourcentage
 from besoins.statistiques.proportion import Proportion
 
+# A line may break after an en dash, even before a non-breaking space: the word joiner forbids it.
+TIRET = "\u00a0–\u2060\u00a0"
+
 
 def part(proportion: Proportion) -> str:
     """9 sur 11, soit 81,8 % [52 % – 95 %]."""
@@ -28,7 +31,13 @@ def part(proportion: Proportion) -> str:
 def crochets(proportion: Proportion) -> str:
     """[52 % – 95 %]: the 95 % interval."""
     bornes = proportion.intervalle
-    return f"[{pourcentage(bornes.bas, 0)} – {pourcentage(bornes.haut, 0)}]"
+    return f"[{pourcentage(bornes.bas, 0)}{TIRET}{pourcentage(bornes.haut, 0)}]"
+
+
+def chiffre(valeur: float | Decimal) -> str:
+    """A number with the decimals it has, four at most: 7, 7,5."""
+    arrondi = round(Decimal(str(valeur)), 4).normalize()
+    return nombre(arrondi, max(0, -int(arrondi.as_tuple().exponent)))
 
 
 def place(rang: Rang) -> str:
@@ -104,11 +113,11 @@ def _impossible(verdict: Verdict) -> str:
         }
         for k in verdict.voisins
     ]
-    plus_petit = totaux_possibles(verdict.publie, 1)[0]
+    possibles = enumeration(map(nombre, totaux_possibles(verdict.publie, 3)), _("ou"))
     return _(
-        "Le %(publie)s publié ne peut pas venir de %(total)s réponses : %(voisins)s. Il faudrait au moins %(plus_petit)s "
-        "réponses, ou un autre nombre."
-    ) % {**_mots(verdict), "voisins": ", ".join(voisins), "plus_petit": nombre(plus_petit)}
+        "Le %(publie)s publié ne peut pas venir de %(total)s réponses : %(voisins)s. Il faut pour cela un autre nombre de "
+        "réponses : %(possibles)s, par exemple."
+    ) % {**_mots(verdict), "voisins": ", ".join(voisins), "possibles": possibles}
 
 
 def _mots(verdict: Verdict) -> dict[str, str]:

@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from academie.francais import enumeration, nombre
+from academie.francais import enumeration
 from besoins.models import Invitation, Question, Reponse, Section, Valeur
+from besoins.queries.constats import chiffre
 from besoins.queries.enquete import questionnaire
 
 
@@ -78,18 +79,14 @@ def _texte(question: Question, valeurs: list[Valeur]) -> str:
     [valeur] = valeurs
     if question.genre == Question.Genre.TEXTE:
         return valeur.texte
-    chiffre = nombre(valeur.nombre, _decimales(valeur.nombre))
+    note = chiffre(valeur.nombre)
     if question.genre == Question.Genre.ECHELLE:
         return _("%(note)s sur une échelle de %(minimum)s à %(maximum)s") % {
-            "note": chiffre,
+            "note": note,
             "minimum": question.minimum,
             "maximum": question.maximum,
         }
-    return f"{chiffre} {question.unite}".strip()
-
-
-def _decimales(valeur) -> int:
-    return max(0, -valeur.normalize().as_tuple().exponent)
+    return f"{note} {question.unite}".strip()
 
 
 class Situation(StrEnum):

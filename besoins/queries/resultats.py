@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from academie.francais import nombre
 from besoins.models import Enquete, Option, Preuve, Question, Reponse, Section, Valeur
-from besoins.queries.constats import comparer_au_publie, constats_de_classement, crochets, part, place
+from besoins.queries.constats import chiffre, comparer_au_publie, constats_de_classement, crochets, part, place
 from besoins.queries.enquete import questionnaire
 from besoins.statistiques.dessin import Dessin, Entree, dessiner
 from besoins.statistiques.egalites import rangs
@@ -46,6 +46,19 @@ class ResultatQuestion:
     resume: ResumeNombres | None = None
     textes: list[str] = field(default_factory=list)
     dessin: Dessin | None = None
+
+    @property
+    def faits(self) -> list[tuple[str, str]]:
+        """The summary of numbers, as terms and values."""
+        if not self.resume:
+            return []
+        unite = f" {self.question.unite}" if self.question.unite else ""
+        bornes = _("de %(bas)s à %(haut)s")
+        return [
+            (_("Médiane"), chiffre(self.resume.mediane) + unite),
+            (_("Moitié centrale"), bornes % {"bas": chiffre(self.resume.q1), "haut": chiffre(self.resume.q3)}),
+            (_("Étendue"), bornes % {"bas": chiffre(self.resume.minimum), "haut": chiffre(self.resume.maximum)}),
+        ]
 
 
 @dataclass(frozen=True)
@@ -101,7 +114,9 @@ def _compter(enquete: Enquete, questions: list[Question]) -> _Comptes:
         reponse__etat=Reponse.Etat.SOUMISE,
     ).order_by()
     options, nombres, repondants = {}, defaultdict(dict), defaultdict(int)
-    for question, option, valeur, effectif in soumises.values_list("question", "option", "nombre").annotate(n=Count("*")):
+    for question, option, valeur, effectif in soumises.values_list("question", "option", "nombre").annotate(
+        n=Count("*")
+    ):
         repondants[question] += effectif
         if option:
             options[option] = effectif
