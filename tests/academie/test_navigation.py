@@ -1,0 +1,40 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+ROLES = ["animateur", "referent", "concepteur", "formateur", "gestionnaire", "administrateur", "sans_role"]
+
+
+def menu(html: str) -> list[str]:
+    return re.findall(r'href="([^"]+)"', html[html.index('<nav class="navigation"') : html.index("</nav>")])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_tout_ce_que_le_menu_propose_s_ouvre(distribution, connecte, role):
+    client = connecte(getattr(distribution, role))
+    adresses = menu(client.get(reverse("compte")).content.decode())
+    assert len(adresses) >= 4
+    assert [adresse for adresse in adresses if client.get(adresse).status_code != 200] == []
+
+
+def test_le_menu_d_une_visite(client, db):
+    adresses = menu(client.get(reverse("accessibilite")).content.decode())
+    assert reverse("besoins:catalogue_list") in adresses
+    assert reverse("certificats:verification") in adresses
+    assert reverse("certificats:parcours_detail") not in adresses
+    assert [adresse for adresse in adresses if client.get(adresse).status_code != 200] == []
+
+
+def test_le_menu_ne_propose_que_ce_que_le_role_permet(distribution, connecte):
+    adresses = menu(connecte(distribution.animateur).get(reverse("compte")).content.decode())
+    assert reverse("sessions:inscription_list") in adresses
+    assert reverse("message_list") not in adresses
+    adresses = menu(connecte(distribution.administrateur).get(reverse("compte")).content.decode())
+    assert reverse("message_list") in adresses
+    assert reverse("sessions:inscription_list") not in adresses
+
+
+def test_la_page_ou_l_on_est_est_marquee(client, db):
+    html = client.get(reverse("besoins:catalogue_list")).content.decode()
+    assert re.findall(r'href="([^"]+)" aria-current="page"', html) == [reverse("besoins:catalogue_list")]
