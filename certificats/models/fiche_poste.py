@@ -101,3 +101,6 @@ class Exigence(models.Model):
 
     def __str__(self):
         return f"{self.competence} : {self.niveau}"
+
+    def get_absolute_url(self):
+        return self.fiche.get_absolute_url()

@@ -1,4 +1,4 @@
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from academie.models import Competence, Niveau
 from certificats.models import Exigence, FichePoste, Parcours
@@ -6,7 +6,8 @@ from certificats.models import Exigence, FichePoste, Parcours
 
 def fiches_lisibles() -> QuerySet[FichePoste]:
     """Every sheet in the order of the ladder, with the number of its requirements."""
-    return FichePoste.objects.annotate(nombre_exigences=Count("exigences"))
+    fiches = FichePoste.objects.annotate(nombre_exigences=Count("exigences"))
+    return fiches.order_by(F("echelon").asc(nulls_last=True), "titre", "version", "pk")
 
 
 def exigences_de(fiche: FichePoste) -> QuerySet[Exigence]:

@@ -110,7 +110,4 @@ class ExigenceRetirerView(ActeView):
     model = Exigence
 
     def acte(self, exigence):
-        return retirer_exigence(exigence=exigence)
-
-    def retour(self, fiche):
-        return fiche.get_absolute_url()
+        retirer_exigence(exigence=exigence)

@@ -1,0 +1,52 @@
+"""What the home page says of certificates and careers."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from certificats.actions.parcours import viser_poste
+from certificats.models import Certificat
+from certificats.queries.accueil import apport
+from tests.certificats.fabriques import certificat, fiche
+
+
+def lignes(personne) -> list[str]:
+    return [str(ligne.libelle).replace("\u00a0", " ") for ligne in apport(personne).a_faire]
+
+
+def test_un_nouveau_certificat_est_a_telecharger_un_mois(d):
+    emis = certificat(d)
+    assert "Téléchargez votre certificat : Accompagner sur tous les terminaux" in lignes(d.animateur)
+    Certificat.objects.filter(pk=emis.pk).update(emis_le=timezone.now() - timedelta(days=31))
+    assert not any("Téléchargez" in ligne for ligne in lignes(d.animateur))
+
+
+def test_sans_poste_vise_on_en_choisit_un(d):
+    assert lignes(d.animateur) == ["Choisissez le poste que vous visez"]
+
+
+@pytest.mark.parametrize(
+    ("niveaux", "phrase"),
+    [
+        ({"c1_1": 4}, "Vous prouvez toutes les compétences du poste : P"),
+        ({"c1_1": 5}, "Il vous manque une compétence pour le poste : P"),
+        ({"c1_1": 5, "c2_1": 1}, "Il vous manque 2 compétences pour le poste : P"),
+    ],
+)
+def test_l_ecart_avec_le_poste_vise(d, niveaux, phrase):
+    certificat(d)
+    viser_poste(utilisateur=d.animateur, fiche=fiche(titre="P", **niveaux))
+    assert phrase in lignes(d.animateur)
+
+
+@pytest.mark.parametrize(
+    ("qui", "valeur"), [("animateur", "1"), ("referent", "1"), ("autre_referent", "0"), ("gestionnaire", "1")]
+)
+def test_le_nombre_de_certificats_selon_le_role(d, qui, valeur):
+    certificat(d)
+    assert [f.valeur for f in apport(getattr(d, qui)).figures] == [valeur]
+
+
+def test_les_autres_roles_n_ont_rien_de_plus(d):
+    assert (list(apport(d.formateur).a_faire), list(apport(d.formateur).figures)) == ([], [])

@@ -1,0 +1,44 @@
+"""The file that was issued, judged by others: every fact is read back, the QR leads to its page, the file is sound."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from certificats.queries.certificat import faits_lisibles
+from tests.certificats.fabriques import certificat
+
+
+def lancer(*commande) -> str:
+    if shutil.which(commande[0]) is None:
+        pytest.skip(f"{commande[0]} is not on this machine")
+    return subprocess.run(commande, capture_output=True, check=True, text=True).stdout
+
+
+@pytest.fixture
+def emis(d):
+    return certificat(d)
+
+
+def mots(texte: str) -> str:
+    return " ".join(texte.split())
+
+
+def test_chaque_fait_public_est_imprime(emis):
+    imprime = mots(lancer("pdftotext", emis.fichier.path, "-"))
+    for terme, valeur in faits_lisibles(emis):
+        if terme != "Délivré le":
+            assert mots(valeur) in imprime
+    for objectif in emis.faits["objectifs"]:
+        assert objectif in imprime
+    assert emis.adresse_verification in imprime.replace(" ", "")
+
+
+def test_le_code_qr_mene_a_sa_page(emis, tmp_path):
+    lancer("pdftoppm", "-r", "150", "-png", emis.fichier.path, str(tmp_path / "page"))
+    [image] = tmp_path.glob("*.png")
+    assert lancer("zbarimg", "-q", "--raw", str(image)).strip() == emis.adresse_verification
+
+
+def test_le_fichier_est_sain(emis):
+    lancer("qpdf", "--check", emis.fichier.path)
