@@ -32,6 +32,7 @@ def visiter(nouvelle_page, connecter, distribution, verifier_accessibilite, html
             client.force_login(utilisateur, "django.contrib.auth.backends.ModelBackend")
         reponse = client.get(url)
         if reponse.status_code != attendu or not reponse["Content-Type"].startswith("text/html"):
+            reponse.close()
             return
         html = reponse.content.decode()
         html_valide(html)
