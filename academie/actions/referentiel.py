@@ -46,8 +46,10 @@ def importer_referentiel(*, fichier: Path) -> Referentiel:
         code=lu.code, version=lu.version, defaults={"nom": lu.nom, "source": lu.source, "empreinte": lu.empreinte}
     )
     if nouveau:
-        for objet in [*niveaux, *domaines]:
-            objet.referentiel = referentiel
+        for niveau in niveaux:
+            niveau.referentiel = referentiel
+        for domaine in domaines:
+            domaine.referentiel = referentiel
         Niveau.objects.bulk_create(niveaux)
         Domaine.objects.bulk_create(domaines)
         Competence.objects.bulk_create(competences)
@@ -135,9 +137,9 @@ class _Lecture:
     def _valeur(self, endroit: str, brut, attendu: type | None) -> None:
         if attendu is None:
             self.refuser(endroit, _("cette clé n'est pas connue"))
-        elif type(brut) is not attendu or (attendu is list and not brut) or (attendu is int and not 0 < brut < 100):
+        elif type(brut) is not attendu or not _admis(brut):
             self.refuser(endroit, str(TYPES[attendu]))
-        elif attendu is str and INTERDITS.search(brut):
+        elif isinstance(brut, str) and INTERDITS.search(brut):
             self.refuser(endroit, _("ce texte contient un caractère de commande"))
 
     def _nettoyer(self, objet: models.Model, endroit: str, *, exclude: list[str]) -> None:
@@ -153,10 +155,18 @@ class _Lecture:
             self.refuser(endroit, _("« %(cle)s » est déjà plus haut dans le fichier") % {"cle": cle})
 
     def _niveau(self, competence: dict, niveaux: dict[int, Niveau], endroit: str) -> Niveau | None:
-        rang = competence.get("niveau")
-        if rang is not None and rang not in niveaux:
+        if "niveau" not in competence:
+            return None
+        rang = competence["niveau"]
+        if rang not in niveaux:
             self.refuser(f"{endroit}.niveau", _("aucun niveau n'a le rang %(rang)d") % {"rang": rang})
         return niveaux.get(rang)
+
+
+def _admis(valeur: object) -> bool:
+    if isinstance(valeur, int):
+        return 0 < valeur < 100
+    return isinstance(valeur, str) or bool(valeur)
 
 
 def _textes(brut: dict) -> dict[str, str]:
