@@ -16,6 +16,7 @@ class BesoinsConfig(AppConfig):
         from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_signaux
         from besoins.demonstration.enquete import raconter_enquete
         from besoins.demonstration.etude_2013 import raconter_etude
+        from besoins.demonstration.programme import raconter_programmes
         from besoins.demonstration.theme import raconter_themes
         from besoins.queries.accueil import apport_ecouter, apport_ingenierie
         from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
@@ -39,3 +40,4 @@ class BesoinsConfig(AppConfig):
         CHAPITRES.append(("besoins", raconter_besoins))
         CHAPITRES.append(("enquête en cours", raconter_enquete))
         CHAPITRES.append(("preuves", raconter_preuves))
+        CHAPITRES.append(("programmes", raconter_programmes))
