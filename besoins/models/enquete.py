@@ -68,7 +68,7 @@ class Enquete(models.Model):
             models.CheckConstraint(
                 condition=Q(etat="brouillon", ouverte_le=None, close_le=None)
                 | Q(etat="ouverte", ouverte_le__isnull=False, close_le=None)
-                | Q(etat="close", close_le__gte=F("ouverte_le")),
+                | Q(etat="close", ouverte_le__isnull=False, close_le__isnull=False, close_le__gte=F("ouverte_le")),
                 name="enquete_etat_et_dates",
                 violation_error_message=_("Les dates de l'enquête contredisent son état."),
             ),

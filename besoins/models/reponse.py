@@ -39,7 +39,8 @@ class Reponse(models.Model):
         ordering = ["enquete", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(etat="en_cours", soumise_le=None) | Q(etat="soumise", soumise_le__gte=F("commencee_le")),
+                condition=Q(etat="en_cours", soumise_le=None)
+                | Q(etat="soumise", soumise_le__isnull=False, soumise_le__gte=F("commencee_le")),
                 name="reponse_etat_et_dates",
                 violation_error_message=_("Les dates de la réponse contredisent son état."),
             ),

@@ -101,7 +101,7 @@ class Signal(models.Model):
                 condition=Q(fiabilite="", credibilite=None, note_par=None, note_le=None)
                 | (
                     Q(fiabilite__in=["A", "B", "C", "D", "E", "F"])
-                    & Q(credibilite__gte=1, credibilite__lte=6)
+                    & Q(credibilite__isnull=False, credibilite__gte=1, credibilite__lte=6)
                     & Q(note_par__isnull=False, note_le__isnull=False)
                 ),
                 name="signal_note_entiere",
