@@ -36,8 +36,7 @@ def delivrer_certificats(*, session: Session, par: Utilisateur | None, le: datet
     Raises:
         Refus: the session is not closed.
     """
-    Session.objects.select_for_update().get(pk=session.pk)
-    session = Session.objects.completes().get(pk=session.pk)
+    session = Session.objects.verrouiller(session.pk)
     if session.etat != Session.Etat.REALISEE:
         raise Refus(
             _("Les certificats ne peuvent pas être délivrés : la session n'est pas close. Closez d'abord la session.")

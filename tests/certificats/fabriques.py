@@ -66,15 +66,19 @@ def emarger(inscription: Inscription, demi_journees: int) -> None:
         )
 
 
-def clore(session: Session) -> Session:
-    """Move the session's life to its end: half-days countersigned, session realised. Nothing is issued."""
+def contresigner(session: Session) -> Session:
     Creneau.objects.filter(session=session).update(
         emargement=Creneau.Emargement.CONTRESIGNE,
         ouvert_le=session.debut,
         contresigne_le=session.fin,
         contresigne_par=session.planifiee_par,
     )
-    session = Session.objects.get(pk=session.pk)
+    return Session.objects.get(pk=session.pk)
+
+
+def clore(session: Session) -> Session:
+    """Move the session's life to its end: half-days countersigned, session realised. Nothing is issued."""
+    session = contresigner(session)
     session.realiser(le=session.fin)
     session.save()
     return session

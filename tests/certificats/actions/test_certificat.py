@@ -10,8 +10,9 @@ from academie.regles import Refus
 from besoins.models import VersionProgramme
 from certificats.actions.certificat import delivrer_certificats, remplacer_certificat, revoquer_certificat
 from certificats.models import Acquis, Certificat
+from sessions.actions.cloture import cloturer_session
 from sessions.actions.inscription import annuler_inscription
-from tests.certificats.fabriques import certificat, clore, enseigner, relire, session_close, session_tenue
+from tests.certificats.fabriques import certificat, clore, contresigner, enseigner, relire, session_close, session_tenue
 from tests.distribution import distribuer
 from tests.sessions.actions.test_simultaneite import ensemble
 from tests.sessions.fabriques import version_publiee
@@ -235,3 +236,33 @@ class TestLaBaseRepeteLaRegle:
         for champs in ({"etat": "revoque", "motif": "Erreur"}, {"etat": "remplace", "motif": ""}):
             with pytest.raises(IntegrityError), transaction.atomic():
                 Certificat.objects.filter(pk=emis.pk).update(**champs)
+
+
+class TestCloture:
+    """What the closing of a session sets off, through the port that `sessions` calls."""
+
+    def test_clore_deux_fois_delivre_une_fois(self, d):
+        session = contresigner(session_tenue(d, presences={d.animateur: 2, d.autre_animateur: 1}))
+        for _ in range(2):
+            cloturer_session(session=session, par=d.gestionnaire, le=session.fin)
+        emis = Certificat.objects.get()
+        assert emis.inscription.utilisateur == d.animateur
+        assert (emis.emis_par, emis.emis_le) == (d.gestionnaire, session.fin)
+
+    def test_une_delivrance_qui_echoue_n_a_rien_clos(self, d, monkeypatch):
+        def panne(donnees):
+            raise OSError
+
+        session = contresigner(session_tenue(d))
+        monkeypatch.setattr("certificats.actions.certificat.certificat_pdf", panne)
+        with pytest.raises(OSError):
+            cloturer_session(session=session, par=d.gestionnaire, le=session.fin)
+        assert relire(session).etat == "ouverte"
+        assert not Certificat.objects.exists()
+
+
+def test_deux_clotures_simultanees_par_la_porte(transactional_db):
+    d = distribuer()
+    session = contresigner(session_tenue(d))
+    ensemble([lambda: cloturer_session(session=session, par=d.gestionnaire, le=session.fin)] * 3)
+    assert Certificat.objects.count() == 1
