@@ -1,5 +1,6 @@
 """Writing a programme: a draft version, from retained needs. Once submitted, nothing is written any more."""
 
+import re
 from datetime import datetime
 
 from django.db import transaction
@@ -164,7 +165,7 @@ def _renommer(programme: Programme, titre: str, theme: Theme) -> None:
 
 
 def _adresse(titre: str) -> str:
-    slug = slugify(titre)[:80].strip("-")
+    slug = slugify(re.sub(r"['’]", " ", titre))[:80].strip("-")
     if not slug:
         raise Refus(_("Donnez un titre en toutes lettres : il sert d'adresse au programme."), champ="titre")
     return slug

@@ -30,8 +30,8 @@ class Programme(models.Model):
     class Meta:
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
-        ordering = ["titre", "pk"]
-        indexes = [models.Index(fields=["titre", "id"], name="programme_titre")]
+        ordering = ["recherche", "pk"]
+        indexes = [models.Index(fields=["recherche", "id"], name="programme_recherche")]
 
     def __str__(self):
         return self.titre
@@ -192,7 +192,7 @@ class VersionProgramme(models.Model):
     class Meta:
         verbose_name = _("version de programme")
         verbose_name_plural = _("versions de programme")
-        ordering = ["programme__titre", "programme", "-numero"]
+        ordering = ["programme__recherche", "programme", "-numero"]
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "numero"],

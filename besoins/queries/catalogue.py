@@ -94,7 +94,7 @@ def programmes_publies(*, q: str = "", theme: str = "", niveau: str = "", duree:
     versions = versions.avec_minutes()
     if duree:
         versions = versions.filter(**_bornes(duree))
-    return versions.order_by("programme__titre", "programme").values(
+    return versions.order_by("programme__recherche", "programme").values(
         "programme__slug", "programme__titre", "programme__theme__nom", "niveau", "presentation", "minutes_prevues"
     )
 

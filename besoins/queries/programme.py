@@ -57,7 +57,7 @@ def versions_trouvees(versions: QuerySet, *, q: str = "", etat: str = "", theme:
     return (
         versions.avec_minutes()
         .select_related("programme__theme", "redige_par")
-        .order_by("programme__titre", "programme", "-numero")
+        .order_by("programme__recherche", "programme", "-numero")
     )
 
 

@@ -35,6 +35,10 @@ def test_un_programme_nait_de_besoins_retenus(d):
     assert version.seuil_assiduite == 80
 
 
+def test_l_adresse_separe_ce_que_l_apostrophe_separe(d):
+    assert brouillon(d, "L'e-administration d’aujourd'hui").programme.slug == "l-e-administration-d-aujourd-hui"
+
+
 def test_le_meme_depart_deux_fois_ne_fait_qu_un_programme(d):
     assert brouillon(d) == brouillon(d)
 
