@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie import francais
@@ -99,7 +98,7 @@ def _verifier_duree(creneau) -> None:
     jour = {"jour": francais.date_longue(creneau.debut)}
     if creneau.fin <= creneau.debut:
         raise Refus(_("La demi-journée du %(jour)s finit avant d'avoir commencé. Corrigez ses heures.") % jour)
-    maximum = regle("creneau.duree_maximum", timezone.localdate(creneau.debut))
+    maximum = regle("creneau.duree_maximum")
     if creneau.fin - creneau.debut > timedelta(minutes=maximum):
         raise Refus(
             _("La demi-journée du %(jour)s dépasse %(duree)s. Coupez-la en deux.")

@@ -6,7 +6,6 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from academie import francais
 from academie.autorisations.table import Role
@@ -118,12 +117,12 @@ def _figures() -> list[Figure]:
     return [
         Figure(
             francais.nombre(ouvertes),
-            ngettext("session à venir", "sessions à venir", ouvertes),
+            _("sessions à venir") if ouvertes > 1 else _("session à venir"),
             f"{pilotage}?etat=ouverte",
         ),
         Figure(
             francais.nombre(attente),
-            ngettext("personne en liste d'attente", "personnes en liste d'attente", attente),
+            _("personnes en liste d'attente") if attente > 1 else _("personne en liste d'attente"),
             pilotage,
         ),
     ]
@@ -133,5 +132,7 @@ def _figures_des_structures(structures: list[int]) -> list[Figure]:
     inscrites = (
         Inscription.objects.confirmees().filter(structure__in=structures, session__debut__gt=timezone.now()).count()
     )
-    libelle = ngettext("inscription à venir dans vos structures", "inscriptions à venir dans vos structures", inscrites)
+    libelle = (
+        _("inscriptions à venir dans vos structures") if inscrites > 1 else _("inscription à venir dans vos structures")
+    )
     return [Figure(francais.nombre(inscrites), libelle, reverse("sessions:inscription_list"))]
