@@ -99,21 +99,28 @@ def raconter_certificats() -> None:
     for personne in Utilisateur.objects.filter(pk__in=animateurs).order_by("pk")[:PERSONNES_QUI_VISENT]:
         viser_poste(utilisateur=personne, fiche=fiches[1] if personne == camille else hasard.choice(fiches))
     gestionnaire = Utilisateur.objects.get(email="gestionnaire@demo.example")
-    a_corriger, a_revoquer = (
-        Certificat.objects.valides().exclude(inscription__utilisateur=camille).order_by("emis_le", "pk")[:2]
-    )
+    autres = Certificat.objects.valides().exclude(inscription__utilisateur=camille).order_by("emis_le", "pk")
+    for acte, certificat in zip((_corriger, _revoquer), autres[:2], strict=False):
+        acte(certificat, gestionnaire)
+
+
+def _corriger(certificat: Certificat, gestionnaire: Utilisateur) -> None:
+    employeur = Structure.objects.exclude(nom=certificat.faits["employeur"]).earliest("pk").nom
     remplacer_certificat(
-        certificat=a_corriger,
+        certificat=certificat,
         par=gestionnaire,
         motif="L'employeur imprimé était celui de l'année précédente.",
         corrections={
-            "titulaire": a_corriger.faits["titulaire"],
-            "employeur": Structure.objects.exclude(nom=a_corriger.faits["employeur"]).earliest("pk").nom,
-            "lieu": a_corriger.faits["lieu"],
+            "titulaire": certificat.faits["titulaire"],
+            "employeur": employeur,
+            "lieu": certificat.faits["lieu"],
         },
     )
+
+
+def _revoquer(certificat: Certificat, gestionnaire: Utilisateur) -> None:
     revoquer_certificat(
-        certificat=a_revoquer,
+        certificat=certificat,
         par=gestionnaire,
         motif="Délivré par erreur : une demi-journée avait été signée à la place d'une autre personne.",
     )
