@@ -16,11 +16,11 @@ class SessionsConfig(AppConfig):
         from academie.branchements.invariants import INVARIANTS, Invariant
         from sessions import models
         from sessions.demonstration import raconter_sessions
-        from sessions.queries import accueil, invariants
+        from sessions.queries import accueil, animation, invariants
 
         auditlog.register(models.Lieu)
         auditlog.register(models.Session, exclude_fields=["places_prises", "dernier_ordre"])
-        FOURNISSEURS.append(accueil.accueil)
+        FOURNISSEURS.extend([accueil.accueil, animation.accueil])
         VITRINES.append(accueil.vitrine)
         ENCARTS.append(accueil.encart)
         INVARIANTS.extend(Invariant(nom, breches) for nom, breches in invariants.INVARIANTS.items())

@@ -1,6 +1,7 @@
 """The messages of the sessions. Each fact has its key: it is told once, whatever is clicked twice."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from academie import francais
@@ -8,6 +9,7 @@ from academie.actions.message import Piece, mettre_en_file
 from academie.models import Utilisateur
 from sessions.models import Inscription
 from sessions.queries.agenda import calendrier_de_session
+from sessions.queries.emargement import lien_personnel
 from sessions.queries.inscription import rang
 from sessions.queries.session import adresse, formateurs_de, horaires
 
@@ -46,6 +48,41 @@ def session_annulee(session) -> None:
 def session_ouverte(session) -> None:
     """Tell who gives the session: nobody has enrolled yet."""
     _diffuser("ouverte", session, cle=session.pk)
+
+
+def emargement_ouvert(inscription, creneau) -> None:
+    """Send a person the personal link to sign for this half-day; the code is in the room."""
+    mettre_en_file(
+        cle=f"emargement.ouvert:{creneau.pk}:{inscription.pk}",
+        gabarit="sessions/messages/emargement_ouvert.txt",
+        contexte={
+            "session": creneau.session,
+            "personne": inscription.utilisateur,
+            "jour": francais.date_longue(creneau.debut),
+            "heures": francais.plage(creneau.debut, creneau.fin),
+            "lien": settings.BASE_URL + lien_personnel(inscription, creneau),
+        },
+        utilisateur=inscription.utilisateur,
+    )
+
+
+def assiduite_insuffisante(assiduite, session) -> None:
+    """Tell a person why the session that closes brings them no certificate."""
+    inscription = assiduite.inscription
+    mettre_en_file(
+        cle=f"session.assiduite:{inscription.pk}",
+        gabarit="sessions/messages/assiduite_insuffisante.txt",
+        contexte={
+            "session": session,
+            "version": session.version,
+            "personne": inscription.utilisateur,
+            "periode": francais.periode(session.debut, session.fin),
+            "mesure": assiduite.mesure,
+            "lien": settings.BASE_URL + inscription.get_absolute_url(),
+            "catalogue": settings.BASE_URL + reverse("besoins:catalogue_detail", args=[session.version.programme.slug]),
+        },
+        utilisateur=inscription.utilisateur,
+    )
 
 
 def destinataires(session) -> list[Utilisateur]:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from sessions.views import agenda, inscription, lieu, pilotage, planification, session
+from sessions.views import (
+    agenda,
+    animation,
+    cloture,
+    creneau,
+    emargement,
+    inscription,
+    lieu,
+    pilotage,
+    planification,
+    session,
+)
 
 app_name = "sessions"
 
@@ -29,9 +40,37 @@ urlpatterns = [
     path("pilotage/sessions/<int:pk>/modifier/", pilotage.SessionUpdateView.as_view(), name="session_update"),
     path("pilotage/sessions/<int:pk>/ouvrir/", pilotage.SessionOuvrirView.as_view(), name="session_ouvrir"),
     path("pilotage/sessions/<int:pk>/annuler/", pilotage.SessionAnnulerView.as_view(), name="session_annuler"),
+    path("pilotage/sessions/<int:pk>/cloturer/", cloture.SessionCloturerView.as_view(), name="session_cloturer"),
     path("pilotage/lieux/", lieu.LieuListView.as_view(), name="lieu_list"),
     path("pilotage/lieux/nouveau/", lieu.LieuCreateView.as_view(), name="lieu_create"),
     path("pilotage/lieux/<int:pk>/", lieu.LieuUpdateView.as_view(), name="lieu_update"),
+    # Animation et émargement
+    path("animation/", animation.AnimationListView.as_view(), name="animation_list"),
+    path("animation/<int:pk>/", animation.AnimationDetailView.as_view(), name="animation_detail"),
+    path("animation/<int:pk>/feuille.pdf", animation.AnimationPdfView.as_view(), name="animation_pdf"),
+    path(
+        "animation/<int:pk>/feuille-vide.pdf", animation.AnimationPdfView.as_view(vide=True), name="animation_pdf_vide"
+    ),
+    path("animation/creneaux/<int:pk>/", creneau.CreneauDetailView.as_view(), name="creneau_detail"),
+    path("animation/creneaux/<int:pk>/presences/", creneau.CreneauPresencesView.as_view(), name="creneau_presences"),
+    path("animation/creneaux/<int:pk>/ouvrir/", creneau.CreneauOuvrirView.as_view(), name="creneau_ouvrir"),
+    path(
+        "animation/creneaux/<int:pk>/contresigner/",
+        creneau.CreneauContresignerView.as_view(),
+        name="creneau_contresigner",
+    ),
+    path("animation/creneaux/<int:pk>/feuille.pdf", creneau.CreneauPdfView.as_view(), name="creneau_pdf"),
+    path(
+        "animation/creneaux/<int:pk>/feuille-vide.pdf",
+        creneau.CreneauPdfView.as_view(vide=True),
+        name="creneau_pdf_vide",
+    ),
+    path(
+        "animation/creneaux/<int:pk>/personnes/<int:inscription>/",
+        emargement.EmargementDeclarerView.as_view(),
+        name="emargement_declarer",
+    ),
+    path("emargement/<str:jeton>/", emargement.EmargementSignerView.as_view(), name="emargement_signer"),
     # Agendas
     path("agendas/", agenda.AgendaListView.as_view(), name="agenda_list"),
     path("agendas/public.ics", agenda.AgendaView.as_view(genre="public"), name="agenda_public"),

@@ -52,7 +52,7 @@ def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | Non
     """Give the seat, or the place in the waiting list, back. The first who waits gets a freed seat and is told.
 
     Raises:
-        Refus: the session has begun, is over or is cancelled.
+        Refus: the session has begun, is over or is cancelled, or attendance is already noted.
     """
     le = le or timezone.now()
     session = _verrouiller(inscription.session)
@@ -68,6 +68,8 @@ def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | Non
         raise Refus(
             _("La session a commencé : l'inscription ne s'annule plus. Prévenez la formatrice ou le formateur.")
         )
+    if inscription.emargements.exists():
+        raise Refus(_("Une présence est déjà notée : l'inscription ne s'annule plus."))
     de = inscription.etat
     inscription.annuler()
     inscription.save()

@@ -1,9 +1,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
+from academie import francais
 from sessions.models import Inscription, Session
 
 
@@ -20,6 +23,15 @@ class Assiduite:
     def pourcentage(self) -> float:
         """Between 0 and 100, to be shown; never to decide."""
         return 100 * self.minutes_suivies / self.minutes_prevues if self.minutes_prevues else 0.0
+
+    @property
+    def mesure(self) -> str:
+        """ "13 h 30 sur 14 h, seuil 80 %": what decides, in words."""
+        return _("%(suivies)s sur %(prevues)s, seuil %(seuil)s") % {
+            "suivies": francais.duree(self.minutes_suivies),
+            "prevues": francais.duree(self.minutes_prevues),
+            "seuil": francais.pourcentage(Decimal(self.seuil) / 100, 0),
+        }
 
     @property
     def atteint(self) -> bool:

@@ -1,11 +1,11 @@
 """Truths that every database of sessions holds, whatever happened."""
 
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sessions.agendas.calendrier import etag
-from sessions.models import Agenda, Creneau, Inscription, MouvementInscription, Session
+from sessions.models import Agenda, Creneau, Emargement, Inscription, MouvementInscription, Session
 
 Etat = Inscription.Etat
 
@@ -69,6 +69,48 @@ def agendas_fideles():
             yield f"Agenda {agenda.cle} : son empreinte n'est pas celle de son texte."
 
 
+def signatures_des_inscrites():
+    """Whoever has an attendance is confirmed in that session."""
+    emargements = Emargement.objects.exclude(
+        inscription__etat=Etat.CONFIRMEE, inscription__session=F("creneau__session")
+    )
+    for emargement in emargements:
+        yield f"Émargement {emargement.pk} : l'inscription {emargement.inscription_id} n'est pas confirmée dans cette session."
+
+
+def minutes_dans_la_demi_journee():
+    for emargement in Emargement.objects.select_related("creneau").iterator():
+        if emargement.minutes > emargement.creneau.minutes:
+            yield (
+                f"Émargement {emargement.pk} : {emargement.minutes} minutes suivies "
+                f"sur {emargement.creneau.minutes} dans la demi-journée {emargement.creneau_id}."
+            )
+
+
+def pas_de_signature_avant_l_ouverture():
+    for emargement in Emargement.objects.filter(creneau__emargement=Creneau.Emargement.FERME):
+        yield f"Émargement {emargement.pk} : la demi-journée {emargement.creneau_id} n'est pas ouverte."
+
+
+def demi_journees_contresignees_completes():
+    """A countersigned half-day has an answer for each confirmed person."""
+    sans_reponse = (
+        Inscription.objects.confirmees()
+        .filter(session=OuterRef("session"))
+        .exclude(emargements__creneau=OuterRef("pk"))
+    )
+    for creneau in Creneau.objects.filter(Exists(sans_reponse), emargement=Creneau.Emargement.CONTRESIGNE):
+        yield f"Demi-journée {creneau.pk} : elle est contresignée et il manque des réponses."
+
+
+def sessions_closes_contresignees():
+    closes = Session.objects.filter(etat=Session.Etat.REALISEE)
+    for session in closes.filter(
+        Exists(Creneau.objects.filter(session=OuterRef("pk")).exclude(emargement=Creneau.Emargement.CONTRESIGNE))
+    ):
+        yield f"Session {session.pk} : elle est close et une demi-journée n'est pas contresignée."
+
+
 INVARIANTS = {
     "places comptées": places_comptees,
     "pas plus de personnes que de places": pas_de_surreservation,
@@ -77,4 +119,9 @@ INVARIANTS = {
     "dates des sessions": dates_des_sessions,
     "histoire des inscriptions": histoire_complete,
     "agendas fidèles": agendas_fideles,
+    "signatures de personnes inscrites": signatures_des_inscrites,
+    "minutes dans la demi-journée": minutes_dans_la_demi_journee,
+    "pas de signature avant l'ouverture": pas_de_signature_avant_l_ouverture,
+    "demi-journées contresignées complètes": demi_journees_contresignees_completes,
+    "sessions closes contresignées": sessions_closes_contresignees,
 }

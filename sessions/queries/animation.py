@@ -1,0 +1,153 @@
+"""The sessions as those who give them see them, and what attendance brings to home pages."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from academie import francais
+from academie.branchements.accueil import Apport, Ligne
+from sessions.models import Creneau, Inscription, Intervention, Session
+from sessions.queries.cloture import sessions_a_clore
+from sessions.queries.emargement import lien_personnel
+
+LIGNES = 10
+Etat = Creneau.Emargement
+
+
+def avec_avancement(sessions):
+    """Annotate `demi_journees` and how many are `contresignees`."""
+    return sessions.annotate(
+        demi_journees=Count("creneaux", distinct=True),
+        contresignees=Count("creneaux", filter=Q(creneaux__emargement=Etat.CONTRESIGNE), distinct=True),
+    )
+
+
+def demi_journees(session, utilisateur):
+    """The half-days of `session`, with who gives them and how many are there; `a_moi` when `utilisateur` gives it."""
+    return (
+        Creneau.objects.filter(session=session)
+        .select_related("module")
+        .prefetch_related("interventions__formateur")
+        .annotate(
+            presentes=Count("emargements", filter=Q(emargements__absent=False)),
+            a_moi=Exists(Intervention.objects.filter(creneau=OuterRef("pk"), formateur=utilisateur)),
+        )
+        .order_by("debut", "pk")
+    )
+
+
+def accueil(utilisateur) -> Apport:
+    """What attendance asks of a person today."""
+    a_faire, a_venir = [], []
+    if "emargement.signer" in utilisateur.permissions:
+        a_faire += _a_signer(utilisateur)
+    if "session.conduire" in utilisateur.permissions:
+        a_faire += _a_emarger(utilisateur)
+        a_venir += _a_animer(utilisateur)
+    if "session.planifier" in utilisateur.permissions:
+        a_faire += _a_clore()
+    return Apport(a_faire=a_faire, a_venir=a_venir)
+
+
+def _a_signer(utilisateur) -> list[Ligne]:
+    inscriptions = Inscription.objects.confirmees().filter(utilisateur=utilisateur)
+    creneaux = (
+        Creneau.objects.filter(emargement=Etat.OUVERT, session__inscriptions__in=inscriptions)
+        .exclude(emargements__inscription__in=inscriptions)
+        .select_related("session__version__programme", "session__lieu__commune")
+        .order_by("debut", "pk")[:LIGNES]
+    )
+    mienne = {inscription.session_id: inscription for inscription in inscriptions} if creneaux else {}
+    return [
+        _ligne(
+            _("Signer ma présence : %(quoi)s"),
+            creneau,
+            url=lien_personnel(mienne[creneau.session_id], creneau),
+            detail=_("Avec le code affiché dans la salle"),
+        )
+        for creneau in creneaux
+    ]
+
+
+def _a_emarger(utilisateur) -> list[Ligne]:
+    fin_du_jour = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time.min))
+    creneaux = (
+        _mes_creneaux(utilisateur)
+        .filter(session__etat=Session.Etat.OUVERTE, debut__lt=fin_du_jour)
+        .exclude(emargement=Etat.CONTRESIGNE)
+        .order_by("debut", "pk")[:LIGNES]
+    )
+    gestes = {
+        Etat.FERME: (_("Ouvrir l'émargement : %(quoi)s"), _("Émargement pas encore ouvert")),
+        Etat.OUVERT: (_("Contresigner l'émargement : %(quoi)s"), _("Émargement ouvert")),
+    }
+    return [
+        _ligne(
+            gestes[creneau.emargement][0],
+            creneau,
+            url=creneau.get_absolute_url(),
+            detail=gestes[creneau.emargement][1],
+        )
+        for creneau in creneaux
+    ]
+
+
+def _a_animer(utilisateur) -> list[Ligne]:
+    sessions = (
+        Session.objects.ouvertes()
+        .completes()
+        .filter(pk__in=_mes_creneaux(utilisateur).filter(debut__gt=timezone.now()).values("session"))
+        .order_by("debut", "pk")[:LIGNES]
+    )
+    return [
+        Ligne(
+            libelle=_("Animer : %(quoi)s")
+            % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
+            url=reverse("sessions:animation_detail", args=[session.pk]),
+            echeance=timezone.localdate(session.debut),
+            detail=ngettext("%(n)d personne inscrite", "%(n)d personnes inscrites", session.places_prises)
+            % {"n": session.places_prises},
+            maison="sessions",
+        )
+        for session in sessions
+    ]
+
+
+def _a_clore() -> list[Ligne]:
+    return [
+        Ligne(
+            libelle=_("Clore : %(quoi)s")
+            % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
+            url=reverse("sessions:session_cloturer", args=[session.pk]),
+            echeance=timezone.localdate(session.fin),
+            detail=ngettext(
+                "%(n)d demi-journée reste à contresigner",
+                "%(n)d demi-journées restent à contresigner",
+                session.restantes,
+            )
+            % {"n": session.restantes}
+            if session.restantes
+            else _("Tout est contresigné : les certificats peuvent être délivrés"),
+            maison="sessions",
+        )
+        for session in sessions_a_clore()[:LIGNES]
+    ]
+
+
+def _mes_creneaux(utilisateur):
+    return Creneau.objects.filter(interventions__formateur=utilisateur).select_related("session__version__programme")
+
+
+def _ligne(libelle: str, creneau: Creneau, *, url: str, detail: str) -> Ligne:
+    quand = f"{francais.date_longue(creneau.debut)}, {francais.plage(creneau.debut, creneau.fin)}"
+    return Ligne(
+        libelle=libelle % {"quoi": f"{creneau.session.titre}, {quand}"},
+        url=url,
+        echeance=timezone.localdate(creneau.debut),
+        detail=detail,
+        maison="sessions",
+    )

@@ -1,0 +1,164 @@
+"""The attendance sheet: as it stands on the screen, and as facts to draw."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sessions.documents.feuille import (
+    Absence,
+    Declaration,
+    DemiJournee,
+    DonneesFeuille,
+    Personne,
+    Presence,
+    Signature,
+)
+from sessions.models import Creneau, Emargement, Inscription, Session
+from sessions.queries.emargement import attendues
+from sessions.queries.session import adresse
+
+
+@dataclass(frozen=True)
+class Ligne:
+    """A person expected, and what is known of them."""
+
+    inscription: Inscription
+    emargement: Emargement | None
+
+    @property
+    def nom_different(self) -> str:
+        """The typed name, when it is not the account's: the trainer looks at it."""
+        saisi = self.emargement.nom_saisi if self.emargement else ""
+        return "" if saisi.casefold() == self.inscription.utilisateur.get_full_name().casefold() else saisi
+
+    @property
+    def partielle(self) -> bool:
+        return bool(self.emargement and 0 < self.emargement.minutes < self.emargement.creneau.minutes)
+
+
+@dataclass(frozen=True)
+class Feuille:
+    """The attendance of a half-day as it stands."""
+
+    creneau: Creneau
+    lignes: list[Ligne]
+
+    @property
+    def presentes(self) -> int:
+        return sum(1 for ligne in self.lignes if ligne.emargement and not ligne.emargement.absent)
+
+    @property
+    def absentes(self) -> list[Ligne]:
+        return [ligne for ligne in self.lignes if ligne.emargement and ligne.emargement.absent]
+
+    @property
+    def sans_reponse(self) -> list[Ligne]:
+        return [ligne for ligne in self.lignes if not ligne.emargement]
+
+    @property
+    def version(self) -> str:
+        """Changes with the sheet: a page that polls asks whether its own is still the last."""
+        etats = [(ligne.inscription.pk, ligne.emargement and ligne.emargement.minutes) for ligne in self.lignes]
+        return sha256(repr((self.creneau.emargement, etats)).encode()).hexdigest()[:16]
+
+
+def feuille(creneau: Creneau) -> Feuille:
+    """Everybody expected at `creneau`, by name: three queries, whatever their number."""
+    emargements = {
+        emargement.inscription_id: emargement
+        for emargement in Emargement.objects.filter(creneau=creneau)
+        .select_related("creneau", "declare_par")
+        .prefetch_related("corrections__par")
+    }
+    return Feuille(
+        creneau, [Ligne(inscription, emargements.get(inscription.pk)) for inscription in attendues(creneau.session_id)]
+    )
+
+
+def presence_proposee(creneau: Creneau, emargement: Emargement | None, le: datetime) -> dict:
+    """What the trainer's form starts from: what is noted already, else a presence from now to the end."""
+    if emargement:
+        return {"presence": "absente" if emargement.absent else "presente", "minutes": emargement.minutes or None}
+    restantes = int((creneau.fin - le).total_seconds()) // 60
+    return {"presence": "presente", "minutes": restantes if 0 < restantes < creneau.minutes else creneau.minutes}
+
+
+def donnees_de_la_feuille(session: Session, *, creneau: Creneau | None = None, vide: bool = False) -> DonneesFeuille:
+    """The sheet of a session, or of one of its half-days; `vide`, without any signature, to sign by hand.
+
+    A constant number of queries, whatever the number of persons and half-days.
+    """
+    creneaux = session.creneaux.select_related("module", "contresigne_par").prefetch_related("interventions__formateur")
+    creneaux = list(creneaux.filter(pk=creneau.pk) if creneau else creneaux)
+    emargements = {} if vide else _emargements(creneaux)
+    ou = adresse(session)
+    return DonneesFeuille(
+        programme=session.titre,
+        session=_("Session n° %(numero)d, %(ou)s") % {"numero": session.pk, "ou": ou},
+        demi_journees=tuple(_demi_journee(creneau, ou, vide=vide) for creneau in creneaux),
+        stagiaires=tuple(
+            Personne(
+                str(inscription.utilisateur),
+                str(inscription.structure or ""),
+                tuple(_presence(emargements.get((inscription.pk, creneau.pk))) for creneau in creneaux),
+            )
+            for inscription in attendues(session.pk)
+        ),
+        imprimee_le=timezone.now(),
+    )
+
+
+def _emargements(creneaux) -> dict[tuple[int, int], Emargement]:
+    return {
+        (emargement.inscription_id, emargement.creneau_id): emargement
+        for emargement in Emargement.objects.filter(creneau__in=creneaux)
+        .select_related("creneau", "declare_par")
+        .prefetch_related("corrections__par")
+    }
+
+
+def _demi_journee(creneau: Creneau, ou: str, *, vide: bool) -> DemiJournee:
+    formateurs = {
+        intervention.formateur_id: str(intervention.formateur) for intervention in creneau.interventions.all()
+    }
+    if creneau.contresigne_par:
+        # Whoever sealed the half-day stays on its sheet, even when somebody else gives it since.
+        formateurs.setdefault(creneau.contresigne_par_id, str(creneau.contresigne_par))
+    return DemiJournee(
+        debut=creneau.debut,
+        fin=creneau.fin,
+        modules=(creneau.module.titre,) if creneau.module else (),
+        lieu=ou,
+        formateurs=tuple(
+            (nom, None if vide else _contreseing(creneau, formateur)) for formateur, nom in formateurs.items()
+        ),
+    )
+
+
+def _contreseing(creneau: Creneau, formateur: int) -> Presence:
+    if creneau.contresigne_par_id != formateur:
+        return None
+    return Signature(creneau.contresigne_le, _("contreseing"), str(creneau.contresigne_par))
+
+
+def _presence(emargement: Emargement | None) -> Presence:
+    if emargement is None:
+        return None
+    if emargement.absent:
+        return Absence(emargement.motif)
+    corrections = list(emargement.corrections.all())
+    precision = _precision(emargement)
+    if emargement.moyen == Emargement.Moyen.FORMATEUR:
+        instant = corrections[-1].le if corrections else emargement.signe_le
+        return Declaration(instant, str(emargement.declare_par), precision)
+    return Signature(emargement.signe_le, emargement.get_moyen_display(), emargement.nom_saisi, precision)
+
+
+def _precision(emargement: Emargement) -> str:
+    """How many minutes count, unless all do, and why."""
+    partielle = emargement.minutes < emargement.creneau.minutes
+    duree = _("%(minutes)d min suivies") % {"minutes": emargement.minutes} if partielle else ""
+    return ", ".join(filter(None, [duree, emargement.motif]))
