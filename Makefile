@@ -76,6 +76,7 @@ check: .venv/pret-dev ## linters, types, import contracts, migrations, generated
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest --quiet tests/test_architecture.py
 	DEBUG=1 $(MANAGE) makemigrations --check --dry-run
 	DEBUG=1 $(MANAGE) generer_docs --check
 	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
