@@ -1,7 +1,7 @@
 from itertools import groupby
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from academie.models import Competence, Niveau
 from besoins.models import Objectif
@@ -37,7 +37,15 @@ def _par_domaine(competences) -> list:
 
 def _echelles() -> str:
     niveaux = Niveau.objects.select_related("referentiel").order_by("referentiel", "rang")
+    echelles = [(referentiel, list(groupe)) for referentiel, groupe in groupby(niveaux, key=lambda n: n.referentiel)]
     return " ; ".join(
-        f"{referentiel}, " + ", ".join(f"{niveau.rang} {niveau.nom}" for niveau in groupe)
-        for referentiel, groupe in groupby(niveaux, key=lambda niveau: niveau.referentiel)
+        _("de %(bas)s (%(premier)s) à %(haut)s (%(dernier)s) pour « %(referentiel)s »")
+        % {
+            "bas": groupe[0].rang,
+            "premier": groupe[0],
+            "haut": groupe[-1].rang,
+            "dernier": groupe[-1],
+            "referentiel": referentiel,
+        }
+        for referentiel, groupe in echelles
     )

@@ -1,11 +1,10 @@
 from django import forms
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from academie.models import Theme
 from besoins.actions.programme import REDACTION
-from besoins.models import Besoin, Preuve, VersionProgramme
-from besoins.queries.catalogue import phrase_preuve
+from besoins.models import Besoin, VersionProgramme
+from besoins.queries.catalogue import resume_des_preuves
 
 GROUPES = (
     (_("Le programme"), ("titre", "theme", "presentation", "publics", "niveau", "prerequis")),
@@ -20,13 +19,11 @@ class BesoinsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **options):
-        preuves = Preuve.objects.select_related("option__question__section__enquete", "signal__source")
-        besoins = Besoin.objects.retenus().prefetch_related(Prefetch("preuves", preuves))
-        super().__init__(besoins, **options)
+        super().__init__(Besoin.objects.retenus().prefetch_related("preuves"), **options)
 
     def label_from_instance(self, obj):
-        preuves = " ; ".join(phrase_preuve(preuve) for preuve in obj.preuves.all())
-        return f"{obj.rang}. {obj.titre} ({preuves})" if preuves else f"{obj.rang}. {obj.titre}"
+        preuves = resume_des_preuves(obj)
+        return f"{obj.rang}. {obj.titre} – {preuves}" if preuves else f"{obj.rang}. {obj.titre}"
 
 
 class ProgrammeForm(forms.Form):
@@ -37,7 +34,7 @@ class ProgrammeForm(forms.Form):
         max_length=160,
         help_text=_("Par exemple « Accompagner l'e-administration ». Il devient l'adresse du programme au catalogue."),
     )
-    theme = forms.ModelChoiceField(Theme.objects.all(), label=_("Thème"))
+    theme = forms.ModelChoiceField(Theme.objects.all(), label=_("Thème"), empty_label=_("Choisissez un thème"))
     besoins = BesoinsField(
         label=_("Besoins auxquels il répond"),
         help_text=_("Les besoins retenus, dans leur ordre. Choisissez-en au moins un."),
@@ -86,7 +83,7 @@ class FiltreAtelierForm(forms.Form):
     etat = forms.ChoiceField(
         label=_("État"),
         required=False,
-        choices=[("", _("En préparation ou publiées")), *VersionProgramme.Etat.choices],
+        choices=[("", _("Toutes sauf retirées")), *VersionProgramme.Etat.choices],
     )
     theme = forms.ChoiceField(label=_("Thème"), required=False)
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class AvisForm(forms.Form):
     decision = forms.ChoiceField(
-        label=_("Votre avis"),
+        label=_("Décision"),
         choices=[
             ("approuver", _("Approuver : la version peut être publiée")),
             ("renvoyer", _("Renvoyer à la rédaction : il reste à changer")),

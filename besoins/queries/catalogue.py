@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from academie import francais
 from academie.models.territoire import normaliser
@@ -108,7 +108,7 @@ def lignes(valeurs) -> list[dict]:
             "theme": valeur["programme__theme__nom"],
             "niveau": NIVEAUX[valeur["niveau"]],
             "duree": francais.duree(valeur["minutes_prevues"]),
-            "presentation": Truncator(valeur["presentation"]).chars(220),
+            "presentation": Truncator(valeur["presentation"]).words(32),
         }
         for valeur in valeurs
     ]
@@ -187,7 +187,7 @@ def donnees_du_document(version: VersionProgramme) -> documents.DonneesProgramme
         public=version.publics,
         prerequis=version.prerequis,
         objectifs=tuple(
-            documents.Objectif(objectif.intitule, (f"{objectif.competence}, {objectif.niveau}",), objectif.evaluation)
+            documents.Objectif(objectif.intitule, (f"{objectif.competence} ({objectif.niveau})",), objectif.evaluation)
             for objectif in publiee.objectifs
         ),
         modules=tuple(documents.Module(module.titre, module.minutes, module.contenu) for module in publiee.modules),
@@ -224,6 +224,19 @@ def _proportion(preuve: Preuve) -> Proportion:
     return Proportion(preuve.k, preuve.n, preuve.option.question.section.enquete.population)
 
 
+def resume_des_preuves(besoin: Besoin) -> str:
+    """The evidence of a need in a few words: "9 sur 11 (81,8 %), 1 signal"."""
+    preuves = list(besoin.preuves.all())
+    chiffres = [
+        f"{francais.nombre(preuve.k)} {_('sur')} {francais.nombre(preuve.n)} ({francais.pourcentage(preuve.k / preuve.n)})"
+        for preuve in preuves
+        if preuve.k is not None and preuve.n
+    ]
+    if signaux := sum(1 for preuve in preuves if preuve.signal_id):
+        chiffres.append(ngettext("%(total)s signal", "%(total)s signaux", signaux) % {"total": signaux})
+    return ", ".join(chiffres)
+
+
 def _objectif(objectif) -> ObjectifPublie:
     referentiel = objectif.competence.domaine.referentiel
     noms = {niveau.rang: niveau.nom for niveau in referentiel.niveaux.all()}
@@ -231,7 +244,7 @@ def _objectif(objectif) -> ObjectifPublie:
         pk=objectif.pk,
         intitule=objectif.intitule,
         competence=f"{referentiel} – {objectif.competence}",
-        niveau=_("niveau %(rang)s, %(nom)s") % {"rang": objectif.niveau, "nom": noms.get(objectif.niveau, "")},
+        niveau=_("niveau visé : %(nom)s") % {"nom": noms.get(objectif.niveau, objectif.niveau)},
         evaluation=objectif.evaluation,
     )
 

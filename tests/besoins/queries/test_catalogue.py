@@ -73,7 +73,7 @@ def test_la_fiche_et_le_document_disent_la_meme_chose(d):
     assert TEXTES["moyens"] in document.methodes
     assert [module.minutes for module in page.modules] == [module.minutes for module in document.modules]
     assert page.objectifs[0].competence == "DigComp 2.2 – 2.3 Compétence 2.3"
-    assert page.objectifs[0].niveau == "niveau 5, Rang 5"
+    assert page.objectifs[0].niveau == "niveau visé\u00a0: Rang 5"
     [besoin] = document.besoins
     assert besoin.mesure == "9 sur 11, soit 81,8\u00a0% [52\u00a0%\u00a0–\u00a095\u00a0%]"
     assert "Signal du 1er\u00a0octobre\u00a02026" in besoin.source
