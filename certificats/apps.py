@@ -26,10 +26,15 @@ class CertificatsConfig(AppConfig):
         CHAPITRES.extend(chapitres())
         INVARIANTS.extend(
             [
-                Invariant("certificat.assiduite", invariants.certificats_sans_assiduite),
-                Invariant("certificat.fichier", invariants.fichiers_alteres),
-                Invariant("certificat.unicite", invariants.certificats_valides_en_double),
-                Invariant("certificat.delivrance", invariants.certificats_manquants),
-                Invariant("acquis.preuve", invariants.acquis_d_autrui),
+                Invariant(
+                    "Un certificat porte sur une inscription confirmée et une assiduité au seuil",
+                    invariants.certificats_sans_assiduite,
+                ),
+                Invariant("Le fichier d'un certificat est celui qui a été délivré", invariants.fichiers_alteres),
+                Invariant("Une inscription a un seul certificat valide", invariants.certificats_valides_en_double),
+                Invariant("Une session close a délivré ses certificats", invariants.certificats_manquants),
+                Invariant(
+                    "Une compétence est prouvée par un certificat de la même personne", invariants.acquis_d_autrui
+                ),
             ]
         )
