@@ -1,6 +1,9 @@
 """For each address of the house, an object of the cast to open it with: `{url name: function(distribution) -> kwargs}`."""
 
+from academie.autorisations.jetons import creer_jeton
 from sessions.actions.inscription import inscrire
+from sessions.queries.emargement import PERSONNEL
+from tests.sessions.emargements import demi_journee, inscription_de, ouvrir, session_au
 from tests.sessions.fabriques import lieu, session_brouillon, session_ouverte
 
 
@@ -21,6 +24,21 @@ def _programme(d):
     return {"code": session_ouverte(d).version.programme.slug}
 
 
+def _demi_journee(d):
+    """Open for attendance; `d.formateur` gives it."""
+    return {"pk": ouvrir(demi_journee(session_au(d, personnes=[d.animateur])), d).pk}
+
+
+def _personne(d):
+    session = session_au(d, personnes=[d.animateur])
+    return {"pk": ouvrir(demi_journee(session), d).pk, "inscription": inscription_de(session, d.animateur).pk}
+
+
+def _lien_personnel(d):
+    personne = _personne(d)
+    return {"jeton": creer_jeton(PERSONNEL, personne["inscription"], personne["pk"])}
+
+
 EXEMPLES = {
     "sessions:session_detail": _ouverte,
     "sessions:session_ics": _ouverte,
@@ -32,6 +50,18 @@ EXEMPLES = {
     "sessions:session_update": _ouverte,
     "sessions:session_ouvrir": _brouillon,
     "sessions:session_annuler": _ouverte,
+    "sessions:session_cloturer": lambda d: {"pk": session_au(d, dans=-10, personnes=[d.animateur]).pk},
+    "sessions:animation_detail": _ouverte,
+    "sessions:animation_pdf": _ouverte,
+    "sessions:animation_pdf_vide": _ouverte,
+    "sessions:creneau_detail": _demi_journee,
+    "sessions:creneau_presences": _demi_journee,
+    "sessions:creneau_ouvrir": _demi_journee,
+    "sessions:creneau_contresigner": _demi_journee,
+    "sessions:creneau_pdf": _demi_journee,
+    "sessions:creneau_pdf_vide": _demi_journee,
+    "sessions:emargement_declarer": _personne,
+    "sessions:emargement_signer": _lien_personnel,
     "sessions:lieu_update": lambda d: {"pk": lieu(d).pk},
     "sessions:agenda_region": lambda d: {"code": d.region.code},
     "sessions:agenda_departement": lambda d: {"code": d.departement.code},
