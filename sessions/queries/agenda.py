@@ -19,16 +19,13 @@ from sessions.models import Agenda, Creneau, Session
 
 @dataclass(frozen=True)
 class Flux:
-    """A feed: its key is also its address, `/agendas/<cle>.ics`."""
+    """A feed: its key, its name, the half-days it holds, its address and the page that presents it."""
 
     cle: str
     nom: str
     filtre: Q
-
-    @property
-    def url(self) -> str:
-        genre, _barre, code = self.cle.partition("/")
-        return settings.BASE_URL + reverse(f"sessions:agenda_{genre}", kwargs={"code": code} if code else {})
+    url: str
+    page: str
 
     @property
     def webcal(self) -> str:
@@ -55,29 +52,56 @@ class Calendrier:
 
 
 def flux_public() -> Flux:
-    return Flux("public", _("Toutes les sessions"), Q())
+    return _flux("public", "", _("Toutes les sessions"), Q())
 
 
 def flux_region(region: Territoire) -> Flux:
-    return Flux(f"region/{region.code}", region.nom, Q(session__territoire=region))
+    return _flux("region", region.code, region.nom, Q(session__territoire=region))
 
 
 def flux_departement(departement: Territoire) -> Flux:
-    return Flux(f"departement/{departement.code}", departement.nom, Q(session__departement=departement))
+    return _flux("departement", departement.code, departement.nom, Q(session__departement=departement))
 
 
 def flux_theme(theme: Theme) -> Flux:
-    return Flux(f"theme/{theme.slug}", theme.nom, Q(session__version__programme__theme=theme))
+    return _flux("theme", theme.slug, theme.nom, Q(session__version__programme__theme=theme))
 
 
 def flux_programme(programme: Programme) -> Flux:
-    return Flux(f"programme/{programme.slug}", programme.titre, Q(session__version__programme=programme))
+    return _flux("programme", programme.slug, programme.titre, Q(session__version__programme=programme))
+
+
+def flux_session(session: Session) -> Flux:
+    """One session alone: what is attached to a confirmation."""
+    return Flux(
+        f"session/{session.pk}",
+        session.titre,
+        Q(session=session),
+        settings.BASE_URL + reverse("sessions:session_ics", args=[session.pk]),
+        settings.BASE_URL + session.get_absolute_url(),
+    )
+
+
+def _flux(genre: str, code: str, nom: str, filtre: Q) -> Flux:
+    return Flux(
+        f"{genre}/{code}" if code else genre,
+        nom,
+        filtre,
+        settings.BASE_URL + reverse(f"sessions:agenda_{genre}", kwargs={"code": code} if code else {}),
+        settings.BASE_URL + reverse("sessions:agenda_list"),
+    )
 
 
 def flux_de(session) -> list[Flux]:
     """Every feed that carries `session`."""
     programme = session.version.programme
-    flux = [flux_public(), flux_region(session.territoire), flux_theme(programme.theme), flux_programme(programme)]
+    flux = [
+        flux_public(),
+        flux_region(session.territoire),
+        flux_theme(programme.theme),
+        flux_programme(programme),
+        flux_session(session),
+    ]
     if session.departement:
         flux.append(flux_departement(session.departement))
     return flux
@@ -94,7 +118,7 @@ def calendrier_du_flux(flux: Flux) -> bytes:
     entete = EnteteCalendrier(
         nom=f"OTeN Académie – {flux.nom}",
         description=_("Sessions de formation à la médiation numérique : %(nom)s.") % {"nom": flux.nom},
-        url=settings.BASE_URL + reverse("sessions:agenda_list"),
+        url=flux.page,
         source=flux.url,
         couleur="teal",
     )
@@ -102,10 +126,8 @@ def calendrier_du_flux(flux: Flux) -> bytes:
 
 
 def calendrier_de_session(session: Session) -> bytes:
-    """One session alone, as attached to a confirmation."""
-    fragments = session.creneaux.order_by("debut", "pk").values_list("fragment_ics", flat=True)
-    entete = EnteteCalendrier(nom=session.titre, url=settings.BASE_URL + session.get_absolute_url())
-    return calendrier_ics(entete, map(bytes, fragments))
+    """The calendar of an opened session, as kept by the last action that changed it."""
+    return bytes(Agenda.objects.values_list("contenu", flat=True).get(cle=f"session/{session.pk}"))
 
 
 # Which rows may have a feed, by which field their code is, and how the feed is made.
@@ -122,6 +144,8 @@ def flux_de_cle(cle: str) -> Flux | None:
     if cle == "public":
         return flux_public()
     genre, _barre, code = cle.partition("/")
+    if genre not in GENRES:
+        return None
     lignes, champ, fabrique = GENRES[genre]
     objet = lignes.filter(**{champ: code}).first()
     return fabrique(objet) if objet else None
@@ -130,16 +154,14 @@ def flux_de_cle(cle: str) -> Flux | None:
 def calendrier_de_cle(genre: str, code: str = "") -> Calendrier | None:
     """The feed as the last action left it: one query. An existing région without sessions has an empty feed."""
     cle = f"{genre}/{code}" if code else genre
-    nom = f"oten-academie-{code or genre}"
+    nom = f"oten-academie-{cle.replace('/', '-')}"
     if ligne := Agenda.objects.filter(cle=cle).values_list("contenu", "etag").first():
         return Calendrier(nom, bytes(ligne[0]), ligne[1])
     flux = flux_de_cle(cle)
-    return _calendrier(nom, calendrier_du_flux(flux)) if flux else None
-
-
-def calendrier_public_de_session(pk: int) -> Calendrier | None:
-    session = Session.objects.publiques().select_related("version__programme").filter(pk=pk).first()
-    return _calendrier(f"session-{pk}", calendrier_de_session(session)) if session else None
+    if flux is None:
+        return None
+    contenu = calendrier_du_flux(flux)
+    return Calendrier(nom, contenu, etag(contenu))
 
 
 def choix_d_agendas() -> list[tuple]:
@@ -159,7 +181,3 @@ def choix_d_agendas() -> list[tuple]:
 def _choix(genre: str, lignes) -> list[tuple[str, str]]:
     champ = GENRES[genre][1]
     return [(f"{genre}/{getattr(ligne, champ)}", str(ligne)) for ligne in lignes]
-
-
-def _calendrier(nom: str, contenu: bytes) -> Calendrier:
-    return Calendrier(nom, contenu, etag(contenu))

@@ -5,7 +5,7 @@ from django.utils.cache import get_conditional_response
 from django.views.generic import FormView, View
 
 from sessions.forms.agenda import AgendaForm
-from sessions.queries.agenda import Calendrier, calendrier_de_cle, calendrier_public_de_session
+from sessions.queries.agenda import Calendrier, calendrier_de_cle
 
 
 class CalendrierView(View):
@@ -40,8 +40,10 @@ class AgendaView(CalendrierView):
 
 
 class SessionIcsView(CalendrierView):
+    """The calendar of one session; a draft has none."""
+
     def calendrier(self, pk):
-        return calendrier_public_de_session(pk)
+        return calendrier_de_cle("session", str(pk))
 
 
 class AgendaListView(FormView):

@@ -33,7 +33,7 @@ def test_un_brouillon_n_est_dans_aucun_agenda(d):
     assert not Agenda.objects.exists()
 
 
-def test_une_session_ouverte_est_dans_ses_cinq_agendas(d):
+def test_une_session_ouverte_est_dans_ses_agendas_et_a_le_sien(d):
     session = session_ouverte(d)
     programme = session.version.programme
     cles = {
@@ -42,6 +42,7 @@ def test_une_session_ouverte_est_dans_ses_cinq_agendas(d):
         f"departement/{d.departement.code}",
         f"theme/{programme.theme.slug}",
         f"programme/{programme.slug}",
+        f"session/{session.pk}",
     }
     assert set(Agenda.objects.values_list("cle", flat=True)) == cles
     for cle in cles:

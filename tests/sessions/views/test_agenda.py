@@ -77,7 +77,7 @@ def test_le_fichier_d_une_session(client, d):
     session = session_ouverte(d)
     reponse = client.get(f"/sessions/{session.pk}.ics")
     assert reponse.content.count(b"BEGIN:VEVENT") == 2
-    assert f'filename="session-{session.pk}.ics"' in reponse["Content-Disposition"]
+    assert f'filename="oten-academie-session-{session.pk}.ics"' in reponse["Content-Disposition"]
     assert client.get(f"/sessions/{session_brouillon(d, dans=40).pk}.ics").status_code == 404
 
 
