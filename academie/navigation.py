@@ -1,6 +1,6 @@
 """The main menu: one table, filtered by what the person may do."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 PUBLIQUES = (
@@ -9,16 +9,17 @@ PUBLIQUES = (
     ("agendas", _("Agendas"), "sessions:agenda_list", "agenda"),
 )
 VISITEUR = (("verification", _("Vérifier un certificat"), "certificats:verification", "certificat"),)
+# A line shows to whoever holds its permission; what one does oneself comes before what one oversees.
 RESERVEES = (
     ("inscription.creer", _("Mes inscriptions"), "sessions:inscription_list", "enquete"),
-    ("parcours.voir", _("Mon parcours"), "certificats:parcours_detail", "parcours"),
-    ("certificat.voir", _("Certificats"), "certificats:certificat_list", "certificat"),
+    ("emargement.signer", _("Mon parcours"), "certificats:parcours_detail", "parcours"),
     ("session.conduire", _("Mes animations"), "sessions:animation_list", "signature"),
+    ("session.planifier", _("Pilotage"), "sessions:session_pilotage", "graphique"),
+    ("certificat.voir", _("Certificats"), "certificats:certificat_list", "certificat"),
     ("enquete.voir", _("Enquêtes"), "besoins:enquete_list", "enquete"),
     ("signal.voir", _("Veille"), "besoins:signal_list", "signal"),
     ("besoin.voir", _("Besoins"), "besoins:besoin_list", "besoin"),
     ("programme.voir", _("Ingénierie"), "besoins:programme_list", "crayon"),
-    ("session.planifier", _("Pilotage"), "sessions:session_pilotage", "graphique"),
     ("structure.voir", _("Structures"), "structure_list", "batiment"),
     ("affectation.gerer", _("Personnes"), "utilisateur_list", "personnes"),
     ("message.voir", _("Messages"), "message_list", "courriel"),
@@ -32,12 +33,9 @@ def contexte(request) -> dict:
         entrees = [*PUBLIQUES, *(entree for entree in RESERVEES if entree[0] in utilisateur.permissions)]
     else:
         entrees = [*PUBLIQUES, *VISITEUR]
-    return {"navigation": [lien for entree in entrees if (lien := _lien(request.path, *entree))]}
+    return {"navigation": [_lien(request.path, *entree) for entree in entrees]}
 
 
-def _lien(chemin: str, permission: str, libelle, nom_url: str, icone: str) -> dict | None:
-    try:
-        url = reverse(nom_url)
-    except NoReverseMatch:
-        return None
+def _lien(chemin: str, permission: str, libelle, nom_url: str, icone: str) -> dict:
+    url = reverse(nom_url)
     return {"libelle": libelle, "url": url, "icone": icone, "actif": chemin.startswith(url)}

@@ -14,7 +14,7 @@ def menu(html: str) -> list[str]:
 def test_tout_ce_que_le_menu_propose_s_ouvre(distribution, connecte, role):
     client = connecte(getattr(distribution, role))
     adresses = menu(client.get(reverse("compte")).content.decode())
-    assert len(adresses) >= 4
+    assert len(adresses) >= 3
     assert [adresse for adresse in adresses if client.get(adresse).status_code != 200] == []
 
 
