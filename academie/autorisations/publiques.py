@@ -15,7 +15,6 @@ PAGES_PUBLIQUES = frozenset(
         "composants",
         "sante",
         "territoire_recherche",
-        "javascript-catalog",
         # besoins
         "besoins:catalogue_list",
         "besoins:catalogue_detail",
