@@ -204,7 +204,7 @@ def tableau(resultats: Resultats) -> list[list[str]]:
             [_mots(resultat.question.intitule), _mots(texte), "", "", "", "", "", ""] for texte in resultat.textes
         ]
         if resultat.resume:
-            mediane = nombre(resultat.resume.mediane, 2)
+            mediane = chiffre(resultat.resume.mediane)
             lignes.append(
                 [_mots(resultat.question.intitule), _("Médiane"), mediane, str(resultat.total), "", "", "", ""]
             )
@@ -214,9 +214,9 @@ def tableau(resultats: Resultats) -> list[list[str]]:
 def _rangee(resultat: ResultatQuestion, ligne: LigneResultat) -> list[str]:
     publie = ligne.option and ligne.option.pourcentage_publie
     chiffres = ["", "", "", ""]
-    if ligne.proportion:
+    if ligne.proportion and resultat.total:
         bornes = ligne.proportion.intervalle
-        parts = ((ligne.proportion.valeur or 0), bornes.bas, bornes.haut)
+        parts = (ligne.proportion.valeur, bornes.bas, bornes.haut)
         chiffres = [str(ligne.proportion.effectif), *(nombre(100 * valeur, 1) for valeur in parts)]
     return [
         _mots(resultat.question.intitule),
@@ -224,7 +224,7 @@ def _rangee(resultat: ResultatQuestion, ligne: LigneResultat) -> list[str]:
         chiffres[0],
         str(resultat.total),
         *chiffres[1:],
-        "" if publie is None else nombre(publie, 2),
+        "" if publie is None else chiffre(publie),
     ]
 
 

@@ -107,5 +107,5 @@ class InvitationRenvoyerView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
 
 def _phrase(nombre: int) -> str:
     if not nombre:
-        return _("Aucune invitation nouvelle : les structures choisies étaient déjà invitées.")
+        return _("Aucune invitation nouvelle : les structures choisies étaient déjà invitées.")
     return ngettext("%(nombre)s invitation envoyée.", "%(nombre)s invitations envoyées.", nombre) % {"nombre": nombre}

@@ -100,18 +100,23 @@ class QuestionCreateView(ElementFormView):
     form_class = QuestionForm
     verbe = _("Ajouter la question")
 
+    @cached_property
+    def genre(self):
+        try:
+            return Question.Genre(self.kwargs["genre"])
+        except ValueError as erreur:
+            raise Http404 from erreur
+
     @property
     def titre(self):
-        return _("Nouvelle question : %(genre)s") % {"genre": Question.Genre(self.kwargs["genre"]).label}
+        return _("Nouvelle question : %(genre)s") % {"genre": self.genre.label}
 
     def element(self):
-        if self.kwargs["genre"] not in Question.Genre.values:
-            raise Http404
         section = get_object_or_404(elements(Section, self.enquete), pk=self.kwargs["parent"])
-        return Question(section=section, genre=self.kwargs["genre"])
+        return Question(section=section, genre=self.genre)
 
     def get_initial(self):
-        return {"minimum": 1, "maximum": 5} if self.kwargs["genre"] == Question.Genre.ECHELLE else {}
+        return {"minimum": 1, "maximum": 5} if self.genre == Question.Genre.ECHELLE else {}
 
     def agir(self, form):
         return ajouter_question(question=form.instance, libelles=form.cleaned_data.get("options", []))

@@ -1,0 +1,85 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from academie.queries.accueil import accueil_de
+from besoins.actions.enquete import fermer_enquete
+from besoins.queries.accueil import apport_ecouter
+from besoins.queries.invitation import lien_invitation
+from tests.besoins.fabriques import besoin, brouillon, enquete_ouverte, invitation, repondre, signal
+
+
+def a_faire(utilisateur) -> list[str]:
+    return [str(ligne.libelle).replace("\u00a0", " ") for ligne in apport_ecouter(utilisateur).a_faire]
+
+
+class TestReferente:
+    def test_repond_par_le_lien_de_sa_structure(self, d):
+        invitee = invitation(enquete_ouverte(d.concepteur), d.structure)
+
+        [ligne] = apport_ecouter(d.referent).a_faire
+
+        assert ligne.url == lien_invitation(invitee)
+        assert "Médiathèque de Quimper" in ligne.detail
+
+    def test_ne_voit_pas_celle_d_une_autre_structure(self, d):
+        invitation(enquete_ouverte(d.concepteur), d.autre_structure)
+
+        assert a_faire(d.referent) == []
+
+    def test_n_a_plus_rien_a_faire_apres_l_envoi_ni_apres_la_cloture(self, d):
+        repondre(enquete_ouverte(d.concepteur), d.structure, "Formation")
+        autre = enquete_ouverte(d.concepteur, "Autre")
+        invitation(autre, d.structure)
+        assert len(a_faire(d.referent)) == 1
+
+        fermer_enquete(enquete=autre.enquete)
+
+        assert a_faire(d.referent) == []
+
+    def test_un_animateur_de_la_meme_structure_n_est_pas_sollicite(self, d):
+        invitation(enquete_ouverte(d.concepteur), d.structure)
+
+        assert a_faire(d.animateur) == []
+
+
+def test_la_conceptrice_finit_note_examine_et_ferme(d):
+    brouillon(d.concepteur, "À finir")
+    echue = enquete_ouverte(d.concepteur, "Échue").enquete
+    echue.ferme_le = timezone.localdate() - timedelta(days=1)
+    echue.save()
+    signal()
+    besoin(d.concepteur)
+
+    assert a_faire(d.concepteur) == [
+        "Terminer et ouvrir l'enquête « À finir »",
+        "Fermer l'enquête « Échue » et lire ses résultats",
+        "Noter 1 signal",
+        "Examiner 1 besoin",
+    ]
+    assert "Terminer et ouvrir l'enquête « À finir »" not in a_faire(d.autre_concepteur)
+
+
+def test_une_enquete_en_cours_dit_ou_elle_en_est(d):
+    faite = enquete_ouverte(d.concepteur)
+    repondre(faite, d.structure, "Formation")
+    invitation(faite, d.autre_structure)
+
+    apport = apport_ecouter(d.concepteur)
+
+    assert "1 réponse" in next(iter(apport.a_venir)).detail
+    assert next(iter(apport.figures)).valeur == "1 sur 2"
+
+
+def test_la_page_d_accueil_de_l_academie_les_montre(d):
+    invitation(enquete_ouverte(d.concepteur), d.structure)
+
+    assert any("Besoins des structures" in str(ligne.libelle) for ligne in accueil_de(d.referent).a_faire)
+
+
+def test_les_autres_n_ont_rien(d):
+    brouillon(d.concepteur)
+    signal()
+
+    for personne in (d.formateur, d.gestionnaire, d.animateur, d.sans_role):
+        assert a_faire(personne) == []

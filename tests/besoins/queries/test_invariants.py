@@ -1,0 +1,77 @@
+"""Each truth holds on what the actions make, and each breach made by hand is seen."""
+
+import pytest
+
+from besoins.actions.besoin import retenir_besoin
+from besoins.models import Invitation, Question, Reponse, Valeur
+from besoins.queries.invariants import (
+    INVARIANTS_ECOUTER,
+    besoins_retenus_sans_preuve,
+    choix_uniques_multiples,
+    enquetes_ouvertes_sans_question,
+    invitations_et_reponses_discordantes,
+    reponses_soumises_incompletes,
+    valeurs_egarees,
+)
+from tests.besoins.fabriques import besoin_prouve, brouillon, enquete_ouverte, invitation, repondre
+
+
+@pytest.fixture
+def faite(d):
+    faite = enquete_ouverte(d.concepteur)
+    repondre(faite, d.structure, "Formation", taille=[faite.option("Petite")])
+    invitation(faite, d.autre_structure)
+    brouillon(d.concepteur, "Brouillon vide de réponses")
+    return faite
+
+
+def test_ce_que_font_les_actions_est_sain(d, faite):
+    retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
+
+    assert [breche for invariant in INVARIANTS_ECOUTER for breche in invariant.breches()] == []
+
+
+def test_une_enquete_ouverte_sans_question(faite):
+    Valeur.objects.all().delete()
+    Question.objects.filter(section__enquete=faite.enquete).delete()
+
+    assert list(enquetes_ouvertes_sans_question()) == [f"L'enquête {faite.enquete.pk} a été ouverte sans question."]
+
+
+def test_une_reponse_envoyee_incomplete(faite):
+    Valeur.objects.filter(question=faite.besoins).delete()
+
+    assert len(list(reponses_soumises_incompletes())) == 1
+
+
+def test_une_option_d_une_autre_question(faite):
+    Valeur.objects.filter(question=faite.besoins).update(option=faite.option("Grande"))
+
+    assert len(list(valeurs_egarees())) == 1
+
+
+def test_une_question_d_une_autre_enquete(d, faite):
+    autre = enquete_ouverte(d.concepteur, "Autre")
+    Valeur.objects.filter(question=faite.besoins).update(question=autre.besoins, option=autre.option("Formation"))
+
+    assert len(list(valeurs_egarees())) == 1
+
+
+def test_deux_choix_a_un_choix_unique(faite):
+    Valeur.objects.create(reponse=Reponse.objects.get(), question=faite.taille, option=faite.option("Grande"))
+
+    assert len(list(choix_uniques_multiples())) == 1
+
+
+@pytest.mark.parametrize(("de", "vers"), [("repondue", "commencee"), ("envoyee", "repondue")])
+def test_une_invitation_qui_contredit_sa_reponse(faite, de, vers):
+    Invitation.objects.filter(etat=de).update(etat=vers)
+
+    assert len(list(invitations_et_reponses_discordantes())) == 1
+
+
+def test_un_besoin_retenu_sans_preuve(d):
+    retenu = retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
+    retenu.preuves.all().delete()
+
+    assert len(list(besoins_retenus_sans_preuve())) == 1
