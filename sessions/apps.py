@@ -15,7 +15,7 @@ class SessionsConfig(AppConfig):
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS, Invariant
         from sessions import models
-        from sessions.demonstration import raconter_sessions
+        from sessions.demonstration import chapitres
         from sessions.queries import accueil, animation, invariants
 
         auditlog.register(models.Lieu)
@@ -24,4 +24,4 @@ class SessionsConfig(AppConfig):
         VITRINES.append(accueil.vitrine)
         ENCARTS.append(accueil.encart)
         INVARIANTS.extend(Invariant(nom, breches) for nom, breches in invariants.INVARIANTS.items())
-        CHAPITRES.append(("sessions", raconter_sessions))
+        CHAPITRES.extend(chapitres())

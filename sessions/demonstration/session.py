@@ -116,7 +116,7 @@ def _planter(versions) -> Scene:
 
 def _lieux(hasard, gestionnaire) -> dict[int, list[Lieu]]:
     """Two rooms in each région, in real communes."""
-    lieux = defaultdict(list)
+    lieux: dict = defaultdict(list)
     structures = Structure.objects.filter(genre=Structure.Genre.ESPACE, territoire__genre="commune")
     for structure in structures.select_related("territoire__region", "territoire__departement").order_by("pk"):
         commune = structure.territoire
