@@ -11,17 +11,20 @@ class CertificatsConfig(AppConfig):
 
         from academie.branchements.accueil import FOURNISSEURS
         from academie.branchements.cloture import APRES_CLOTURE
+        from academie.branchements.cockpit import ENCARTS
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS, Invariant
         from certificats import models
         from certificats.actions.certificat import delivrer_certificats
         from certificats.demonstration import chapitres
         from certificats.queries import accueil, invariants
+        from certificats.queries.certificat import encart
 
         auditlog.register(models.Certificat, include_fields=["etat", "motif", "revoque_le"])
         auditlog.register(models.FichePoste)
         auditlog.register(models.Exigence)
         APRES_CLOTURE.append(delivrer_certificats)
+        ENCARTS.append(encart)
         FOURNISSEURS.append(accueil.apport)
         CHAPITRES.extend(chapitres())
         INVARIANTS.extend(

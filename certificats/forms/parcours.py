@@ -4,8 +4,13 @@ from django.utils.translation import gettext_lazy as _
 from certificats.models import FichePoste
 
 
+class ChampPoste(forms.ModelChoiceField):
+    def label_from_instance(self, fiche):
+        return fiche.titre
+
+
 class ViserForm(forms.Form):
-    fiche = forms.ModelChoiceField(
+    fiche = ChampPoste(
         label=_("Le poste que je vise"),
         queryset=FichePoste.objects.publiees(),
         required=False,

@@ -148,8 +148,7 @@ def nombre_d_ecarts(utilisateur: Utilisateur) -> tuple[FichePoste | None, int]:
 
 
 def _nom(competence: Competence, rang: int, noms: dict[tuple[int, int], str]) -> str:
-    nom = noms.get((competence.domaine.referentiel_id, rang), "")
-    return _("niveau %(rang)s, %(nom)s") % {"rang": rang, "nom": nom} if nom else _("niveau %(rang)s") % {"rang": rang}
+    return noms.get((competence.domaine.referentiel_id, rang)) or _("niveau %(rang)s") % {"rang": rang}
 
 
 def _versions_qui_comblent(a_combler: list[Ecart]) -> dict[int, set[int]]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, UpdateView
 
 from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
+from academie.branchements.cockpit import encarts
 from sessions.actions.session import annuler_session, modifier_session, ouvrir_session
 from sessions.forms.filtre import PilotageFiltre
 from sessions.forms.session import AnnulerSessionForm, OuvrirSessionForm, SessionForm
@@ -50,6 +51,7 @@ class SessionCockpitView(ProtegeeMixin, DetailView):
             en_attente=inscriptions.en_attente(),
             alertes=alertes(self.object),
             phrases=histoire_de_session(self.object),
+            encarts=encarts(self.object),
         )
 
 

@@ -7,7 +7,7 @@ from django.utils.html import escape
 from academie.models import Utilisateur
 from certificats.actions.certificat import delivrer_certificats
 from certificats.models import Certificat
-from tests.certificats.fabriques import certificat, relire, session_close
+from tests.certificats.fabriques import certificat, relire, session_close, session_tenue
 from tests.sessions.fabriques import animateurs
 
 LISTE = reverse("certificats:certificat_list")
@@ -199,8 +199,6 @@ class TestSession:
         assert Certificat.objects.count() == 1
 
     def test_refuse_avant_la_cloture(self, connecter, d):
-        from tests.certificats.fabriques import session_tenue
-
         session = session_tenue(d)
         client = connecter(d.gestionnaire)
         reponse = client.post(reverse("certificats:certificat_delivrer", args=[session.pk]), follow=True)
@@ -225,3 +223,27 @@ def test_la_personne_qui_a_delivre_peut_disparaitre(d):
 
     assert "l'Académie" in historique(relire(emis))[0]
     assert Utilisateur.objects.filter(pk=d.animateur.pk).exists()
+
+
+class TestEncartDuCockpit:
+    """The page of a session for those who plan it leads to its certificates, once it is closed."""
+
+    def contenu(self, connecter, personne, session):
+        return texte(connecter(personne).get(reverse("sessions:session_cockpit", args=[session.pk])))
+
+    def test_close_elle_compte_et_mene_a_la_liste(self, connecter, d):
+        session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 1})
+        delivrer_certificats(session=session, par=d.gestionnaire)
+        contenu = self.contenu(connecter, d.gestionnaire, session)
+        assert "1 personne a reçu son certificat." in contenu
+        assert reverse("certificats:certificat_session", args=[session.pk]) in contenu
+
+    def test_la_formatrice_lit_le_compte_sans_le_lien(self, connecter, d):
+        session = session_close(d)
+        contenu = self.contenu(connecter, d.formateur, session)
+        assert "Aucun certificat délivré." in contenu
+        assert reverse("certificats:certificat_session", args=[session.pk]) not in contenu
+
+    def test_avant_la_cloture_elle_n_en_dit_rien(self, connecter, d):
+        contenu = self.contenu(connecter, d.gestionnaire, session_tenue(d))
+        assert "son certificat" not in contenu
