@@ -201,8 +201,8 @@ def _copier_contenu(copie: VersionProgramme, nouvelle: VersionProgramme) -> None
         neuf.besoins.set(besoin for besoin in objectif.besoins.all() if besoin.pk in retenus)
         correspondance[objectif.pk] = neuf
     for module in copie.modules.prefetch_related("objectifs"):
-        neuf = Module.objects.create(version=nouvelle, **_valeurs(module, MODULE))
-        neuf.objectifs.set(correspondance[objectif.pk] for objectif in module.objectifs.all())
+        double = Module.objects.create(version=nouvelle, **_valeurs(module, MODULE))
+        double.objectifs.set(correspondance[objectif.pk] for objectif in module.objectifs.all())
 
 
 def _valeurs(objet: Model, champs: tuple[str, ...]) -> dict:

@@ -1,5 +1,7 @@
 """The parts of a draft survey: sections, questions and the answers they propose, all called elements here."""
 
+from typing import TypeVar
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -9,10 +11,11 @@ from besoins.actions.ordre import echanger, voisin
 from besoins.models import Enquete, Option, Question, Section
 
 Element = Section | Question | Option
+E = TypeVar("E", bound=Element)
 
 
 @transaction.atomic
-def ajouter_element(*, element: Element) -> Element:
+def ajouter_element(*, element: E) -> E:
     """Add an element after its siblings. The same element sent twice is added once.
 
     Raises:
@@ -95,7 +98,7 @@ def _verrouiller_brouillon(enquete: Enquete) -> None:
         )
 
 
-def _jumeau(element: Element) -> Element | None:
+def _jumeau(element: E) -> E | None:
     mots = {element.CLE: getattr(element, element.CLE)}
     return element.freres().filter(**mots).exclude(pk=element.pk).first()
 

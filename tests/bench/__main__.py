@@ -14,18 +14,18 @@ dossier = tempfile.TemporaryDirectory(prefix="academie-bench-")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{dossier.name}/base.sqlite3")
 os.environ |= {"DJANGO_SETTINGS_MODULE": "tests.settings", "ALLOWED_HOSTS": "127.0.0.1,testserver"}
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
-from tests.bench.mesure import appeler, chronometrer, comparer, serveur  # noqa: E402
-from tests.distribution import distribuer  # noqa: E402
-from tests.sessions.fabriques import animateurs, session_ouverte  # noqa: E402
+from tests.bench.mesure import appeler, chronometrer, comparer, serveur
+from tests.distribution import distribuer
+from tests.sessions.fabriques import animateurs, session_ouverte
 
 SESSIONS = 200
 INSCRIPTIONS = 60
