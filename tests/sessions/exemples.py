@@ -4,7 +4,7 @@ from academie.autorisations.jetons import creer_jeton
 from sessions.actions.inscription import inscrire
 from sessions.queries.emargement import PERSONNEL
 from tests.sessions.emargements import demi_journee, inscription_de, ouvrir, session_au
-from tests.sessions.fabriques import lieu, session_brouillon, session_ouverte
+from tests.sessions.fabriques import lieu, session_brouillon, session_complete, session_ouverte
 
 
 def _brouillon(d):
@@ -18,6 +18,12 @@ def _ouverte(d):
 def _inscription(d):
     """`d.animateur`, of `d.structure`, in a session that `d.formateur` gives."""
     return {"pk": inscrire(session=session_ouverte(d), utilisateur=d.animateur, par=d.animateur).pk}
+
+
+def _liste(d):
+    """Something in every list: a session full with somebody who waits, and its place."""
+    inscrire(session=session_complete(d), utilisateur=d.animateur, par=d.animateur)
+    return {}
 
 
 def _programme(d):
@@ -40,6 +46,10 @@ def _lien_personnel(d):
 
 
 EXEMPLES = {
+    "sessions:session_list": _liste,
+    "sessions:session_pilotage": _liste,
+    "sessions:inscription_list": _liste,
+    "sessions:lieu_list": _liste,
     "sessions:session_detail": _ouverte,
     "sessions:session_ics": _ouverte,
     "sessions:inscription_create": _ouverte,
