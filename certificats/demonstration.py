@@ -100,7 +100,7 @@ def raconter_certificats() -> None:
         viser_poste(utilisateur=personne, fiche=fiches[1] if personne == camille else hasard.choice(fiches))
     gestionnaire = Utilisateur.objects.get(email="gestionnaire@demo.example")
     autres = Certificat.objects.valides().exclude(inscription__utilisateur=camille).order_by("emis_le", "pk")
-    for acte, certificat in zip((_corriger, _revoquer), autres[:2], strict=False):
+    for acte, certificat in zip((_corriger, _revoquer), autres[:2], strict=True):
         acte(certificat, gestionnaire)
 
 

@@ -68,8 +68,9 @@ def _figures(utilisateur: Utilisateur) -> Iterator[Figure]:
     if not utilisateur.roles & {Role.ANIMATEUR, Role.REFERENT, Role.GESTIONNAIRE}:
         return
     nombre = Certificat.objects.autorises(utilisateur, "certificat.voir").valides().count()
-    yield Figure(
-        valeur=francais.nombre(nombre),
-        libelle=ngettext("certificat valide", "certificats valides", nombre),
-        url=reverse("certificats:certificat_list"),
-    )
+    if nombre:
+        yield Figure(
+            valeur=francais.nombre(nombre),
+            libelle=ngettext("certificat valide", "certificats valides", nombre),
+            url=reverse("certificats:certificat_list"),
+        )

@@ -41,11 +41,11 @@ def test_l_ecart_avec_le_poste_vise(d, niveaux, phrase):
 
 
 @pytest.mark.parametrize(
-    ("qui", "valeur"), [("animateur", "1"), ("referent", "1"), ("autre_referent", "0"), ("gestionnaire", "1")]
+    ("qui", "valeurs"), [("animateur", ["1"]), ("referent", ["1"]), ("autre_referent", []), ("gestionnaire", ["1"])]
 )
-def test_le_nombre_de_certificats_selon_le_role(d, qui, valeur):
+def test_le_nombre_de_certificats_selon_le_role(d, qui, valeurs):
     certificat(d)
-    assert [f.valeur for f in apport(getattr(d, qui)).figures] == [valeur]
+    assert [f.valeur for f in apport(getattr(d, qui)).figures] == valeurs
 
 
 def test_les_autres_roles_n_ont_rien_de_plus(d):
