@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from academie.francais import enumeration, nombre, pourcentage
 from academie.regles import regle
@@ -86,7 +87,11 @@ def constats_de_classement(proportions: Mapping[Option, Proportion]) -> list[str
     seuil = regle("resultats.classement_minimum")
     if total < seuil:
         phrases.append(
-            _("Avec %(total)s réponses, un classement strict est déconseillé : il en faudrait au moins %(seuil)s.")
+            ngettext(
+                "Avec %(total)s réponse, un classement strict est déconseillé : il en faudrait au moins %(seuil)s.",
+                "Avec %(total)s réponses, un classement strict est déconseillé : il en faudrait au moins %(seuil)s.",
+                total,
+            )
             % {"total": nombre(total), "seuil": nombre(seuil)}
         )
     return phrases
