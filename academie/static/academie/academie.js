@@ -16,7 +16,7 @@
   document.addEventListener("click", refermer);
 
   // Browsers that do not know ::details-content: menu and facets start open on a wide screen.
-  if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 992px)").matches) {
+  if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 1200px)").matches) {
     document.querySelectorAll("details.menu, details.facettes").forEach((panneau) => {
       panneau.open = true;
     });
