@@ -69,6 +69,8 @@ class VersionForm(forms.ModelForm):
             self.fields[champ].disabled = deja_publie
             if deja_publie:
                 self.fields[champ].help_text = _("Il ne change plus : des certificats et des agendas le portent.")
+        # Django shadows a field whose default is computed with a hidden copy that nothing here needs.
+        self.fields["seuil_assiduite"].show_hidden_initial = False
         for champ in VersionProgramme.CHAMPS_OBLIGATOIRES:
             self.fields[champ].mention = _("(demandé pour la relecture)")
             if isinstance(self.fields[champ].widget, forms.Textarea):
