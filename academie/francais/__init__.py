@@ -88,13 +88,9 @@ def periode(debut: date, fin: date) -> str:
 
 def nombre(valeur: float | Decimal, decimales: int = 0) -> str:
     """Thousands by a space, decimals by a comma, halves rounded away from zero: "1 255", "12,5"."""
-    arrondi = Decimal(str(valeur)).quantize(
-        Decimal(1).scaleb(-decimales), rounding=ROUND_HALF_UP
-    )
+    arrondi = Decimal(str(valeur)).quantize(Decimal(1).scaleb(-decimales), rounding=ROUND_HALF_UP)
     signe = MOINS if arrondi < 0 else ""
-    chiffres = f"{abs(arrondi):,.{decimales}f}".replace(",", INSECABLE).replace(
-        ".", ","
-    )
+    chiffres = f"{abs(arrondi):,.{decimales}f}".replace(",", INSECABLE).replace(".", ",")
     return f"{signe}{chiffres}"
 
 

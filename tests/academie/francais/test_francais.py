@@ -42,25 +42,12 @@ def test_plage():
 def test_an_instant_stored_in_utc_is_told_at_paris_time():
     assert lisible(francais.heure(datetime(2027, 3, 3, 8, 30, tzinfo=UTC))) == "9_h_30"
     assert lisible(francais.heure(datetime(2027, 7, 3, 8, 30, tzinfo=UTC))) == "10_h_30"
-    assert (
-        lisible(francais.date_longue(datetime(2027, 3, 2, 23, 30, tzinfo=UTC)))
-        == "mercredi 3_mars_2027"
-    )
-    assert (
-        lisible(francais.date_courte(datetime(2027, 3, 2, 23, 30, tzinfo=UTC)))
-        == "03/03/2027"
-    )
+    assert lisible(francais.date_longue(datetime(2027, 3, 2, 23, 30, tzinfo=UTC))) == "mercredi 3_mars_2027"
+    assert lisible(francais.date_courte(datetime(2027, 3, 2, 23, 30, tzinfo=UTC))) == "03/03/2027"
 
 
 def test_an_instant_in_another_zone_keeps_its_hour():
-    assert (
-        lisible(
-            francais.heure(
-                datetime(2027, 3, 3, 8, 30, tzinfo=ZoneInfo("Indian/Reunion"))
-            )
-        )
-        == "8_h_30"
-    )
+    assert lisible(francais.heure(datetime(2027, 3, 3, 8, 30, tzinfo=ZoneInfo("Indian/Reunion")))) == "8_h_30"
 
 
 def test_dates():
