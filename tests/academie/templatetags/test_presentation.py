@@ -53,7 +53,7 @@ def test_les_pages_gardent_recherche_et_filtres(rf):
 
 def test_une_seule_page_n_a_pas_de_liens(rf):
     html = rendre('{% pagination page "sessions" %}', page=Paginator([1], 25).page(1), request=rf.get("/"))
-    assert "1–1 sur 1 sessions" in html
+    assert "Sessions&nbsp;: 1<" in html
     assert "<a" not in html
 
 
