@@ -229,6 +229,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # On the handler too: the worker sets its own loggers to INFO.
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": env("LOG_LEVEL", default="WARNING")}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }
