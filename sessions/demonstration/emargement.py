@@ -1,6 +1,6 @@
 """The demonstration's attendance: past sessions signed, countersigned and closed; this morning's half-day open."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from django.db import transaction
@@ -28,7 +28,8 @@ def raconter_emargements() -> None:
     hasard, maintenant = Random(2013), timezone.now()
     if Emargement.objects.exists():
         return
-    passees = list(sessions_a_clore(maintenant))
+    minuit = timezone.make_aware(datetime.combine(timezone.localdate(maintenant), time.min))
+    passees = list(sessions_a_clore(minuit))
     for rang, session in enumerate(passees, start=1):
         creneaux = _creneaux(session)
         restantes = len(passees) - rang
@@ -38,8 +39,8 @@ def raconter_emargements() -> None:
             _ouvrir_et_signer(creneaux[-1], hasard, le=creneaux[-1].debut)
         elif restantes >= A_CLORE:
             cloturer_session(session=session, par=session.planifiee_par, le=session.fin + timedelta(hours=20))
-    en_cours = Session.objects.ouvertes().filter(debut__lte=maintenant, fin__gt=timezone.localtime().replace(hour=0))
-    for rang, session in enumerate(en_cours.exclude(pk__in=[s.pk for s in passees]).order_by("pk")):
+    en_cours = Session.objects.ouvertes().filter(debut__lte=maintenant, fin__gt=minuit).order_by("pk")
+    for rang, session in enumerate(en_cours):
         _raconter_en_cours(session, hasard, maintenant, matin_ouvert=rang == 0)
 
 
@@ -80,7 +81,7 @@ def _repondre(creneau, inscription, hasard, formateur) -> None:
     sort = 0.5 if inscription.utilisateur.email == ASSIDUE else hasard.random()
     arrivee = creneau.debut + timedelta(minutes=hasard.randint(-8, 6))
     note = {"creneau": creneau, "inscription": inscription, "par": formateur}
-    abandonne = inscription.ordre % 11 == 7 and creneau != _creneaux(creneau.session)[0]
+    abandonne = inscription.ordre % 11 == 7 and creneau.debut > creneau.session.debut
     if abandonne or sort < 0.03:
         declarer_absence(le=arrivee, motif=_("Absence annoncée") if sort < 0.02 else "", **note)
     elif sort < 0.06:
