@@ -1,5 +1,7 @@
 """Addresses of this house that need an object: `{url name: function(distribution) -> kwargs}`."""
 
+from besoins.actions.preuve import deriver_besoin_d_option
+from besoins.models import Option
 from besoins.queries.invitation import jeton_invitation
 from tests.besoins import fabriques
 from tests.besoins.atelier import EXEMPLES_INGENIERIE
@@ -36,6 +38,21 @@ def option_a_deriver(d):
     return {"pk": faite.enquete.pk, "option": faite.option("Formation").pk}
 
 
+def enquete_lue(d):
+    """Answers of every kind, a published figure, a need already derived."""
+    faite = fabriques.enquete_ouverte(d.concepteur)
+    fabriques.repondre(faite, d.structure, "Formation", "Réseau", urgence=4, postes=10, remarque="Merci 🙂")
+    fabriques.repondre(faite, d.autre_structure, "Formation", taille=[faite.option("Petite")])
+    Option.objects.filter(libelle="Réseau").update(pourcentage_publie=23)
+    deriver_besoin_d_option(option=faite.option("Formation"), par=d.concepteur)
+    return {"pk": faite.enquete.pk}
+
+
+def lien_de_reponse_envoyee(d):
+    envoyee = fabriques.repondre(fabriques.enquete_ouverte(d.concepteur), d.structure, "Formation", remarque="Merci")
+    return {"jeton": jeton_invitation(envoyee)}
+
+
 def invitations(d):
     faite = fabriques.enquete_ouverte(d.concepteur)
     return {"pk": fabriques.invitation(faite, d.structure).enquete_id}
@@ -67,10 +84,8 @@ def preuve(d):
 
 
 EXEMPLES = {
-    **{
-        f"besoins:enquete_{page}": enquete
-        for page in ("detail", "update", "ouvrir", "fermer", "resultats", "resultats_csv")
-    },
+    **{f"besoins:enquete_{page}": enquete for page in ("detail", "update", "ouvrir")},
+    **{f"besoins:enquete_{page}": enquete_lue for page in ("fermer", "resultats", "resultats_csv")},
     "besoins:enquete_apercu": lambda d: enquete(d, numero=1),
     "besoins:section_create": enquete,
     "besoins:question_create": question_nouvelle,
@@ -83,7 +98,8 @@ EXEMPLES = {
     "besoins:option_deriver": option_a_deriver,
     **{f"besoins:invitation_{page}": invitations for page in ("list", "create", "envoyer")},
     "besoins:invitation_renvoyer": invitation,
-    **{f"besoins:reponse_{page}": lien() for page in ("enquete", "recapitulatif", "soumettre", "merci")},
+    **{f"besoins:reponse_{page}": lien() for page in ("enquete", "recapitulatif", "soumettre")},
+    "besoins:reponse_merci": lien_de_reponse_envoyee,
     "besoins:reponse_section": lien(numero=1),
     **{f"besoins:signal_{page}": signal for page in ("detail", "update", "noter", "deriver")},
     **{
