@@ -1,5 +1,7 @@
 """The main menu: one table, filtered by what the person may do."""
 
+from functools import cache
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,5 +39,10 @@ def contexte(request) -> dict:
 
 
 def _lien(chemin: str, permission: str, libelle, nom_url: str, icone: str) -> dict:
-    url = reverse(nom_url)
+    url = _adresse(nom_url)
     return {"libelle": libelle, "url": url, "icone": icone, "actif": chemin.startswith(url)}
+
+
+@cache
+def _adresse(nom_url: str) -> str:
+    return reverse(nom_url)

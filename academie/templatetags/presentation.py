@@ -1,13 +1,16 @@
 """Template tags of the look: icons, state badges, the title band. `docs/composants.md` shows how to use them."""
 
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from academie.templatetags.dessins import DESSINS
@@ -87,6 +90,17 @@ def depassee(echeance: date) -> bool:
     if isinstance(echeance, datetime):
         return echeance < timezone.now()
     return echeance < timezone.localdate()
+
+
+@cache
+def _fragment(nom: str, langue: str) -> str:
+    return SafeString(render_to_string(nom))
+
+
+@register.simple_tag
+def fragment(nom: str) -> str:
+    """A part that is the same on every page for everybody (head, footer): rendered once per language."""
+    return _fragment(nom, get_language())
 
 
 @register.simple_tag
