@@ -12,7 +12,7 @@ from besoins.actions.module import ajouter_module
 from besoins.actions.objectif import ajouter_objectif
 from besoins.actions.programme import modifier_version, nouvelle_version_programme, rediger_programme
 from besoins.actions.publication import publier_version, rendre_avis, soumettre_version
-from besoins.models import Besoin, VersionProgramme
+from besoins.models import Besoin, Programme, VersionProgramme
 
 DONNEES = Path(__file__).parent.parent / "donnees" / "programmes.json"
 CHAMPS = ("presentation", "publics", "niveau", "prerequis", "methodes", "modalites_evaluation", "seuil_assiduite")
@@ -32,6 +32,9 @@ class Equipe:
 
 
 def raconter_programmes() -> None:
+    """Idempotent: told once."""
+    if Programme.objects.exists():
+        return
     recit = json.loads(DONNEES.read_text("utf-8"))
     equipe = Equipe()
     for rang, programme in enumerate(recit["programmes"]):
