@@ -13,26 +13,27 @@ from besoins.statistiques.egalites import Rang, groupes_egalite
 from besoins.statistiques.grim import Verdict, totaux_possibles, verifier_pourcentage
 from besoins.statistiques.proportion import Proportion
 
-# A line may break after an en dash, even before a non-breaking space: the word joiner forbids it.
-TIRET = "\u00a0–\u2060\u00a0"
-
 
 def part(proportion: Proportion) -> str:
     """9 sur 11, soit 81,8 % [52 % – 95 %]."""
     if not proportion.total:
         return _("aucune réponse")
-    return _("%(k)s sur %(n)s, soit %(part)s %(intervalle)s") % {
+    return f"{sur(proportion)} {crochets(proportion)}"
+
+
+def sur(proportion: Proportion) -> str:
+    """9 sur 11, soit 81,8 %."""
+    return _("%(k)s sur %(n)s, soit %(part)s") % {
         "k": nombre(proportion.effectif),
         "n": nombre(proportion.total),
-        "part": pourcentage(proportion.valeur),
-        "intervalle": crochets(proportion),
+        "part": pourcentage(proportion.valeur or 0),
     }
 
 
 def crochets(proportion: Proportion) -> str:
     """[52 % – 95 %]: the 95 % interval."""
     bornes = proportion.intervalle
-    return f"[{pourcentage(bornes.bas, 0)}{TIRET}{pourcentage(bornes.haut, 0)}]"
+    return f"[{pourcentage(bornes.bas, 0)} – {pourcentage(bornes.haut, 0)}]"
 
 
 def chiffre(valeur: float | Decimal) -> str:

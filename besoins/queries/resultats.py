@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from academie.francais import nombre
 from besoins.models import Enquete, Option, Preuve, Question, Reponse, Section, Valeur
-from besoins.queries.constats import chiffre, comparer_au_publie, constats_de_classement, crochets, part, place
+from besoins.queries.constats import chiffre, comparer_au_publie, constats_de_classement, crochets, place, sur
 from besoins.queries.enquete import questionnaire
 from besoins.statistiques.dessin import Dessin, Entree, dessiner
 from besoins.statistiques.egalites import rangs
@@ -29,8 +29,8 @@ class LigneResultat:
     besoin: int | None = None
 
     @property
-    def part(self) -> str:
-        return part(self.proportion) if self.proportion else ""
+    def sur(self) -> str:
+        return sur(self.proportion) if self.proportion else ""
 
     @property
     def intervalle(self) -> str:

@@ -9,7 +9,7 @@ def lire(**criteres) -> dict[str, tuple[str, str]]:
     lignes = besoins_ordonnes(Besoin.objects.all(), **criteres)
     return {
         ligne.besoin.titre: (
-            ligne.appui.replace("\u00a0", " ").replace("\u2060", ""),
+            ligne.appui.replace("\u00a0", " "),
             ligne.explication.replace("\u00a0", " "),
         )
         for ligne in lignes

@@ -9,7 +9,7 @@ from besoins.statistiques.proportion import Proportion
 
 
 def lisible(texte: str) -> str:
-    return texte.replace("\u00a0", " ").replace("\u2060", "")
+    return texte.replace("\u00a0", " ")
 
 
 def test_une_part_se_lit_avec_son_nombre_et_son_intervalle():
