@@ -74,9 +74,9 @@ urlpatterns = [
     # Agendas
     path("agendas/", agenda.AgendaListView.as_view(), name="agenda_list"),
     path("agendas/public.ics", agenda.AgendaView.as_view(genre="public"), name="agenda_public"),
-    path("agendas/region/<str:code>.ics", agenda.AgendaView.as_view(genre="region"), name="agenda_region"),
+    path("agendas/region/<slug:code>.ics", agenda.AgendaView.as_view(genre="region"), name="agenda_region"),
     path(
-        "agendas/departement/<str:code>.ics", agenda.AgendaView.as_view(genre="departement"), name="agenda_departement"
+        "agendas/departement/<slug:code>.ics", agenda.AgendaView.as_view(genre="departement"), name="agenda_departement"
     ),
     path("agendas/theme/<slug:code>.ics", agenda.AgendaView.as_view(genre="theme"), name="agenda_theme"),
     path("agendas/programme/<slug:code>.ics", agenda.AgendaView.as_view(genre="programme"), name="agenda_programme"),

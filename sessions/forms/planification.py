@@ -96,6 +96,8 @@ class Planification:
         return getattr(self, f"_{etape}")(donnees)
 
     def retenir(self, etape: str, donnees: QueryDict) -> None:
+        donnees = donnees.copy()
+        donnees.pop("csrfmiddlewaretoken", None)
         self.saisies[etape] = donnees.urlencode()
 
     def premiere_incomplete(self, avant: str = "recapitulatif") -> str | None:

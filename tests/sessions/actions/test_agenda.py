@@ -12,6 +12,7 @@ from sessions.agendas.calendrier import etag
 from sessions.models import Agenda, Session
 from sessions.queries.agenda import calendrier_de_cle
 from tests.distribution import territoire
+from tests.sessions.agendas.lecteurs import lire
 from tests.sessions.fabriques import (
     animateurs,
     journee,
@@ -19,6 +20,7 @@ from tests.sessions.fabriques import (
     projet,
     session_brouillon,
     session_ouverte,
+    version_publiee,
 )
 
 
@@ -123,13 +125,23 @@ def test_aucun_nom_de_personne_inscrite(d):
     assert personne.nom.encode() not in calendrier_de_cle("public").contenu
 
 
-def test_ecrire_les_agendas_ne_coute_pas_plus_avec_trente_sessions(d):
+def test_les_lecteurs_du_dehors_lisent_ce_que_les_gens_ecrivent(d):
+    titre = "Écrans 📱 ; \\n, مرحبا \u202e\x07 " + "é" * 60
+    version = version_publiee(d, titre=titre)
+    salle = lieu(d, nom="L'« Atelier »;\r\nBEGIN:VEVENT")
+    annuler_session(session=session_ouverte(d, version=version, lieu=salle), motif="Eau,\nfeu", par=d.gestionnaire)
+    session_ouverte(d, version=version, dans=40, modalite="distance", territoire=d.region)
+    lus = lire(calendrier_de_cle("public").contenu)
+    assert sorted(e.status for e in lus.values()) == ["CANCELLED", "CANCELLED", "CONFIRMED", "CONFIRMED"]
+
+
+def test_ecrire_les_agendas_ne_coute_pas_plus_avec_dix_sessions(d):
     def cout(session):
         with CaptureQueriesContext(connection) as requetes:
             ouvrir_session(session=session, par=d.gestionnaire)
         return len(requetes)
 
     premier = cout(session_brouillon(d, dans=200))
-    for rang in range(30):
+    for rang in range(10):
         session_ouverte(d, dans=30 + rang)
     assert cout(session_brouillon(d, dans=210)) <= premier

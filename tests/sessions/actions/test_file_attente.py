@@ -99,6 +99,6 @@ def test_la_file_d_attente_suit_son_modele(db):
     run_state_machine_as_test(
         FileAttente,
         settings=settings(
-            max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=5, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -53,6 +53,8 @@ def test_un_head_ne_porte_pas_le_texte(client, d):
         "/agendas/theme/inconnu.ics",
         "/agendas/programme/inconnu.ics",
         "/agendas/region/💥.ics",
+        "/agendas/region/%00.ics",
+        "/sessions/99999999999999999999999.ics",
     ],
 )
 def test_un_code_inconnu_est_introuvable(client, d, url):
