@@ -53,4 +53,5 @@ def _dire_mouvement(mouvement, personne=None) -> str:
 
 
 def _suite(detail: str) -> str:
-    return f". {detail}" if detail else "."
+    """What follows, on one line: a detail of several lines is an enumeration."""
+    return f". {' ; '.join(detail.splitlines())}" if detail else "."
