@@ -103,7 +103,7 @@ def certificats_visibles(utilisateur: Utilisateur, *, recherche: str = ""):
         recherche: words of the holder's name or a part of the number; every word must be found.
     """
     certificats = Certificat.objects.autorises(utilisateur, "certificat.voir")
-    for mot in recherche.split()[:5]:
+    for mot in recherche.replace("\0", " ").split()[:5]:
         certificats = certificats.filter(
             Q(inscription__utilisateur__nom__icontains=mot)
             | Q(inscription__utilisateur__prenom__icontains=mot)

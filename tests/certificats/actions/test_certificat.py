@@ -12,10 +12,19 @@ from certificats.actions.certificat import delivrer_certificats, remplacer_certi
 from certificats.models import Acquis, Certificat
 from sessions.actions.cloture import cloturer_session
 from sessions.actions.inscription import annuler_inscription
-from tests.certificats.fabriques import certificat, clore, contresigner, enseigner, relire, session_close, session_tenue
+from tests.certificats.fabriques import (
+    certificat,
+    clore,
+    contresigner,
+    emarger,
+    enseigner,
+    relire,
+    session_close,
+    session_tenue,
+)
 from tests.distribution import distribuer
 from tests.sessions.actions.test_simultaneite import ensemble
-from tests.sessions.fabriques import version_publiee
+from tests.sessions.fabriques import animateurs, version_publiee
 
 
 def lire(certificat) -> bytes:
@@ -63,10 +72,10 @@ class TestDelivrer:
         assert delivrer_certificats(session=session, par=d.gestionnaire) == []
 
     def test_une_inscription_annulee_ou_en_attente_ne_recoit_rien(self, d):
-        session = session_tenue(d, presences={d.animateur: 2, d.autre_animateur: 2}, capacite=1)
-        annuler_inscription(
-            inscription=session.inscriptions.get(utilisateur=d.animateur), par=d.gestionnaire, le=session.cree_le
-        )
+        [en_attente] = animateurs(1)
+        session = session_tenue(d, presences={d.animateur: 0, d.autre_animateur: 0, en_attente: 0}, capacite=1)
+        annuler_inscription(inscription=session.inscriptions.get(utilisateur=d.animateur), par=d.animateur)
+        emarger(session.inscriptions.get(utilisateur=d.autre_animateur), 2)
         [certificat] = delivrer_certificats(session=clore(session), par=d.gestionnaire)
         assert certificat.inscription.utilisateur == d.autre_animateur
 

@@ -38,7 +38,7 @@ class TestListe:
     def test_vide_elle_dit_pourquoi(self, connecter, d):
         assert "Aucun certificat pour l'instant" in texte(connecter(d.animateur).get(LISTE))
 
-    @pytest.mark.parametrize(("recherche", "trouve"), [("animateur test", True), ("zzz", False)])
+    @pytest.mark.parametrize(("recherche", "trouve"), [("animateur test", True), ("zzz", False), ("\0anim", True)])
     def test_on_cherche_un_nom(self, connecter, d, recherche, trouve):
         emis = certificat(d)
         assert (emis.numero in texte(connecter(d.gestionnaire).get(LISTE, {"q": recherche}))) is trouve
