@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from academie.francais import nombre
@@ -15,6 +16,8 @@ from besoins.statistiques.dessin import Dessin, Entree, dessiner
 from besoins.statistiques.egalites import rangs
 from besoins.statistiques.proportion import Proportion
 from besoins.statistiques.resume import ResumeNombres, compter_options, resumer_nombres
+
+TEXTES_PAR_QUESTION = 200
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,13 @@ class _Comptes:
     besoins: dict[int, int]
 
 
-def resultats(enquete: Enquete) -> Resultats:
-    """Counts, shares, intervals and what they allow to say, in a constant number of queries."""
+def resultats(enquete: Enquete, textes: int | None = TEXTES_PAR_QUESTION) -> Resultats:
+    """Counts, shares, intervals and what they allow to say, in a constant number of queries.
+
+    `textes` is how many texts are read for each question; None: all.
+    """
     sections = questionnaire(enquete)
-    comptes = _compter(enquete, [question for section in sections for question in section.questions.all()])
+    comptes = _compter(enquete, [question for section in sections for question in section.questions.all()], textes)
     etats = dict(enquete.reponses.order_by().values_list("etat").annotate(n=Count("*")))
     return Resultats(
         soumises=etats.get(Reponse.Etat.SOUMISE, 0),
@@ -107,38 +113,49 @@ def compter_option(option: Option) -> tuple[int | None, int]:
     return (None if option.effectif_inconnu else soumises.filter(option=option).count()), total
 
 
-def _compter(enquete: Enquete, questions: list[Question]) -> _Comptes:
-    soumises = Valeur.objects.filter(
-        question__in=[question.pk for question in questions],
-        reponse__enquete=enquete,
-        reponse__etat=Reponse.Etat.SOUMISE,
-    ).order_by()
+def _compter(enquete: Enquete, questions: list[Question], textes: int | None) -> _Comptes:
+    soumises = Valeur.objects.filter(reponse__enquete=enquete, reponse__etat=Reponse.Etat.SOUMISE).order_by()
+    par_genre = defaultdict(list)
+    for question in questions:
+        par_genre[question.genre].append(question.pk)
+    multiples, libres = par_genre[Question.Genre.CHOIX_MULTIPLE], par_genre[Question.Genre.TEXTE]
+    choix = [*par_genre[Question.Genre.CHOIX_UNIQUE], *multiples]
+    autres = [*par_genre[Question.Genre.ECHELLE], *par_genre[Question.Genre.NOMBRE], *libres]
     options, nombres, repondants = {}, defaultdict(dict), defaultdict(int)
-    for question, option, valeur, effectif in soumises.values_list("question", "option", "nombre").annotate(
-        n=Count("*")
-    ):
+    for question, option, effectif in _grouper(soumises.filter(question__in=choix), "option"):
+        options[option] = effectif
         repondants[question] += effectif
-        if option:
-            options[option] = effectif
-        elif valeur is not None:
-            nombres[question][valeur] = effectif
-    multiples = [question.pk for question in questions if question.genre == Question.Genre.CHOIX_MULTIPLE]
+    for question, valeur, effectif in _grouper(soumises.filter(question__in=autres), "nombre"):
+        repondants[question] += effectif
+        nombres[question][valeur] = effectif
     # Several ticks come from one person: only multiple choices need to count people apart.
     repondants |= dict(
         soumises.filter(question__in=multiples).values_list("question").annotate(Count("reponse", distinct=True))
     )
-    textes = defaultdict(list)
-    for question, texte in (
-        soumises.exclude(texte="").order_by("reponse__soumise_le", "pk").values_list("question", "texte")
-    ):
-        textes[question].append(texte)
-    besoins = dict(
-        Preuve.objects.filter(option__question__in=[question.pk for question in questions])
-        .order_by()
-        .values_list("option")
-        .annotate(Max("besoin"))
-    )
-    return _Comptes(options, nombres, repondants, textes, besoins)
+    textes = _textes(soumises.filter(question__in=libres), textes)
+    return _Comptes(options, nombres, repondants, textes, _besoins_derives(questions))
+
+
+def _grouper(valeurs, par: str):
+    return valeurs.values_list("question", par).annotate(n=Count("*"))
+
+
+def _besoins_derives(questions: list[Question]) -> dict[int, int]:
+    """The need that each option has become, by option."""
+    preuves = Preuve.objects.filter(option__question__in=[question.pk for question in questions]).order_by()
+    return dict(preuves.values_list("option").annotate(Max("besoin")))
+
+
+def _textes(soumises, au_plus: int | None) -> dict[int, list[str]]:
+    """Texts in the order they were sent, `au_plus` for each question."""
+    envoi = [F("reponse__soumise_le"), F("pk")]
+    textes = soumises.annotate(rang=Window(RowNumber(), partition_by=F("question"), order_by=envoi))
+    if au_plus is not None:
+        textes = textes.filter(rang__lte=au_plus)
+    par_question = defaultdict(list)
+    for question, texte in textes.order_by("rang").values_list("question", "texte"):
+        par_question[question].append(texte)
+    return par_question
 
 
 def _resultat(question: Question, enquete: Enquete, comptes: _Comptes) -> ResultatQuestion:

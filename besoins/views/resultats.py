@@ -31,7 +31,7 @@ class EnqueteResultatsCsvView(ProtegeeMixin, DetailView):
         reponse = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
         nom = f"resultats-{slugify(self.object.titre)[:60] or self.object.pk}.csv"
         reponse["Content-Disposition"] = f'attachment; filename="{nom}"'
-        csv.writer(reponse, delimiter=";").writerows(tableau(resultats(self.object)))
+        csv.writer(reponse, delimiter=";").writerows(tableau(resultats(self.object, textes=None)))
         return reponse
 
 

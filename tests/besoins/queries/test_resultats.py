@@ -94,3 +94,12 @@ def test_les_textes_viennent_dans_l_ordre_des_envois(d):
         repondre(faite, structure, "Formation", remarque=texte)
 
     assert resultats(faite.enquete).questions[-1].textes == ["Premier", "Second 🙂"]
+
+
+def test_les_textes_d_une_longue_enquete_ne_sont_pas_tous_lus(d):
+    faite = enquete_ouverte(d.concepteur)
+    for structure in structures(3, d.commune):
+        repondre(faite, structure, "Formation", remarque=structure.nom)
+
+    assert resultats(faite.enquete, textes=2).questions[-1].textes == ["Structure 00", "Structure 01"]
+    assert len(resultats(faite.enquete, textes=None).questions[-1].textes) == 3
