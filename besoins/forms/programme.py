@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from academie.models import Theme
 from besoins.actions.programme import REDACTION
 from besoins.models import Besoin, VersionProgramme
-from besoins.queries.catalogue import resume_des_preuves
+from besoins.queries.besoin import appui, avec_preuves
 
 GROUPES = (
     (_("Le programme"), ("titre", "theme", "presentation", "publics", "niveau", "prerequis")),
@@ -19,11 +19,10 @@ class BesoinsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **options):
-        super().__init__(Besoin.objects.retenus().prefetch_related("preuves"), **options)
+        super().__init__(avec_preuves(Besoin.objects.retenus()), **options)
 
     def label_from_instance(self, obj):
-        preuves = resume_des_preuves(obj)
-        return f"{obj.rang}. {obj.titre} – {preuves}" if preuves else f"{obj.rang}. {obj.titre}"
+        return f"{obj.rang}. {obj.titre} – {appui(obj)}"
 
 
 class ProgrammeForm(forms.Form):

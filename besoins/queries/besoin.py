@@ -63,7 +63,10 @@ def proportion_de(preuve: Preuve) -> Proportion | None:
 def dire_preuve(preuve: Preuve) -> str:
     """What a piece of evidence says, in words."""
     if preuve.signal_id:
-        return _("signal noté %(cotation)s : %(titre)s (%(source)s)") % {
+        phrase = _("signal noté %(cotation)s : %(titre)s (%(source)s)")
+        if not preuve.signal.cotation:
+            phrase = _("signal : %(titre)s (%(source)s)")
+        return phrase % {
             "cotation": preuve.signal.cotation,
             "titre": preuve.signal.titre,
             "source": preuve.signal.source.nom,
@@ -80,7 +83,7 @@ def appui(besoin: Besoin) -> str:
     preuves = list(besoin.preuves.all())
     if not preuves:
         return _("aucune preuve")
-    meilleure = _meilleure(besoin)
+    meilleure = meilleure_preuve(besoin)
     morceaux = [part(proportion_de(meilleure))] if meilleure else []
     if any(preuve.option_id and preuve.k is None for preuve in preuves):
         morceaux.append(_("un résultat d'enquête au nombre de réponses inconnu"))
@@ -95,7 +98,7 @@ def expliquer_rang(besoin: Besoin, precedent: Besoin | None) -> str:
     if precedent is None:
         return _("Placé en tête.")
     faits = {"precedent": precedent.titre}
-    sienne, autre = _meilleure(besoin), _meilleure(precedent)
+    sienne, autre = meilleure_preuve(besoin), meilleure_preuve(precedent)
     if not (sienne and autre):
         return (
             _("Placé après « %(precedent)s » par choix : aucun résultat d'enquête ne permet de les comparer.") % faits
@@ -146,7 +149,7 @@ def _jour(instant) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
-def _meilleure(besoin: Besoin) -> Preuve | None:
+def meilleure_preuve(besoin: Besoin) -> Preuve | None:
     chiffrees = [preuve for preuve in besoin.preuves.all() if preuve.k is not None and preuve.n]
     return max(chiffrees, key=lambda preuve: preuve.k / preuve.n, default=None)
 

@@ -7,14 +7,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from academie import francais
 from academie.models.territoire import normaliser
 from academie.regles import regle
 from besoins.documents import programme as documents
-from besoins.models import Besoin, Preuve, VersionProgramme
-from besoins.statistiques.proportion import Proportion
+from besoins.models import Besoin, VersionProgramme
+from besoins.queries.besoin import dire_preuve, meilleure_preuve, proportion_de
 
 # Published under these names on the page and in the document, in this order.
 CHAMPS_PUBLIES = (
@@ -141,39 +141,12 @@ def fiche(version: VersionProgramme) -> Fiche:
         objectifs=[_objectif(objectif) for objectif in objectifs],
         modules=[_module(module, rangs) for module in version.modules.all()],
         besoins=[
-            BesoinPublie(besoin.titre, besoin.description, [phrase_preuve(preuve) for preuve in besoin.preuves.all()])
+            BesoinPublie(besoin.titre, besoin.description, [dire_preuve(preuve) for preuve in besoin.preuves.all()])
             for besoin in version.besoins.all()
             if besoin.etat == Besoin.Etat.RETENU
         ],
         version=_phrase_version(version),
     )
-
-
-def phrase_preuve(preuve: Preuve) -> str:
-    """A piece of evidence with its figures: "9 réponses sur 11, soit 81,8 % [52,3 % – 94,9 %]"."""
-    if preuve.signal_id:
-        return _("Signal du %(date)s : %(titre)s (%(source)s)") % {
-            "date": francais.date_sans_jour(preuve.signal.observe_le),
-            "titre": preuve.signal.titre,
-            "source": preuve.signal.source.nom,
-        }
-    enquete = preuve.option.question.section.enquete
-    if preuve.k is None or not preuve.n:
-        chiffres = _("effectif inconnu")
-    else:
-        part = _proportion(preuve)
-        chiffres = _("%(k)s sur %(n)s, soit %(part)s [%(bas)s – %(haut)s]") % {
-            "k": francais.nombre(preuve.k),
-            "n": francais.nombre(preuve.n),
-            "part": francais.pourcentage(preuve.k / preuve.n),
-            "bas": francais.pourcentage(part.intervalle.bas, 0),
-            "haut": francais.pourcentage(part.intervalle.haut, 0),
-        }
-    return _("« %(reponse)s » : %(chiffres)s – %(enquete)s") % {
-        "reponse": preuve.option.libelle,
-        "chiffres": chiffres,
-        "enquete": enquete.titre,
-    }
 
 
 def donnees_du_document(version: VersionProgramme) -> documents.DonneesProgramme:
@@ -204,37 +177,20 @@ def donnees_du_document(version: VersionProgramme) -> documents.DonneesProgramme
 
 
 def _besoin_servi(besoin: Besoin) -> documents.BesoinServi:
-    """The need with the figures of its first survey result; the other evidence is told as its source."""
+    """The need with the figures of its strongest survey result; the other evidence is told as its source."""
     preuves = list(besoin.preuves.all())
-    chiffree = next((preuve for preuve in preuves if preuve.k is not None and preuve.n), None)
+    chiffree = meilleure_preuve(besoin)
+    autres = [dire_preuve(preuve) for preuve in preuves if preuve != chiffree]
     if chiffree is None:
-        return documents.BesoinServi(besoin.titre, " ; ".join(phrase_preuve(preuve) for preuve in preuves))
-    intervalle = _proportion(chiffree).intervalle
-    autres = [phrase_preuve(preuve) for preuve in preuves if preuve.pk != chiffree.pk]
+        return documents.BesoinServi(besoin.titre, " ; ".join(autres))
+    intervalle = proportion_de(chiffree).intervalle
     return documents.BesoinServi(
         besoin.titre,
-        " ; ".join([chiffree.option.question.section.enquete.titre, *autres]),
+        " ; ".join([chiffree.option.question.section.enquete.titre, *autres]),
         chiffree.k,
         chiffree.n,
         (intervalle.bas, intervalle.haut),
     )
-
-
-def _proportion(preuve: Preuve) -> Proportion:
-    return Proportion(preuve.k, preuve.n, preuve.option.question.section.enquete.population)
-
-
-def resume_des_preuves(besoin: Besoin) -> str:
-    """The evidence of a need in a few words: "9 sur 11 (81,8 %), 1 signal"."""
-    preuves = list(besoin.preuves.all())
-    chiffres = [
-        f"{francais.nombre(preuve.k)} {_('sur')} {francais.nombre(preuve.n)} ({francais.pourcentage(preuve.k / preuve.n)})"
-        for preuve in preuves
-        if preuve.k is not None and preuve.n
-    ]
-    if signaux := sum(1 for preuve in preuves if preuve.signal_id):
-        chiffres.append(ngettext("%(total)s signal", "%(total)s signaux", signaux) % {"total": signaux})
-    return ", ".join(chiffres)
 
 
 def _objectif(objectif) -> ObjectifPublie:

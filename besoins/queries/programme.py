@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from academie import francais
 from academie.models.territoire import normaliser
 from academie.regles import regle
-from besoins.models import Besoin, Module, Objectif, Preuve, VersionProgramme
+from besoins.models import Besoin, Module, Objectif, VersionProgramme
+from besoins.queries.besoin import avec_preuves
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,13 @@ class Couverture:
 
 def avec_contenu(versions: QuerySet) -> QuerySet:
     """Everything that a page or a document tells of a version, in a constant number of queries."""
-    preuves = Preuve.objects.select_related("option__question__section__enquete", "signal__source")
     objectifs = Objectif.objects.select_related("competence__domaine__referentiel").prefetch_related(
         "competence__domaine__referentiel__niveaux", "besoins"
     )
     return versions.select_related("programme__theme", "redige_par", "relu_par", "publiee_par").prefetch_related(
         Prefetch("objectifs", objectifs),
         Prefetch("modules", Module.objects.prefetch_related("objectifs")),
-        Prefetch("besoins", Besoin.objects.prefetch_related(Prefetch("preuves", preuves))),
+        Prefetch("besoins", avec_preuves(Besoin.objects)),
     )
 
 
@@ -59,6 +59,22 @@ def versions_trouvees(versions: QuerySet, *, q: str = "", etat: str = "", theme:
         .select_related("programme__theme", "redige_par")
         .order_by("programme__recherche", "programme", "-numero")
     )
+
+
+def versions_du_besoin(besoin: Besoin) -> QuerySet:
+    """The versions, in preparation or published, that answer a need."""
+    return (
+        VersionProgramme.objects.filter(besoins=besoin)
+        .exclude(etat=VersionProgramme.Etat.RETIREE)
+        .select_related("programme")
+        .order_by("programme__recherche", "-numero")
+    )
+
+
+def besoins_sans_programme() -> QuerySet:
+    """Retained needs that no version, in preparation or published, answers."""
+    repondus = VersionProgramme.objects.exclude(etat=VersionProgramme.Etat.RETIREE).values("besoins")
+    return Besoin.objects.retenus().exclude(pk__in=repondus.filter(besoins__isnull=False)).order_by("rang")
 
 
 def manques(version: VersionProgramme) -> list[Manque]:

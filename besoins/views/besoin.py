@@ -26,6 +26,7 @@ from besoins.queries.besoin import (
     historique,
     precedent_de,
 )
+from besoins.queries.programme import versions_du_besoin
 from besoins.views.facettes import FacettesMixin
 
 
@@ -57,6 +58,7 @@ class BesoinDetailView(ProtegeeMixin, DetailView):
             appui=appui(besoin),
             explication=expliquer_rang(besoin, precedent_de(besoin)),
             historique=historique(besoin),
+            versions=list(versions_du_besoin(besoin)),
         )
 
 

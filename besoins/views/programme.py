@@ -17,7 +17,7 @@ from besoins.actions.programme import (
 from besoins.forms.programme import BesoinsForm, FiltreAtelierForm, ProgrammeForm, VersionForm
 from besoins.models import Besoin, VersionProgramme
 from besoins.queries.catalogue import fiche
-from besoins.queries.programme import avec_contenu, versions_trouvees
+from besoins.queries.programme import avec_contenu, besoins_sans_programme, versions_trouvees
 from besoins.queries.publication import atelier
 from besoins.views.facettes import FacettesMixin
 
@@ -31,6 +31,9 @@ class ProgrammeListView(ProtegeeMixin, FacettesMixin, ListView):
 
     def get_queryset(self):
         return versions_trouvees(super().get_queryset(), **self.criteres)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, besoins_sans_programme=list(besoins_sans_programme()))
 
 
 class ProgrammeCreateView(ProtegeeMixin, FormulaireActeMixin, FormView):

@@ -56,7 +56,15 @@ def besoin_retenu(d, titre="Former les animateurs") -> Besoin:
     )
     source, _ = SourceVeille.objects.get_or_create(nom="Réseau de terrain", defaults={"genre": "capteur"})
     signal = Signal.objects.create(
-        titre=f"Signal de « {titre} »", source=source, resume="Vu.", observe_le="2026-10-01", axe="usages"
+        titre=f"Signal de « {titre} »",
+        source=source,
+        resume="Vu.",
+        observe_le="2026-10-01",
+        axe="usages",
+        fiabilite="B",
+        credibilite=2,
+        note_par=d.concepteur,
+        note_le=timezone.now(),
     )
     Preuve.objects.create(
         besoin=besoin, genre="signal", signal=signal, ajoutee_par=d.concepteur, ajoutee_le=timezone.now()

@@ -1,7 +1,7 @@
 import pytest
 
 from besoins.models import Preuve, VersionProgramme
-from besoins.queries.catalogue import donnees_du_document, fiche, phrase_preuve, programmes_publies
+from besoins.queries.catalogue import donnees_du_document, fiche, programmes_publies
 from besoins.queries.programme import avec_contenu
 from tests.besoins import fabriques
 from tests.besoins.atelier import TEXTES, theme, version_publiee
@@ -53,16 +53,6 @@ def preuve(d, **options) -> Preuve:
     )
 
 
-def test_une_preuve_dit_son_effectif_sa_part_et_son_intervalle(d):
-    assert phrase_preuve(preuve(d, k=9, n=11)) == (
-        "«\u00a0Formation\u00a0»\u00a0: 9 sur 11, soit 81,8\u00a0% [52\u00a0%\u00a0–\u00a095\u00a0%] – Besoins des structures"
-    )
-
-
-def test_un_effectif_inconnu_reste_inconnu(d):
-    assert "effectif inconnu" in phrase_preuve(preuve(d, k=None, n=11))
-
-
 def test_la_fiche_et_le_document_disent_la_meme_chose(d):
     preuve(d, k=9, n=11)
     version = avec_contenu(VersionProgramme.objects.publiees()).get()
@@ -76,4 +66,4 @@ def test_la_fiche_et_le_document_disent_la_meme_chose(d):
     assert page.objectifs[0].niveau == "niveau visé\u00a0: Rang 5"
     [besoin] = document.besoins
     assert besoin.mesure == "9 sur 11, soit 81,8\u00a0% [52\u00a0%\u00a0–\u00a095\u00a0%]"
-    assert "Signal du 1er\u00a0octobre\u00a02026" in besoin.source
+    assert "signal noté B2" in besoin.source

@@ -82,7 +82,7 @@ def test_la_page_dit_tout_ce_que_demande_l_indicateur_1(client, d):
         "au moins 80 % des heures prévues",
         "Pourquoi ce programme",
         "Former les animateurs",
-        "Signal du 1er octobre 2026",
+        "Signal noté B2",
         "Version 1, publiée le",
     ):
         assert attendu in page

@@ -64,12 +64,20 @@ class TestListe:
         assert "État : publiée" in texte(reponse)
         assert 'href="?q=introuvable"' in texte(reponse)
 
+    def test_les_besoins_retenus_sans_programme_sont_rappeles(self, client, d):
+        version_retiree(d, besoins=[besoin_retenu(d, "Besoin délaissé")])
+        brouillon(d, "Autre", besoins=[besoin_retenu(d, "Besoin repris")])
+
+        rappeles = client.get(adresse("programme_list")).context["besoins_sans_programme"]
+
+        assert [besoin.titre for besoin in rappeles] == ["Besoin délaissé"]
+
     @pytest.mark.parametrize("nombre", [1, 30])
     def test_le_nombre_de_requetes_ne_depend_pas_des_versions(self, client, d, nombre, django_assert_num_queries):
         for rang in range(nombre):
             brouillon_complet(d, f"Programme {rang}")
 
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert len(client.get(adresse("programme_list")).context["page_obj"]) == min(nombre, 25)
 
 
@@ -123,7 +131,7 @@ class TestRediger:
         besoin_retenu(d, "Aller vers les publics")
         client.force_login(d.concepteur)
 
-        assert "1. Aller vers les publics – 1 signal" in texte(client.get(adresse("programme_create")))
+        assert "1. Aller vers les publics – un signal noté" in texte(client.get(adresse("programme_create")))
 
     def test_un_besoin_peut_etre_choisi_d_avance(self, client, d):
         besoin = besoin_retenu(d)
@@ -131,6 +139,22 @@ class TestRediger:
 
         assert "checked" in texte(client.get(adresse("programme_create"), {"besoin": besoin.pk}))
         assert client.get(adresse("programme_create"), {"besoin": "x"}).status_code == 200
+
+
+class TestDepuisLeBesoin:
+    def test_sa_page_nomme_les_programmes_qui_y_repondent(self, client, d):
+        version = version_publiee(d)
+        besoin = version.besoins.get()
+        client.force_login(d.referent)
+
+        page = texte(client.get(besoin.get_absolute_url()))
+        assert f'<a href="{version.programme.get_absolute_url()}">' in page
+        assert "Rédiger un programme" not in page
+
+        client.force_login(d.concepteur)
+        page = texte(client.get(besoin.get_absolute_url()))
+        assert f'<a href="{version.get_absolute_url()}">' in page
+        assert f'href="{adresse("programme_create")}?besoin={besoin.pk}"' in page
 
 
 class TestAtelier:
