@@ -212,5 +212,8 @@ def _verrouiller(creneau) -> Creneau:
 
 
 def _noter(creneau, acte, *, par, le) -> None:
-    detail = f"{francais.date_longue(creneau.debut)}, {francais.plage(creneau.debut, creneau.fin)}"
+    detail = _("Demi-journée du %(jour)s, %(heures)s.") % {
+        "jour": francais.date_longue(creneau.debut),
+        "heures": francais.plage(creneau.debut, creneau.fin),
+    }
     MouvementSession.objects.create(session=creneau.session, acte=acte, par=par, le=le, detail=detail)

@@ -86,13 +86,19 @@ def _repondre(creneau, inscription, hasard, formateur) -> None:
         declarer_absence(le=arrivee, motif=_("Absence annoncée") if sort < 0.02 else "", **note)
     elif sort < 0.06:
         declarer_presence(minutes=creneau.minutes, le=arrivee, motif=_("Sans téléphone"), **note)
+    elif sort > 0.95:
+        _arriver_en_retard(creneau, inscription, hasard, note)
     else:
         _signer(creneau, inscription, le=arrivee, hasard=hasard)
-        if sort > 0.95:
-            retard = hasard.choice([30, 45, 60])
-            arrivee = creneau.debut + timedelta(minutes=retard)
-            motif = _("Arrivée à %(heure)s") % {"heure": heure(arrivee)}
-            declarer_presence(minutes=creneau.minutes - retard, le=arrivee, motif=motif, **note)
+
+
+def _arriver_en_retard(creneau, inscription, hasard, note) -> None:
+    """A signature counts for the whole half-day: the trainer corrects it, and the sheet says why."""
+    retard = hasard.choice([30, 45, 60])
+    arrivee = creneau.debut + timedelta(minutes=retard)
+    _signer(creneau, inscription, le=arrivee, hasard=hasard)
+    motif = _("Arrivée à %(heure)s") % {"heure": heure(arrivee)}
+    declarer_presence(minutes=creneau.minutes - retard, le=arrivee + timedelta(minutes=2), motif=motif, **note)
 
 
 def _signer(creneau, inscription, *, le: datetime, hasard) -> None:

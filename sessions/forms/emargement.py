@@ -63,6 +63,11 @@ class DeclarerForm(forms.ModelForm):
         model = Creneau
         fields = []
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["minutes"].mention = _("(si elle est là)")
+        self.fields["motif"].mention = _("(obligatoire pour corriger)")
+
     def clean(self):
         donnees = super().clean()
         if donnees.get("presence") == PRESENTE and "minutes" not in self.errors and donnees.get("minutes") is None:

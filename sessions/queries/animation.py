@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -74,10 +74,9 @@ def _a_signer(utilisateur) -> list[Ligne]:
 
 
 def _a_emarger(utilisateur) -> list[Ligne]:
-    fin_du_jour = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time.min))
     creneaux = (
         _mes_creneaux(utilisateur)
-        .filter(session__etat=Session.Etat.OUVERTE, debut__lt=fin_du_jour)
+        .filter(session__etat=Session.Etat.OUVERTE, debut__lt=_fin_du_jour())
         .exclude(emargement=Etat.CONTRESIGNE)
         .order_by("debut", "pk")[:LIGNES]
     )
@@ -97,18 +96,21 @@ def _a_emarger(utilisateur) -> list[Ligne]:
 
 
 def _a_animer(utilisateur) -> list[Ligne]:
+    """Sessions with a half-day to give after today, the next one first."""
+    prochaine = _mes_creneaux(utilisateur).filter(session=OuterRef("pk"), debut__gte=_fin_du_jour())
     sessions = (
         Session.objects.ouvertes()
         .completes()
-        .filter(pk__in=_mes_creneaux(utilisateur).filter(debut__gt=timezone.now()).values("session"))
-        .order_by("debut", "pk")[:LIGNES]
+        .annotate(prochaine=Subquery(prochaine.order_by("debut").values("debut")[:1]))
+        .filter(prochaine__isnull=False)
+        .order_by("prochaine", "pk")[:LIGNES]
     )
     return [
         Ligne(
             libelle=_("Animer : %(quoi)s")
             % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
             url=reverse("sessions:animation_detail", args=[session.pk]),
-            echeance=timezone.localdate(session.debut),
+            echeance=timezone.localdate(session.prochaine),
             detail=ngettext("%(n)d personne inscrite", "%(n)d personnes inscrites", session.places_prises)
             % {"n": session.places_prises},
             maison="sessions",
@@ -136,6 +138,10 @@ def _a_clore() -> list[Ligne]:
         )
         for session in sessions_a_clore()[:LIGNES]
     ]
+
+
+def _fin_du_jour() -> datetime:
+    return timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time.min))
 
 
 def _mes_creneaux(utilisateur):

@@ -91,14 +91,15 @@ def donnees_de_la_feuille(session: Session, *, creneau: Creneau | None = None, v
 
     A constant number of queries, whatever the number of persons and half-days.
     """
-    creneaux = session.creneaux.select_related("module", "contresigne_par").prefetch_related("interventions__formateur")
+    creneaux = session.creneaux.select_related("contresigne_par").prefetch_related("interventions__formateur")
     creneaux = list(creneaux.filter(pk=creneau.pk) if creneau else creneaux)
+    modules = modules_prevus(session)
     emargements = {} if vide else _emargements(creneaux)
     ou = adresse(session)
     return DonneesFeuille(
         programme=session.titre,
         session=_("Session n° %(numero)d, %(ou)s") % {"numero": session.pk, "ou": ou},
-        demi_journees=tuple(_demi_journee(creneau, ou, vide=vide) for creneau in creneaux),
+        demi_journees=tuple(_demi_journee(creneau, ou, modules[creneau.pk], vide=vide) for creneau in creneaux),
         stagiaires=tuple(
             Personne(
                 str(inscription.utilisateur),
@@ -111,6 +112,21 @@ def donnees_de_la_feuille(session: Session, *, creneau: Creneau | None = None, v
     )
 
 
+def modules_prevus(session: Session) -> dict[int, tuple[str, ...]]:
+    """The modules of each half-day: the one chosen for it, else those of the programme that fall in its minutes."""
+    programme, fin = [], 0
+    for module in session.version.modules.order_by("ordre", "pk"):
+        programme.append((fin, fin + module.minutes, module.titre))
+        fin += module.minutes
+    prevus, debut = {}, 0
+    for creneau in session.creneaux.select_related("module").order_by("debut", "pk"):
+        fin = debut + creneau.minutes
+        pendant = tuple(titre for de, a, titre in programme if de < fin and a > debut)
+        prevus[creneau.pk] = (creneau.module.titre,) if creneau.module else pendant
+        debut = fin
+    return prevus
+
+
 def _emargements(creneaux) -> dict[tuple[int, int], Emargement]:
     return {
         (emargement.inscription_id, emargement.creneau_id): emargement
@@ -120,7 +136,7 @@ def _emargements(creneaux) -> dict[tuple[int, int], Emargement]:
     }
 
 
-def _demi_journee(creneau: Creneau, ou: str, *, vide: bool) -> DemiJournee:
+def _demi_journee(creneau: Creneau, ou: str, modules: tuple[str, ...], *, vide: bool) -> DemiJournee:
     formateurs = {
         intervention.formateur_id: str(intervention.formateur) for intervention in creneau.interventions.all()
     }
@@ -130,7 +146,7 @@ def _demi_journee(creneau: Creneau, ou: str, *, vide: bool) -> DemiJournee:
     return DemiJournee(
         debut=creneau.debut,
         fin=creneau.fin,
-        modules=(creneau.module.titre,) if creneau.module else (),
+        modules=modules,
         lieu=ou,
         formateurs=tuple(
             (nom, None if vide else _contreseing(creneau, formateur)) for formateur, nom in formateurs.items()
