@@ -78,7 +78,7 @@ def _enquetes_en_cours(ouvertes):
                 libelle=_("Enquête « %(titre)s » en cours") % {"titre": enquete.titre},
                 url=reverse("besoins:invitation_list", args=[enquete.pk]),
                 echeance=enquete.ferme_le,
-                detail=_("%(repondues)s réponses sur %(invitees)s structures invitées")
+                detail=_("Structures qui ont répondu : %(repondues)s sur %(invitees)s")
                 % {"repondues": nombre(enquete.repondues), "invitees": nombre(enquete.invitees)},
                 maison=MAISON,
             )

@@ -67,7 +67,7 @@ def test_une_enquete_en_cours_dit_ou_elle_en_est(d):
 
     apport = apport_ecouter(d.concepteur)
 
-    assert "1 réponse" in next(iter(apport.a_venir)).detail
+    assert next(iter(apport.a_venir)).detail.endswith("1 sur 2")
     assert next(iter(apport.figures)).valeur == "1 sur 2"
 
 
