@@ -1,6 +1,9 @@
 """Reads about sessions, each with a constant number of queries."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,6 +11,64 @@ from academie import francais
 from academie.autorisations.table import Role
 from academie.models import Affectation, Utilisateur
 from sessions.models import Creneau, Session
+
+
+@dataclass(frozen=True, slots=True)
+class LigneDeListe:
+    """A session in a long list: told once here, so that the template only prints."""
+
+    url: str
+    titre: str
+    theme: str
+    quand: str
+    ou: str
+    region: str
+    places: str
+    complete: bool
+
+
+def en_lignes(sessions):
+    """The columns of a list, without the texts of the programmes; `lignes` presents them."""
+    return sessions.values_list(
+        "pk",
+        "version__programme__titre",
+        "version__programme__theme__nom",
+        "debut",
+        "fin",
+        "lieu__commune__nom",
+        "territoire__nom",
+        "capacite",
+        "places_prises",
+    )
+
+
+def lignes(valeurs) -> list[LigneDeListe]:
+    """Present what `en_lignes` read."""
+    presentees = []
+    for pk, titre, theme, debut, fin, commune, region, capacite, prises in valeurs:
+        libres = capacite - prises
+        presentees.append(
+            LigneDeListe(
+                url=reverse("sessions:session_detail", args=[pk]),
+                titre=titre,
+                theme=theme,
+                quand=francais.periode(debut, fin),
+                ou=commune or _("À distance"),
+                region=region,
+                places=_places(libres, capacite),
+                complete=libres <= 0,
+            )
+        )
+    return presentees
+
+
+def _places(libres: int, capacite: int) -> str:
+    if libres <= 0:
+        return _("Complet, liste d'attente")
+    phrase = (
+        _("%(libres)d places libres sur %(capacite)d") if libres > 1 else _("%(libres)d place libre sur %(capacite)d")
+    )
+    return phrase % {"libres": libres, "capacite": capacite}
 
 
 def formateurs_possibles(le=None):

@@ -5,7 +5,7 @@ from django.views.generic import DetailView, ListView
 from sessions.forms.filtre import SessionFiltre
 from sessions.models import Session
 from sessions.queries.inscription import attente, situation
-from sessions.queries.session import formateurs_de
+from sessions.queries.session import en_lignes, formateurs_de, lignes
 
 
 class SessionListView(ListView):
@@ -13,12 +13,17 @@ class SessionListView(ListView):
     paginate_by = 25
 
     def get_queryset(self):
-        sessions = Session.objects.ouvertes().a_venir().completes().order_by("debut", "pk")
+        sessions = Session.objects.ouvertes().a_venir().order_by("debut", "pk")
         self.filtre = SessionFiltre(self.request.GET, queryset=sessions)
-        return self.filtre.trouvees()
+        return en_lignes(self.filtre.trouvees())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, filtre=self.filtre, filtres_actifs=self.filtre.filtres_actifs())
+        contexte = super().get_context_data(**kwargs)
+        return contexte | {
+            "lignes": lignes(contexte["page_obj"]),
+            "filtre": self.filtre,
+            "filtres_actifs": self.filtre.filtres_actifs(),
+        }
 
 
 class SessionDetailView(DetailView):

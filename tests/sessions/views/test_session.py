@@ -33,7 +33,7 @@ def detail(session):
 
 
 def titres(client, **requete):
-    return {session.pk for session in client.get(LISTE, requete).context["page_obj"]}
+    return {pk for pk, *_ in client.get(LISTE, requete).context["page_obj"]}
 
 
 def test_la_liste_montre_les_sessions_ouvertes_a_venir(client, d):
