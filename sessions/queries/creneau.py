@@ -9,6 +9,8 @@ from django.utils import timezone
 DEMI_JOURNEES = ((time(9, 0), time(12, 15)), (time(13, 45), time(17, 0)))
 PAS = 15  # minutes
 SAMEDI = 5
+# Public holidays whose day and month never change (Code du travail, L3133-1).
+FERIES = {(1, 1), (1, 5), (8, 5), (14, 7), (15, 8), (1, 11), (11, 11), (25, 12)}
 
 
 def creneaux_proposes(minutes: int, premier_jour: date) -> list[dict]:
@@ -41,7 +43,7 @@ def creneaux_de(session) -> list[dict]:
 
 
 def _jour_ouvre(jour: date) -> date:
-    while jour.weekday() >= SAMEDI:
+    while jour.weekday() >= SAMEDI or (jour.day, jour.month) in FERIES:
         jour += timedelta(days=1)
     return jour
 

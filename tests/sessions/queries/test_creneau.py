@@ -25,6 +25,10 @@ def test_un_samedi_commence_le_lundi():
     assert creneaux_proposes(60, date(2027, 3, 6))[0]["jour"] == date(2027, 3, 8)
 
 
+def test_noel_n_est_pas_propose():
+    assert creneaux_proposes(60, date(2026, 12, 25))[0]["jour"] == date(2026, 12, 28)
+
+
 def test_un_programme_sans_minutes_ne_propose_rien():
     assert creneaux_proposes(0, VENDREDI) == []
 
