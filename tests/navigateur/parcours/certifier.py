@@ -1,0 +1,81 @@
+"""Steps 9 and 10: a certificate downloaded, verified by anyone, and what it changes in a career."""
+
+import subprocess
+
+from playwright.sync_api import expect
+
+from tests.navigateur.parcours.ingenierie import COMPETENCE, PROGRAMME
+from tests.navigateur.parcours.presence import lire_qr
+from tests.navigateur.parcours.scene import cliquer, lien, remplir, suivre, voir
+
+AUTRE_COMPETENCE = "1.1 Naviguer, rechercher et filtrer des données, des informations et des contenus numériques"
+POSTE = "Médiatrice ou médiateur numérique"
+FAITS = ("Animateur Test", "Médiathèque de Quimper", PROGRAMME, "mardi 9 mars 2027", "Maison des associations")
+
+
+def publier_fiche_de_poste(scene) -> None:
+    """Two competences are asked for: one that the programme gives, one that it does not."""
+    page = scene.page("concepteur")
+    page.goto("/parcours/fiches/")
+    suivre(page, "Rédiger une fiche")
+    remplir(page, {"Intitulé du poste": POSTE, "Missions": "Accueillir, accompagner, orienter."})
+    cliquer(page, "Créer le brouillon")
+    for competence, niveau in ((COMPETENCE, "5"), (AUTRE_COMPETENCE, "4")):
+        suivre(page, "Ajouter une compétence")
+        page.get_by_label("Compétence").select_option(competence)
+        remplir(page, {"Niveau demandé": niveau})
+        cliquer(page, "Ajouter la compétence")
+    scene.photo(page, "fiche-de-poste")
+    suivre(page, "Publier la fiche")
+    cliquer(page, "Publier la fiche")
+    voir(page, "publiée")
+
+
+def telecharger(scene, dossier) -> str:
+    """The animateur downloads the PDF from the message. Return where its QR code leads."""
+    page = scene.page("animateur")
+    (message,) = scene.courriers("animateur", "Votre certificat")
+    page.goto(lien(message))
+    scene.photo(page, "certificat")
+    with page.expect_download() as attendu:
+        suivre(page, "Télécharger le certificat")
+    certificat = dossier / "certificat.pdf"
+    attendu.value.save_as(certificat)
+    texte = lancer("pdftotext", "-layout", certificat, "-")
+    for fait in FAITS:
+        assert fait in " ".join(texte.split())
+    lancer("pdftoppm", "-r", "150", "-png", "-singlefile", certificat, dossier / "certificat")
+    return lire_qr(dossier / "certificat.png")
+
+
+def lancer(*commande) -> str:
+    return subprocess.run([str(mot) for mot in commande], capture_output=True, text=True, check=True).stdout
+
+
+def verifier(scene, adresse: str) -> None:
+    """Anyone, with a phone."""
+    telephone = scene.telephone()
+    telephone.goto(adresse)
+    voir(telephone, "valide")
+    for fait in FAITS:
+        voir(telephone, fait)
+    scene.photo(telephone, "verification")
+
+
+def lire_parcours(scene) -> None:
+    """One competence is held, the other is a gap; there is one certificate, and it downloads from here."""
+    page = scene.page("animateur")
+    page.goto("/")
+    scene.photo(page, "accueil-apres")
+    page.goto("/parcours/")
+    suivre(page, "Choisir le poste que je vise")
+    page.get_by_role("radio", name=POSTE).check()
+    scene.photo(page, "parcours-viser")
+    cliquer(page, "Viser ce poste")
+    ecarts = page.get_by_role("table", name="Écarts entre le poste visé et les compétences prouvées")
+    voir(ecarts.get_by_role("row", name=COMPETENCE), "niveau atteint")
+    voir(ecarts.get_by_role("row", name=AUTRE_COMPETENCE), "Aucune session ouverte ne mène à ce niveau")
+    voir(page, "1 compétence prouvée au niveau demandé, sur 2")
+    certificats = page.get_by_role("table", name="Mes certificats").get_by_role("link", name="Télécharger")
+    expect(certificats).to_have_count(1)
+    scene.photo(page, "parcours")
