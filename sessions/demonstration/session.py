@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import cycle
+from itertools import count, cycle
 from random import Random
 
 from django.db import transaction
@@ -65,7 +65,7 @@ def raconter_sessions() -> None:
     if not versions or Session.objects.exists():
         return
     scene = _planter(versions)
-    regions = cycle(sorted(scene.lieux))
+    regions = _tour_de_france(sorted(scene.lieux))
     programmes = cycle(versions)
     vedette = Utilisateur.objects.filter(email="animateur@demo.example").first()
     chez_elle = vedette.structure.territoire.region_id if vedette else None
@@ -90,6 +90,13 @@ def raconter_sessions() -> None:
         annuler_session(session=session, motif=motif, par=scene.gestionnaire, le=_avant(session, 6))
     for jour in BROUILLONS:
         _planifier(scene, jour, next(regions), next(programmes), capacite=20)
+
+
+def _tour_de_france(regions: list[int]) -> Iterator[int]:
+    """Every région in turn, beginning one further each time: as many programmes as régions still meet them all."""
+    for tour in count():
+        debut = tour % len(regions)
+        yield from regions[debut:] + regions[:debut]
 
 
 def _planter(versions) -> Scene:
