@@ -1,6 +1,6 @@
 """A half-day's attendance, live, as whoever gives it sees it."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
@@ -65,11 +65,13 @@ class CreneauDetailView(FeuilleView):
 
 
 class CreneauPresencesView(FeuilleView):
-    """The list of the sheet, asked again every few seconds; nothing is sent while nothing changes."""
+    """The list of the sheet, that its page asks again every few seconds; nothing is sent while nothing changes."""
 
     template_name = "sessions/creneau/presences.html"
 
     def render_to_response(self, context, **kwargs):
+        if not self.request.htmx:
+            return HttpResponseRedirect(self.object.get_absolute_url())
         if self.request.GET.get("version") == context["feuille"].version:
             return HttpResponse(status=INCHANGE)
         return super().render_to_response(context, **kwargs)

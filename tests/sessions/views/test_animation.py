@@ -8,8 +8,9 @@ from django.urls import reverse
 from certificats.models import Certificat
 from sessions.actions.emargement import contresigner
 from sessions.models import Session
+from sessions.queries.animation import accueil as apports_de_l_emargement
 from tests.sessions.emargements import contresigner_tout, demi_journee, inscription_de, ouvrir, session_au, signer
-from tests.sessions.fabriques import relire, session_ouverte, version_publiee
+from tests.sessions.fabriques import animateurs, relire, session_ouverte, version_publiee
 
 
 @pytest.fixture
@@ -67,6 +68,28 @@ def test_requetes_constantes_de_la_liste(connecte, d, nombre, django_assert_num_
         assert len(client.get(LISTE).context["page_obj"]) == min(nombre, 25)
 
 
+@pytest.mark.parametrize("nombre", [1, 30])
+def test_requetes_constantes_de_la_cloture(connecte, d, nombre, django_assert_num_queries):
+    session = session_au(d, dans=-3, personnes=animateurs(nombre, d.structure), capacite=40)
+    contresigner_tout(session, d)
+    client = connecte(d.gestionnaire)
+    with django_assert_num_queries(8):
+        client.get(cloturer(session))
+
+
+@pytest.mark.parametrize("nombre", [1, 30])
+def test_requetes_constantes_de_l_apport_a_l_accueil(d, nombre, django_assert_num_queries):
+    version = version_publiee(d)
+    for rang in range(nombre):
+        session_au(d, dans=-2 - rang, version=version)
+        session_ouverte(d, dans=30 + rang, version=version)
+    for personne, requetes in ((d.formateur, 2), (d.gestionnaire, 1)):
+        assert personne.permissions
+        with django_assert_num_queries(requetes):
+            apport = apports_de_l_emargement(personne)
+        assert 1 <= len(apport.a_faire) <= 10
+
+
 # Home page
 
 
@@ -95,6 +118,15 @@ def test_l_accueil_rappelle_une_demi_journee_en_retard_pas_celle_de_demain(conne
     assert demi_journee(retard).get_absolute_url() in vu
     assert demi_journee(demain).get_absolute_url() not in vu
     assert "Animer : " in vu
+
+
+def test_a_venir_annonce_la_prochaine_demi_journee_pas_la_premiere(d):
+    session = session_au(d, dans=-1)
+    soir = demi_journee(session, 1)
+    assert apports_de_l_emargement(d.formateur).a_venir == []
+    type(soir).objects.filter(pk=soir.pk).update(debut=soir.debut + timedelta(days=2), fin=soir.fin + timedelta(days=2))
+    (ligne,) = apports_de_l_emargement(d.formateur).a_venir
+    assert ligne.echeance == relire(soir).debut.date()
 
 
 def test_l_accueil_donne_a_la_personne_inscrite_son_lien_pour_signer(connecte, d, maintenant):

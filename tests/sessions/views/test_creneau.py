@@ -40,6 +40,9 @@ def _pendant_la_demi_journee(creneau, maintenant):
     maintenant(creneau.debut + timedelta(minutes=30))
 
 
+HTMX = {"HX-Request": "true"}
+
+
 def adresse(creneau, verbe="detail", **autres):
     return reverse(f"sessions:creneau_{verbe}", args=[creneau.pk])
 
@@ -173,10 +176,11 @@ def test_contresigner_trop_tot_par_un_envoi_direct(connecte, ouvert, d):
 def test_la_liste_n_est_renvoyee_que_si_elle_change(connecte, ouvert, session, d):
     client, inscription = connecte(d.formateur), inscription_de(session, d.animateur)
     url = adresse(ouvert, "presences")
-    version = client.get(url).context["feuille"].version
-    assert client.get(url, {"version": version}).status_code == 204
+    assert client.get(url)["Location"] == ouvert.get_absolute_url()
+    version = client.get(url, headers=HTMX).context["feuille"].version
+    assert client.get(url, {"version": version}, headers=HTMX).status_code == 204
     signer(ouvert, inscription)
-    apres = client.get(url, {"version": version})
+    apres = client.get(url, {"version": version}, headers=HTMX)
     assert apres.status_code == 200
     assert "Présences : 1 sur 2" in page(apres)
     assert "<html" not in page(apres)
@@ -289,7 +293,7 @@ def test_requetes_constantes(connecte, d, personnes, django_assert_num_queries, 
     with django_assert_num_queries(10):
         client.get(adresse(creneau))
     with django_assert_num_queries(10):
-        client.get(adresse(creneau, "presences"))
+        client.get(adresse(creneau, "presences"), headers=HTMX)
     with django_assert_num_queries(14):
         client.get(adresse(creneau, "pdf"))
     with django_assert_num_queries(8):
