@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from academie.regles import Refus
 from besoins.actions.enquete import fermer_enquete
 from besoins.actions.invitation import inviter_structures, renvoyer_invitation
 from besoins.models import Invitation
-from besoins.queries.invitation import jeton_invitation, lien_invitation
+from besoins.queries.invitation import invitation_du_jeton, jeton_invitation
 from tests.besoins.fabriques import brouillon, enquete_ouverte, invitation, repondre
 
 
@@ -20,7 +21,8 @@ class TestInviter:
 
         for invitee in Invitation.objects.select_related("structure"):
             message = Message.objects.get(destinataire=invitee.structure.email)
-            assert f"http://testserver{lien_invitation(invitee)}" in message.texte
+            jeton = re.search(r"http://testserver/enquetes/([^/]+)/", message.texte)[1]
+            assert invitation_du_jeton(jeton) == invitee
             assert "Votre avis est demandé" in message.sujet
 
     def test_jamais_deux_fois(self, d):
@@ -68,7 +70,9 @@ class TestRenvoyer:
 
         nouvelle = renvoyer_invitation(invitation=invitee, email="bonne@test.example", version=1)
 
-        assert jeton_invitation(nouvelle) != ancien
+        assert invitation_du_jeton(jeton_invitation(nouvelle)) == invitee
+        with pytest.raises(Invitation.DoesNotExist):
+            invitation_du_jeton(ancien)
         assert Message.objects.filter(destinataire="bonne@test.example").count() == 1
 
     def test_deux_clics_n_envoient_qu_un_lien(self, d):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from academie.queries.accueil import accueil_de
 from besoins.actions.enquete import fermer_enquete
 from besoins.queries.accueil import apport_ecouter
-from besoins.queries.invitation import lien_invitation
+from besoins.queries.invitation import invitation_du_jeton
 from tests.besoins.fabriques import besoin, brouillon, enquete_ouverte, invitation, repondre, signal
 
 
@@ -19,7 +19,7 @@ class TestReferente:
 
         [ligne] = apport_ecouter(d.referent).a_faire
 
-        assert ligne.url == lien_invitation(invitee)
+        assert invitation_du_jeton(ligne.url.split("/")[2]) == invitee
         assert "Médiathèque de Quimper" in ligne.detail
 
     def test_ne_voit_pas_celle_d_une_autre_structure(self, d):

@@ -1,4 +1,6 @@
+import time
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -160,6 +162,13 @@ class TestLiens:
 
         assert reponse.status_code == 404
         assert "Ce lien ne mène à aucune enquête" in reponse.text
+
+    @pytest.mark.parametrize(("jours", "statut"), [(399, 200), (401, 404)])
+    def test_un_lien_vieillit(self, client, invitee, jours, statut):
+        with patch("django.core.signing.time.time", return_value=time.time() - jours * 86_400):
+            jeton = jeton_invitation(invitee)
+
+        assert client.get(reverse("besoins:reponse_enquete", args=[jeton])).status_code == statut
 
     def test_un_lien_change_d_un_signe_ne_vaut_rien(self, client, page):
         adresse = page()
