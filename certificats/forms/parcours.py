@@ -14,6 +14,7 @@ class ViserForm(forms.Form):
         label=_("Le poste que je vise"),
         queryset=FichePoste.objects.publiees(),
         required=False,
+        blank=True,
         empty_label=_("Aucun pour l'instant"),
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Cette fiche n'est plus proposée : choisissez-en une autre.")},

@@ -1,5 +1,7 @@
 """What a person proves, what the job aimed at asks, and the sessions that lead there."""
 
+import html
+
 import pytest
 from django.urls import reverse
 
@@ -134,6 +136,7 @@ class TestViser:
 
     def test_renoncer(self, connecter, d):
         viser_poste(utilisateur=d.animateur, fiche=fiche())
+        assert "Aucun pour l'instant" in html.unescape(texte(connecter(d.animateur).get(VISER)))
         connecter(d.animateur).post(VISER, {"fiche": ""})
         assert Parcours.objects.get(utilisateur=d.animateur).fiche_visee is None
 
