@@ -41,6 +41,7 @@ def test_from_a_question_to_a_verified_certificate(scene, tmp_path):
 
     seances.creer_lieu(scene)
     session = seances.planifier(scene, premier_jour="2027-03-09")
+    certifier.combler_un_ecart(scene, session)
     seances.s_inscrire(scene, session)
     seances.suivre_agendas(scene, session)
 

@@ -62,20 +62,36 @@ def verifier(scene, adresse: str) -> None:
     scene.photo(telephone, "verification")
 
 
+def combler_un_ecart(scene, session: str) -> None:
+    """Whoever aims at the post is led to the open session that gives what they lack."""
+    page = scene.page("autre_animateur")
+    _viser(page)
+    ligne = _ecarts(page).get_by_role("row", name=COMPETENCE)
+    voir(ligne, "aucun niveau prouvé")
+    ligne.get_by_role("link", name=PROGRAMME).click()
+    expect(page).to_have_url(session)
+
+
 def lire_parcours(scene) -> None:
     """One competence is held, the other is a gap; there is one certificate, and it downloads from here."""
     page = scene.page("animateur")
     page.goto("/")
     scene.photo(page, "accueil-apres")
-    page.goto("/parcours/")
-    suivre(page, "Choisir le poste que je vise")
-    page.get_by_role("radio", name=POSTE).check()
-    scene.photo(page, "parcours-viser")
-    cliquer(page, "Viser ce poste")
-    ecarts = page.get_by_role("table", name="Écarts entre le poste visé et les compétences prouvées")
-    voir(ecarts.get_by_role("row", name=COMPETENCE), "niveau atteint")
-    voir(ecarts.get_by_role("row", name=AUTRE_COMPETENCE), "Aucune session ouverte ne mène à ce niveau")
+    _viser(page)
+    voir(_ecarts(page).get_by_role("row", name=COMPETENCE), "niveau atteint")
+    voir(_ecarts(page).get_by_role("row", name=AUTRE_COMPETENCE), "Aucune session ouverte ne mène à ce niveau")
     voir(page, "1 compétence prouvée au niveau demandé, sur 2")
     certificats = page.get_by_role("table", name="Mes certificats").get_by_role("link", name="Télécharger")
     expect(certificats).to_have_count(1)
     scene.photo(page, "parcours")
+
+
+def _viser(page) -> None:
+    page.goto("/parcours/")
+    suivre(page, "Choisir le poste que je vise")
+    page.get_by_role("radio", name=POSTE).check()
+    cliquer(page, "Viser ce poste")
+
+
+def _ecarts(page):
+    return page.get_by_role("table", name="Écarts entre le poste visé et les compétences prouvées")
