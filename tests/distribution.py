@@ -47,6 +47,20 @@ def distribuer() -> Distribution:
     autre_structure = Structure.objects.create(
         nom="Ville de Toulouse", genre="collectivite", territoire=ailleurs, email="ville@toulouse.example"
     )
+    troupe = {
+        "animateur": (Role.ANIMATEUR, structure),
+        "autre_animateur": (Role.ANIMATEUR, autre_structure),
+        "referent": (Role.REFERENT, structure),
+        "autre_referent": (Role.REFERENT, autre_structure),
+        "concepteur": (Role.CONCEPTEUR, None),
+        "autre_concepteur": (Role.CONCEPTEUR, None),
+        "formateur": (Role.FORMATEUR, None),
+        "autre_formateur": (Role.FORMATEUR, None),
+        "gestionnaire": (Role.GESTIONNAIRE, None),
+        "administrateur": (Role.ADMINISTRATEUR, None),
+        "sans_role": (None, None),
+    }
+    personnes = recruter([(nom.replace("_", "-"), role, ou) for nom, (role, ou) in troupe.items()])
     return Distribution(
         region=region,
         autre_region=autre_region,
@@ -54,17 +68,7 @@ def distribuer() -> Distribution:
         commune=commune,
         structure=structure,
         autre_structure=autre_structure,
-        animateur=personne("animateur", Role.ANIMATEUR, structure),
-        autre_animateur=personne("autre-animateur", Role.ANIMATEUR, autre_structure),
-        referent=personne("referent", Role.REFERENT, structure),
-        autre_referent=personne("autre-referent", Role.REFERENT, autre_structure),
-        concepteur=personne("concepteur", Role.CONCEPTEUR),
-        autre_concepteur=personne("autre-concepteur", Role.CONCEPTEUR),
-        formateur=personne("formateur", Role.FORMATEUR),
-        autre_formateur=personne("autre-formateur", Role.FORMATEUR),
-        gestionnaire=personne("gestionnaire", Role.GESTIONNAIRE),
-        administrateur=personne("administrateur", Role.ADMINISTRATEUR),
-        sans_role=personne("sans-role"),
+        **dict(zip(troupe, personnes, strict=True)),
     )
 
 
@@ -74,11 +78,28 @@ def territoire(genre: str, code: str, nom: str, **parents) -> Territoire:
 
 def personne(nom: str, role: str | None = None, structure: Structure | None = None) -> Utilisateur:
     """A person whose address is `nom`@test.example and who holds one role today."""
-    prenom, _, suite = nom.partition("-")
-    utilisateur = Utilisateur.objects.create_user(
-        f"{nom}@test.example", "mot-de-passe-du-test", prenom=prenom.capitalize(), nom=(suite or "Test").capitalize()
+    return recruter([(nom, role, structure)])[0]
+
+
+def recruter(troupe: list[tuple[str, str | None, Structure | None]]) -> list[Utilisateur]:
+    """Write the people of `troupe`, (name, role, structure) each, in three queries: every test begins with it."""
+    utilisateurs = Utilisateur.objects.bulk_create([_utilisateur(nom) for nom, _role, _structure in troupe])
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=utilisateur, email=utilisateur.email, primary=True, verified=True)
+        for utilisateur in utilisateurs
     )
-    EmailAddress.objects.create(user=utilisateur, email=utilisateur.email, primary=True, verified=True)
-    if role:
-        Affectation.objects.create(utilisateur=utilisateur, role=role, structure=structure)
+    Affectation.objects.bulk_create(
+        Affectation(utilisateur=utilisateur, role=role, structure=structure)
+        for utilisateur, (_nom, role, structure) in zip(utilisateurs, troupe, strict=True)
+        if role
+    )
+    return utilisateurs
+
+
+def _utilisateur(nom: str) -> Utilisateur:
+    prenom, _, suite = nom.partition("-")
+    utilisateur = Utilisateur(
+        email=f"{nom}@test.example", prenom=prenom.capitalize(), nom=(suite or "Test").capitalize()
+    )
+    utilisateur.set_password("mot-de-passe-du-test")
     return utilisateur
