@@ -37,5 +37,9 @@ urlpatterns = [
     path(
         "parcours/fiches/<int:pk>/exigences/ajouter/", fiche_poste.ExigenceCreateView.as_view(), name="exigence_create"
     ),
-    path("parcours/exigences/<int:pk>/retirer/", fiche_poste.ExigenceRetirerView.as_view(), name="exigence_retirer"),
+    path(
+        "parcours/fiches/<int:pk>/exigences/<int:exigence>/retirer/",
+        fiche_poste.ExigenceRetirerView.as_view(),
+        name="exigence_retirer",
+    ),
 ]

@@ -61,14 +61,14 @@ def exiger_competence(*, fiche: FichePoste, competence: Competence, niveau: int)
 
 
 @transaction.atomic
-def retirer_exigence(*, exigence: Exigence) -> FichePoste:
-    """Take a competence off a draft.
+def retirer_exigence(*, fiche: FichePoste, exigence: int) -> FichePoste:
+    """Take a competence, by the key of its requirement, off a draft. Asked twice, done once.
 
     Raises:
         Refus: the sheet is published.
     """
-    fiche = _brouillon(exigence.fiche)
-    Exigence.objects.filter(pk=exigence.pk).delete()
+    fiche = _brouillon(fiche)
+    fiche.exigences.filter(pk=exigence).delete()
     return fiche
 
 

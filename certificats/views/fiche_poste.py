@@ -13,7 +13,7 @@ from certificats.actions.fiche_poste import (
     retirer_exigence,
 )
 from certificats.forms.fiche_poste import ExigenceForm, FichePosteForm
-from certificats.models import Exigence, FichePoste
+from certificats.models import FichePoste
 from certificats.queries.fiche_poste import exigences_lisibles, fiches_lisibles, personnes_qui_visent, versions_de
 
 
@@ -106,8 +106,7 @@ class ExigenceCreateView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, 
 
 class ExigenceRetirerView(ActeView):
     permission = "fiche_poste.gerer"
-    queryset = Exigence.objects.select_related("fiche")
-    model = Exigence
+    model = FichePoste
 
-    def acte(self, exigence):
-        retirer_exigence(exigence=exigence)
+    def acte(self, fiche):
+        return retirer_exigence(fiche=fiche, exigence=self.kwargs["exigence"])

@@ -1,12 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academie.champs.doublon import UneSeuleFoisMixin
 from academie.champs.territoire import ChampTerritoire
 from academie.models import Territoire
 from sessions.models import Lieu
 
 
-class LieuForm(forms.ModelForm):
+class LieuForm(UneSeuleFoisMixin, forms.ModelForm):
     commune = ChampTerritoire(label=_("Commune"), genres=[Territoire.Genre.COMMUNE])
 
     class Meta:

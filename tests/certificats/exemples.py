@@ -15,6 +15,11 @@ def _brouillon(d):
     return {"pk": fiche(publiee=False).pk}
 
 
+def _exigence(d):
+    brouillon = fiche(publiee=False)
+    return {"pk": brouillon.pk, "exigence": brouillon.exigences.get().pk}
+
+
 EXEMPLES = {
     "certificats:certificat_detail": _certificat,
     "certificats:certificat_pdf": _certificat,
@@ -28,5 +33,5 @@ EXEMPLES = {
     "certificats:fiche_poste_publier": _brouillon,
     "certificats:fiche_poste_nouvelle_version": _brouillon,
     "certificats:exigence_create": _brouillon,
-    "certificats:exigence_retirer": lambda d: {"pk": fiche(publiee=False).exigences.get().pk},
+    "certificats:exigence_retirer": _exigence,
 }

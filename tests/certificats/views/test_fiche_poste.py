@@ -28,6 +28,10 @@ def adresse(nom, objet):
     return reverse(f"certificats:{nom}", args=[objet.pk])
 
 
+def retirer(exigence):
+    return reverse("certificats:exigence_retirer", args=[exigence.fiche_id, exigence.pk])
+
+
 class TestRediger:
     saisie = {"titre": "Médiatrice numérique", "description": "Accompagner", "source": "Nous", "echelon": "2"}
 
@@ -83,17 +87,17 @@ class TestExigences:
         brouillon = fiche(publiee=False)
         exigence = brouillon.exigences.get()
         client = connecter(d.concepteur)
-        assert client.post(adresse("exigence_retirer", exigence))["Location"] == brouillon.get_absolute_url()
-        assert client.post(adresse("exigence_retirer", exigence)).status_code == 404
+        for _ in range(2):
+            assert client.post(retirer(exigence))["Location"] == brouillon.get_absolute_url()
         assert not brouillon.exigences.exists()
 
     def test_une_fiche_publiee_garde_ses_exigences(self, connecter, d):
         publiee = fiche()
         with pytest.raises(Refus):
-            retirer_exigence(exigence=publiee.exigences.get())
+            retirer_exigence(fiche=publiee, exigence=publiee.exigences.get().pk)
         with pytest.raises(Refus):
             exiger_competence(fiche=publiee, competence=competence(), niveau=2)
-        reponse = connecter(d.concepteur).post(adresse("exigence_retirer", publiee.exigences.get()), follow=True)
+        reponse = connecter(d.concepteur).post(retirer(publiee.exigences.get()), follow=True)
         assert "ne change plus" in texte(reponse)
         assert publiee.exigences.exists()
 

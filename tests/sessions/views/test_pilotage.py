@@ -231,10 +231,10 @@ def test_ajouter_puis_corriger_un_lieu(connecte, d):
     client = connecte(d.gestionnaire)
     saisie_lieu = {"nom": "Halle aux grains", "adresse": "1 place", "commune": "Quimper", "capacite": "30"}
     for _clic in range(2):
-        client.post(reverse("sessions:lieu_create"), saisie_lieu)
+        assert client.post(reverse("sessions:lieu_create"), saisie_lieu)["Location"] == reverse("sessions:lieu_list")
     salle = Lieu.objects.get()
     assert salle.commune == d.commune
-    html = lire(client.post(reverse("sessions:lieu_create"), saisie_lieu))
+    html = lire(client.post(reverse("sessions:lieu_create"), saisie_lieu | {"adresse": "2 place"}))
     assert "existe déjà dans cette commune" in html
     client.post(reverse("sessions:lieu_update", args=[salle.pk]), saisie_lieu | {"nom": "Halle"})
     assert "Halle" in lire(client.get(reverse("sessions:lieu_list")))
