@@ -1,4 +1,7 @@
+import shutil
+
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -10,6 +13,11 @@ __all__ = ["alarmes"]
 
 # How the reason of a skip begins when a tool is missing.
 ABSENT = "ABSENT"
+
+
+def pytest_unconfigure():
+    # The workers of xdist leave without the interpreter's own farewell.
+    shutil.rmtree(settings.DOSSIER, ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter):

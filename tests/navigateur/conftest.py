@@ -140,7 +140,8 @@ def verifier_accessibilite(axe):
     """Fail on what axe finds on the page as it stands, and on a page wider than its screen."""
 
     def verifier(page):
-        page.evaluate(axe)
+        if page.evaluate("typeof axe === 'undefined'"):
+            page.evaluate(axe)
         resultat = page.evaluate("regles => axe.run({runOnly: regles, resultTypes: ['violations']})", REGLES_AXE)
         violations = [
             f"{violation['id']} ({violation['impact']}): {violation['help']}\n    {noeud['html'][:200]}"

@@ -35,12 +35,12 @@ def visiter(nouvelle_page, connecter, distribution, verifier_accessibilite, html
             reponse.close()
             return
         html = reponse.content.decode()
-        html_valide(html)
         # The same page with other words is looked at once; the home page shows every role's menu.
         vue = (url == reverse("accueil") and utilisateur, ossature(html))
         if vue in vues:
             return
         vues.add(vue)
+        html_valide(html)
         page.context.clear_cookies()
         if utilisateur:
             connecter(page, utilisateur.email)
