@@ -1,0 +1,113 @@
+"""Every address that takes a POST, sent the same one twice by each role that may: done once, and nothing breaks."""
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from academie.autorisations.table import Role
+from academie.models import Theme
+from sessions.models import Creneau
+from tests.besoins import fabriques
+from tests.besoins.atelier import besoin_retenu
+from tests.certificats.fabriques import competence
+from tests.formulaires import formulaires_de, remplir
+from tests.test_acces import ADRESSES, exemples
+
+TABLES = ["academie", "besoins", "seminaires", "certificats", "django_tasks_database"]
+ENVOIS = {
+    nom: motif.callback.view_class
+    for nom, motif in ADRESSES.items()
+    if hasattr(motif.callback, "view_class")
+    and hasattr(motif.callback.view_class, "post")
+    and "post" in motif.callback.view_class.http_method_names
+}
+ROLES = [role.value for role in Role if role != Role.CONNECTE]
+# What a person adds to what the page proposes.
+SAISIES = {
+    "besoins:invitation_envoyer": lambda d: {"structures": [d.structure.pk, d.autre_structure.pk]},
+    "besoins:preuve_create": lambda d: {"signal": fabriques.signal("Autre fait", note_par=d.concepteur).pk},
+    "besoins:programme_besoins": lambda d: {"besoins": [besoin_retenu(d, "Autre besoin").pk]},
+    "besoins:programme_create": lambda d: {"besoins": [besoin_retenu(d).pk]},
+    "besoins:signal_create": lambda d: {"nouvelle_source": "Carnet"},
+    "besoins:signal_noter": lambda d: {"fiabilite": "C"},
+    "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
+    "sessions:emargement_signer": lambda d: {"code": Creneau.objects.get(emargement="ouvert").code_emargement},
+    "sessions:session_update": lambda d: {"capacite": 19},
+}
+# Their example leaves nothing to do: alone in its list, already done, or one step of several.
+SANS_EFFET = {
+    *(f"besoins:{noun}_{sens}" for noun in ("besoin", "option", "question", "section") for sens in ("monter", "descendre")),
+    "besoins:besoin_reexaminer",
+    "besoins:enquete_update",
+    "besoins:invitation_envoyer",
+    "besoins:objectif_move",
+    "besoins:reponse_soumettre",
+    "besoins:section_supprimer",
+    "certificats:fiche_poste_nouvelle_version",
+    "sessions:creneau_contresigner",
+    "sessions:creneau_ouvrir",
+    "sessions:session_cloturer",
+    "sessions:session_create",
+    "sessions:session_create_etape",
+    "sessions:session_recapitulatif",
+}  # fmt: skip
+MOTS = ("titre", "nom", "prenom", "intitule", "libelle")
+
+
+def contenu() -> dict[str, list]:
+    return {
+        modele._meta.label: list(modele._base_manager.order_by("pk").values_list())
+        for nom in TABLES
+        for modele in apps.get_app_config(nom).get_models(include_auto_created=True)
+    }
+
+
+def lignes(contenu: dict[str, list]) -> dict[str, int]:
+    return {table: len(rangees) for table, rangees in contenu.items()}
+
+
+def acteurs(vue, distribution):
+    """Who may, role by role; a visitor where anybody may."""
+    permission = getattr(vue, "permission", None)
+    if permission is None:
+        return {"visiteur": None}
+    personnes = {role: distribution.personnes[role] for role in ROLES}
+    return {role: personne for role, personne in personnes.items() if permission in personne.permissions}
+
+
+def saisie(nom, page, distribution) -> dict:
+    """What the page proposes, filled, with another name than the one it had."""
+    donnees = remplir(formulaires_de(page))
+    for mot in MOTS:
+        if isinstance(donnees.get(mot), str):
+            donnees[mot] += " bis"
+    return donnees | SAISIES.get(nom, lambda d: {})(distribution)
+
+
+@pytest.mark.parametrize("nom", sorted(ENVOIS))
+def test_deux_fois_le_meme_envoi(nom, distribution):
+    Theme.objects.create(slug="theme", nom="Thème")
+    competence()
+    kwargs = exemples().get(nom, lambda d: {})(distribution)
+    url, effet = reverse(nom, kwargs=kwargs), False
+    for role, personne in acteurs(ENVOIS[nom], distribution).items():
+        client = Client()
+        if personne:
+            client.force_login(personne, backend="django.contrib.auth.backends.ModelBackend")
+        with transaction.atomic():
+            donnees = saisie(nom, client.get(url), distribution)
+            avant = contenu()
+            premiere = client.post(url, donnees)
+            entre = contenu()
+            seconde = client.post(url, donnees)
+            apres = contenu()
+            transaction.set_rollback(True)
+        assert premiere.status_code < 500, role
+        assert seconde.status_code < 500, role
+        assert lignes(apres) == lignes(entre), role
+        if avant != entre:
+            effet = True
+            assert seconde.status_code == 302, f"{role}: {seconde.status_code}"
+    assert effet or nom in SANS_EFFET, f"the first POST did nothing: {donnees}"
