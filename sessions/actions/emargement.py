@@ -205,7 +205,7 @@ def _corriger(emargement, inscription, minutes: int, *, par, motif: str, le: dat
 
 
 def _verrouiller(creneau) -> Creneau:
-    session = Session.objects.verrouiller(creneau.session_id)
+    session = Session.objects.select_for_update().get(pk=creneau.session_id)
     creneau = Creneau.objects.get(pk=creneau.pk)
     creneau.session = session
     return creneau

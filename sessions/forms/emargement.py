@@ -54,9 +54,7 @@ class DeclarerForm(forms.ModelForm):
         label=_("Précision"),
         max_length=300,
         required=False,
-        help_text=_(
-            "Par exemple « arrivée à 10 h » ou « sans téléphone ». Obligatoire pour corriger une présence notée."
-        ),
+        help_text=_("Par exemple « arrivée à 10 h » ou « sans téléphone »."),
     )
 
     class Meta:
