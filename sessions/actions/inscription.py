@@ -22,7 +22,7 @@ def inscrire(*, session, utilisateur, par, le: datetime | None = None) -> Inscri
         Refus: not open, closing day passed, or the person gives this session.
     """
     le = le or timezone.now()
-    session = _verrouiller(session)
+    session = Session.objects.verrouiller(session.pk)
     deja = Inscription.objects.actives().filter(session=session, utilisateur=utilisateur).first()
     if deja:
         return deja
@@ -55,7 +55,7 @@ def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | Non
         Refus: the session has begun, is over or is cancelled, or attendance is already noted.
     """
     le = le or timezone.now()
-    session = _verrouiller(inscription.session)
+    session = Session.objects.verrouiller(inscription.session_id)
     inscription = Inscription.objects.select_related("utilisateur").get(pk=inscription.pk)
     inscription.session = session
     if inscription.etat == Etat.ANNULEE:
@@ -97,10 +97,6 @@ def promouvoir_premiers(session, *, le: datetime) -> None:
         _noter(inscription, de=Etat.EN_ATTENTE, par=None, le=le, motif=_("Une place s'est libérée."))
         notifications.inscription_promue(inscription)
     _compter(session)
-
-
-def _verrouiller(session) -> Session:
-    return Session.objects.completes().select_for_update(of=("self",)).get(pk=session.pk)
 
 
 def _compter(session) -> None:

@@ -66,7 +66,7 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
         Refus: the session is over, or the plan cannot be held.
     """
     le = le or timezone.now()
-    session = _verrouiller(session)
+    session = Session.objects.verrouiller(session.pk)
     if session.etat not in (Session.Etat.BROUILLON, Session.Etat.OUVERTE):
         raise Refus(_("Cette session est %(etat)s : elle ne change plus.") % {"etat": session.get_etat_display()})
     if projet.capacite < session.places_prises:
@@ -108,7 +108,7 @@ def ouvrir_session(*, session, par, le: datetime | None = None) -> Session:
         Refus: cancelled or past, a half-day has no trainer, or the closing day has gone.
     """
     le = le or timezone.now()
-    session = _verrouiller(session)
+    session = Session.objects.verrouiller(session.pk)
     if session.etat in (Session.Etat.OUVERTE, Session.Etat.REALISEE):
         return session
     if session.etat == Session.Etat.ANNULEE:
@@ -138,7 +138,7 @@ def annuler_session(*, session, motif: str, par, le: datetime | None = None) -> 
         Refus: no reason, already closed, or attendance has begun.
     """
     le = le or timezone.now()
-    session = _verrouiller(session)
+    session = Session.objects.verrouiller(session.pk)
     if session.etat == Session.Etat.ANNULEE:
         return session
     if session.etat == Session.Etat.REALISEE:
@@ -156,10 +156,6 @@ def annuler_session(*, session, motif: str, par, le: datetime | None = None) -> 
     if publique:
         notifications.session_annulee(session)
     return session
-
-
-def _verrouiller(session) -> Session:
-    return Session.objects.completes().select_for_update(of=("self",)).get(pk=session.pk)
 
 
 def _appliquer(session, projet: Projet, *, le) -> None:
