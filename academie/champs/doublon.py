@@ -1,5 +1,10 @@
+from typing import Any
+
+
 class UneSeuleFoisMixin:
     """A ModelForm whose new object, sent twice in the same words, is the one already kept."""
+
+    instance: Any
 
     def clean(self):
         donnees = super().clean()
