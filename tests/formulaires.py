@@ -10,14 +10,14 @@ from academie.champs.territoire import ChampTerritoire
 from academie.models import Territoire
 
 
-def formulaires_de(reponse) -> list[forms.Form]:
-    """The forms that a page was drawn with, those of its formsets included."""
+def formulaires_de(reponse, *, aussi_recherches: bool = False) -> list[forms.Form]:
+    """The forms that a page was drawn with, those of its formsets included; the facets of lists on demand."""
     trouves = {}
     for contexte in reponse.context or []:
         for valeur in contexte.flatten().values() if hasattr(contexte, "flatten") else contexte.values():
             for formulaire in _deplier(valeur):
                 trouves[id(formulaire)] = formulaire
-    return [formulaire for formulaire in trouves.values() if not _cherche(formulaire)]
+    return [formulaire for formulaire in trouves.values() if aussi_recherches or not _cherche(formulaire)]
 
 
 def _deplier(valeur):

@@ -1,3 +1,4 @@
+from academie.models import bornes
 from academie.models.affectation import Affectation
 from academie.models.message import Message
 from academie.models.referentiel import Competence, Domaine, Niveau, Referentiel
@@ -17,4 +18,5 @@ __all__ = [
     "Territoire",
     "Theme",
     "Utilisateur",
+    "bornes",
 ]

@@ -139,7 +139,7 @@ def noter_mouvement(version: VersionProgramme, *, de: str, par: Utilisateur, le:
 def ranger(elements: list, element, rang: int) -> None:
     """Put `element` at place `rang` (1 is first) among its siblings and number them all again."""
     autres = [autre for autre in elements if autre.pk != element.pk]
-    autres.insert(max(rang, 1) - 1, element)
+    autres.insert(min(max(rang, 1) - 1, len(autres)), element)
     for ordre, autre in enumerate(autres, start=1):
         autre.ordre = ordre
     type(element).objects.bulk_update(autres, ["ordre"])

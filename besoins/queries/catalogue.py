@@ -124,6 +124,15 @@ def themes_publies() -> list[tuple[str, str]]:
     )
 
 
+def besoins_publies(version: VersionProgramme) -> list[BesoinPublie]:
+    """The retained needs that a version answers, each with its evidence. No query after `avec_contenu`."""
+    return [
+        BesoinPublie(besoin.titre, besoin.description, [dire_preuve(preuve) for preuve in besoin.preuves.all()])
+        for besoin in version.besoins.all()
+        if besoin.etat == Besoin.Etat.RETENU
+    ]
+
+
 def fiche(version: VersionProgramme) -> Fiche:
     """What the public reads. `version` comes from `avec_contenu`: no query here."""
     minutes = sum(module.minutes for module in version.modules.all())
@@ -140,11 +149,7 @@ def fiche(version: VersionProgramme) -> Fiche:
         faits=[(str(libelle), getattr(version, champ)) for champ, libelle in CHAMPS_PUBLIES],
         objectifs=[_objectif(objectif) for objectif in objectifs],
         modules=[_module(module, rangs) for module in version.modules.all()],
-        besoins=[
-            BesoinPublie(besoin.titre, besoin.description, [dire_preuve(preuve) for preuve in besoin.preuves.all()])
-            for besoin in version.besoins.all()
-            if besoin.etat == Besoin.Etat.RETENU
-        ],
+        besoins=besoins_publies(version),
         version=_phrase_version(version),
     )
 

@@ -16,7 +16,7 @@ from besoins.actions.programme import (
 )
 from besoins.forms.programme import BesoinsForm, FiltreAtelierForm, ProgrammeForm, VersionForm
 from besoins.models import Besoin, VersionProgramme
-from besoins.queries.catalogue import fiche
+from besoins.queries.catalogue import besoins_publies, fiche
 from besoins.queries.programme import avec_contenu, besoins_sans_programme, versions_trouvees
 from besoins.queries.publication import atelier
 from besoins.views.facettes import FacettesMixin
@@ -135,7 +135,7 @@ class ProgrammeUpdateView(RedactionView):
         return super().get_form_kwargs() | {"instance": self.version}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, besoins=fiche(self.version).besoins)
+        return super().get_context_data(**kwargs, besoins=besoins_publies(self.version))
 
     def get_queryset(self):
         return avec_contenu(super().get_queryset())
