@@ -1,5 +1,7 @@
 """What nobody should send: every address answers without breaking, and what it refuses leaves no trace."""
 
+import re
+
 import pytest
 from django import forms
 from django.db import connection, transaction
@@ -17,8 +19,10 @@ IMMENSE = 10**30
 # An emoji, a text from right to left with its override, a zero-width space, a combining accent.
 ETRANGE = "🙂 \u202eشكرا שלום\u200b e\u0301 "
 BALISES = "<script>alert(1)</script>{{ x }}{% y %} ' \" \\ ; --"
-ORDURES = ["a\x00b", "9" * 30, "-1", "🙂", "x" * 20_000]
+ORDURES = ["a\x00b", "-" + "9" * 30, "x" * 20_000]
 MEGAOCTETS = 10
+# The rows of a table of fields after the first.
+SUIVANTES = re.compile(r"\w+-[1-9]\d*-")
 # A page of a survey keeps what it understood: the answer goes on.
 GARDE_LE_RESTE = {"besoins:reponse_section"}
 
@@ -63,6 +67,8 @@ def test_des_questions_absurdes(nom, distribution):
         champ for formulaire in formulaires_de(page, aussi_recherches=True) for champ in formulaire.fields
     }
     list(page)
+    if not page["Content-Type"].startswith("text/html"):
+        return  # a document asks no question
     for ordure in ("a\x00b", "9" * 30, ETRANGE + BALISES):
         reponse = client.get(url, dict.fromkeys(noms, ordure))
         list(reponse)
@@ -107,7 +113,7 @@ def test_des_champs_absurdes_un_par_un(envoi):
         ecritures.extend(ECRITURE.findall(sql))
         return executer(sql, *suite)
 
-    for champ in {*donnees, *textes}:
+    for champ in {*donnees, *textes} - {champ for champ in donnees if SUIVANTES.match(champ)}:
         for ordure in ORDURES:
             ecritures.clear()
             with transaction.atomic(), connection.execute_wrapper(noter):
