@@ -24,6 +24,7 @@ class Scene:
         self.travailler = travailler
         self.horloge = horloge
         self.pages: dict[str, Page] = {}
+        expect.set_options(timeout=20_000)
         self.photos = 0
 
     def page(self, qui: str) -> Page:
