@@ -1,9 +1,8 @@
 """Steps 9 and 10: a certificate downloaded, verified by anyone, and what it changes in a career."""
 
-import subprocess
-
 from playwright.sync_api import expect
 
+from tests.academie.documents.juges import executer
 from tests.navigateur.parcours.ingenierie import COMPETENCE, PROGRAMME
 from tests.navigateur.parcours.presence import lire_qr
 from tests.navigateur.parcours.scene import cliquer, lien, remplir, suivre, voir
@@ -41,15 +40,11 @@ def telecharger(scene, dossier) -> str:
         suivre(page, "Télécharger le certificat")
     certificat = dossier / "certificat.pdf"
     attendu.value.save_as(certificat)
-    texte = lancer("pdftotext", "-layout", certificat, "-")
+    texte = executer("pdftotext", "-layout", certificat, "-")
     for fait in FAITS:
         assert fait in " ".join(texte.split())
-    lancer("pdftoppm", "-r", "150", "-png", "-singlefile", certificat, dossier / "certificat")
+    executer("pdftoppm", "-r", "150", "-png", "-singlefile", certificat, dossier / "certificat")
     return lire_qr(dossier / "certificat.png")
-
-
-def lancer(*commande) -> str:
-    return subprocess.run([str(mot) for mot in commande], capture_output=True, text=True, check=True).stdout
 
 
 def verifier(scene, adresse: str) -> None:

@@ -1,10 +1,11 @@
 """Steps 7 and 8: half-days signed and countersigned, the session closed."""
 
 import re
-import subprocess
+from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.academie.documents.juges import executer
 from tests.navigateur.parcours.ingenierie import PROGRAMME
 from tests.navigateur.parcours.scene import cliquer, lien, remplir, suivre, voir
 
@@ -49,10 +50,8 @@ def signer_par_le_qr(scene, code: str, dossier) -> None:
     voir(telephone, "Enregistrée à")
 
 
-def lire_qr(image) -> str:
-    return subprocess.run(
-        ["zbarimg", "-q", "--raw", str(image)], capture_output=True, text=True, check=True
-    ).stdout.strip()
+def lire_qr(image: Path) -> str:
+    return executer("zbarimg", "-q", "--raw", image).strip()
 
 
 def contresigner(scene) -> None:
