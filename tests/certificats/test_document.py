@@ -1,18 +1,10 @@
 """The file that was issued, judged by others: every fact is read back, the QR leads to its page, the file is sound."""
 
-import shutil
-import subprocess
-
 import pytest
 
 from certificats.queries.certificat import faits_lisibles
+from tests.academie.documents.juges import executer
 from tests.certificats.fabriques import certificat
-
-
-def lancer(*commande) -> str:
-    if shutil.which(commande[0]) is None:
-        pytest.skip(f"{commande[0]} is not on this machine")
-    return subprocess.run(commande, capture_output=True, check=True, text=True).stdout
 
 
 @pytest.fixture
@@ -25,7 +17,7 @@ def mots(texte: str) -> str:
 
 
 def test_chaque_fait_public_est_imprime(emis):
-    imprime = mots(lancer("pdftotext", emis.fichier.path, "-"))
+    imprime = mots(executer("pdftotext", emis.fichier.path, "-"))
     for terme, valeur in faits_lisibles(emis):
         if terme != "Délivré le":
             assert mots(valeur) in imprime
@@ -35,10 +27,10 @@ def test_chaque_fait_public_est_imprime(emis):
 
 
 def test_le_code_qr_mene_a_sa_page(emis, tmp_path):
-    lancer("pdftoppm", "-r", "150", "-png", emis.fichier.path, str(tmp_path / "page"))
+    executer("pdftoppm", "-r", "150", "-png", emis.fichier.path, str(tmp_path / "page"))
     [image] = tmp_path.glob("*.png")
-    assert lancer("zbarimg", "-q", "--raw", str(image)).strip() == emis.adresse_verification
+    assert executer("zbarimg", "-q", "--raw", str(image)).strip() == emis.adresse_verification
 
 
 def test_le_fichier_est_sain(emis):
-    lancer("qpdf", "--check", emis.fichier.path)
+    executer("qpdf", "--check", emis.fichier.path)
