@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from academie.models import Structure
 from academie.regles import Refus
 from besoins.models import Enquete, Invitation
-from besoins.notifications import annoncer_invitation
+from besoins.notifications.invitation import annoncer_invitation
 
 
 @transaction.atomic

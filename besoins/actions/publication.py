@@ -12,7 +12,7 @@ from academie.models.territoire import normaliser
 from academie.regles import Refus
 from besoins.actions.programme import noter_mouvement
 from besoins.models import Programme, VersionProgramme
-from besoins.notifications import annoncer_avis, demander_relecture
+from besoins.notifications.programme import annoncer_avis, demander_relecture
 from besoins.queries.programme import manques
 
 Etat = VersionProgramme.Etat

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from academie.regles import Refus
 from besoins.models import Enquete, Invitation, Question, Reponse, Valeur
-from besoins.notifications import accuser_reponse
+from besoins.notifications.reponse import accuser_reponse
 from besoins.queries.reponse import questions_manquantes
 
 

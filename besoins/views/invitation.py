@@ -9,7 +9,7 @@ from academie.autorisations.vues import ConfirmationView, FormulaireActeMixin, P
 from besoins.actions.invitation import inviter_structures, renvoyer_invitation
 from besoins.forms.invitation import DestinatairesForm, RechercheStructuresForm, RenvoiForm
 from besoins.models import Enquete, Invitation
-from besoins.notifications import apercu_invitation
+from besoins.notifications.invitation import apercu_invitation
 from besoins.queries.invitation import destinataires, invitations_suivies, structures_a_inviter, suivi
 from besoins.views.facettes import FacettesMixin
 

@@ -1,0 +1,27 @@
+"""The addresses of the house, one module for each workplace."""
+
+from besoins.urls import (
+    analyses,
+    besoins,
+    campagnes,
+    echanges,
+    enquetes,
+    ingenierie,
+    reponses,
+    resultats,
+    veille,
+)
+
+app_name = "besoins"
+
+urlpatterns = [
+    *enquetes.urlpatterns,
+    *campagnes.urlpatterns,
+    *echanges.urlpatterns,
+    *resultats.urlpatterns,
+    *analyses.urlpatterns,
+    *reponses.urlpatterns,
+    *veille.urlpatterns,
+    *besoins.urlpatterns,
+    *ingenierie.urlpatterns,
+]

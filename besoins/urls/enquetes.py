@@ -1,0 +1,40 @@
+from django.urls import include, path
+
+from besoins.models import Option, Question, Section
+from besoins.urls.sens import SENS
+from besoins.views import accueil, enquete, question
+
+questions = [
+    path("sections/nouvelle/", question.SectionCreateView.as_view(), name="section_create"),
+    path(
+        "sections/<int:parent>/questions/<slug:genre>/",
+        question.QuestionCreateView.as_view(),
+        name="question_create",
+    ),
+    path("questions/<int:parent>/options/nouvelle/", question.OptionCreateView.as_view(), name="option_create"),
+]
+for noun, modele, modification in (
+    ("section", Section, question.SectionUpdateView),
+    ("question", Question, question.QuestionUpdateView),
+    ("option", Option, question.OptionUpdateView),
+):
+    debut = f"{noun}s/<int:element>/"
+    deplacer = question.ElementDeplacerView.as_view(modele=modele)
+    questions += [
+        path(debut, modification.as_view(), name=f"{noun}_update"),
+        path(f"{debut}supprimer/", question.ElementSupprimerView.as_view(modele=modele), name=f"{noun}_supprimer"),
+        *[path(f"{debut}{sens}/", deplacer, {"sens": sens}, name=f"{noun}_{sens}") for sens in SENS],
+    ]
+
+
+urlpatterns = [
+    path("besoins/", accueil.BesoinsAccueilView.as_view(), name="accueil"),
+    path("besoins/enquetes/", enquete.EnqueteListView.as_view(), name="enquete_list"),
+    path("besoins/enquetes/nouvelle/", enquete.EnqueteCreateView.as_view(), name="enquete_create"),
+    path("besoins/enquetes/<int:pk>/", enquete.EnqueteDetailView.as_view(), name="enquete_detail"),
+    path("besoins/enquetes/<int:pk>/modifier/", enquete.EnqueteUpdateView.as_view(), name="enquete_update"),
+    path("besoins/enquetes/<int:pk>/apercu/<int:numero>/", enquete.EnqueteApercuView.as_view(), name="enquete_apercu"),
+    path("besoins/enquetes/<int:pk>/ouvrir/", enquete.EnqueteOuvrirView.as_view(), name="enquete_ouvrir"),
+    path("besoins/enquetes/<int:pk>/fermer/", enquete.EnqueteFermerView.as_view(), name="enquete_fermer"),
+    path("besoins/enquetes/<int:pk>/", include(questions)),
+]

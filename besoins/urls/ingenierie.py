@@ -1,0 +1,46 @@
+from django.urls import path
+
+from besoins.views import catalogue, module, objectif, programme, publication
+
+urlpatterns = [
+    path("ingenierie/", programme.ProgrammeListView.as_view(), name="programme_list"),
+    path("ingenierie/nouveau/", programme.ProgrammeCreateView.as_view(), name="programme_create"),
+    path("ingenierie/<int:pk>/", programme.ProgrammeDetailView.as_view(), name="programme_detail"),
+    path("ingenierie/<int:pk>/apercu/", programme.ProgrammeApercuView.as_view(), name="programme_apercu"),
+    path("ingenierie/<int:pk>/presentation/", programme.ProgrammeUpdateView.as_view(), name="programme_update"),
+    path("ingenierie/<int:pk>/besoins/", programme.ProgrammeBesoinsView.as_view(), name="programme_besoins"),
+    path(
+        "ingenierie/<int:pk>/nouvelle-version/",
+        programme.ProgrammeNouvelleVersionView.as_view(),
+        name="programme_nouvelle_version",
+    ),
+    path("ingenierie/<int:pk>/soumettre/", publication.ProgrammeSubmitView.as_view(), name="programme_submit"),
+    path("ingenierie/<int:pk>/relecture/", publication.ProgrammeReviewView.as_view(), name="programme_review"),
+    path("ingenierie/<int:pk>/publier/", publication.ProgrammePublishView.as_view(), name="programme_publish"),
+    path("ingenierie/<int:pk>/retirer/", publication.ProgrammeRetireView.as_view(), name="programme_retire"),
+    path("ingenierie/<int:pk>/objectifs/nouveau/", objectif.ObjectifCreateView.as_view(), name="objectif_create"),
+    path(
+        "ingenierie/<int:pk>/objectifs/<int:objectif>/", objectif.ObjectifUpdateView.as_view(), name="objectif_update"
+    ),
+    path(
+        "ingenierie/<int:pk>/objectifs/<int:objectif>/rang/<int:rang>/",
+        objectif.ObjectifMoveView.as_view(),
+        name="objectif_move",
+    ),
+    path(
+        "ingenierie/<int:pk>/objectifs/<int:objectif>/supprimer/",
+        objectif.ObjectifDeleteView.as_view(),
+        name="objectif_delete",
+    ),
+    path("ingenierie/<int:pk>/modules/nouveau/", module.ModuleCreateView.as_view(), name="module_create"),
+    path("ingenierie/<int:pk>/modules/<int:module>/", module.ModuleUpdateView.as_view(), name="module_update"),
+    path(
+        "ingenierie/<int:pk>/modules/<int:module>/rang/<int:rang>/", module.ModuleMoveView.as_view(), name="module_move"
+    ),
+    path(
+        "ingenierie/<int:pk>/modules/<int:module>/supprimer/", module.ModuleDeleteView.as_view(), name="module_delete"
+    ),
+    path("catalogue/", catalogue.CatalogueListView.as_view(), name="catalogue_list"),
+    path("catalogue/<slug:slug>.pdf", catalogue.CataloguePdfView.as_view(), name="catalogue_pdf"),
+    path("catalogue/<slug:slug>/", catalogue.CatalogueDetailView.as_view(), name="catalogue_detail"),
+]

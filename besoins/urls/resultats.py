@@ -1,0 +1,17 @@
+from django.urls import path
+
+from besoins.views import resultats
+
+urlpatterns = [
+    path("besoins/enquetes/<int:pk>/resultats/", resultats.EnqueteResultatsView.as_view(), name="enquete_resultats"),
+    path(
+        "besoins/enquetes/<int:pk>/resultats.csv",
+        resultats.EnqueteResultatsCsvView.as_view(),
+        name="enquete_resultats_csv",
+    ),
+    path(
+        "besoins/enquetes/<int:pk>/resultats/<int:option>/besoin/",
+        resultats.OptionDeriverView.as_view(),
+        name="option_deriver",
+    ),
+]

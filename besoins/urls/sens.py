@@ -1,0 +1,1 @@
+SENS = ("monter", "descendre")

@@ -1,0 +1,8 @@
+"""Addresses of this house that need an object: `{url name: function(distribution) -> kwargs}`, one module a workplace."""
+
+from tests.besoins.atelier import EXEMPLES_INGENIERIE
+from tests.besoins.exemples import analyses, besoins, campagnes, echanges, enquetes, reponses, resultats, veille
+
+EXEMPLES = {**EXEMPLES_INGENIERIE}
+for lieu in (enquetes, campagnes, echanges, resultats, analyses, reponses, veille, besoins):
+    EXEMPLES |= lieu.EXEMPLES

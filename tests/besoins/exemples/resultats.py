@@ -1,0 +1,25 @@
+from besoins.actions.preuve import deriver_besoin_d_option
+from besoins.models import Option
+from tests.besoins import fabriques
+
+
+def option_a_deriver(d):
+    faite = fabriques.enquete_ouverte(d.concepteur)
+    fabriques.repondre(faite, d.structure, "Formation")
+    return {"pk": faite.enquete.pk, "option": faite.option("Formation").pk}
+
+
+def enquete_lue(d):
+    """Answers of every kind, a published figure, a need already derived."""
+    faite = fabriques.enquete_ouverte(d.concepteur)
+    fabriques.repondre(faite, d.structure, "Formation", "Réseau", urgence=4, postes=10, remarque="Merci 🙂")
+    fabriques.repondre(faite, d.autre_structure, "Formation", taille=[faite.option("Petite")])
+    Option.objects.filter(libelle="Réseau").update(pourcentage_publie=23)
+    deriver_besoin_d_option(option=faite.option("Formation"), par=d.concepteur)
+    return {"pk": faite.enquete.pk}
+
+
+EXEMPLES = {
+    **{f"besoins:enquete_{page}": enquete_lue for page in ("resultats", "resultats_csv")},
+    "besoins:option_deriver": option_a_deriver,
+}
