@@ -48,7 +48,7 @@ demo: .venv/pret var/static/staticfiles.json ## the product with its demonstrati
 
 .PHONY: worker
 worker: .venv/pret ## the background worker
-	@$(MANAGE) db_worker --queue-name '*'
+	@$(MANAGE) travailler
 
 .PHONY: test test-sqlite test-postgres test-navigateur
 test: ## the whole suite: SQLite, PostgreSQL, browser (ARGS="-k …" goes to pytest)

@@ -1,11 +1,17 @@
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
+from academie.branchements.periodique import RAPPELS
 from academie.models import Message
+
+ENTRE_DEUX_BATTEMENTS = timedelta(minutes=30)
 
 
 @task()
@@ -35,3 +41,18 @@ def envoyer_message(message_id: int) -> None:
                 # Links and names are needed to send, not to remember.
                 message.texte, message.piece = "", None
         message.save()
+
+
+@task()
+def battre() -> None:
+    """What happens by itself as time passes; then the next beat is queued. One chain, however many workers."""
+    for rappel in RAPPELS:
+        rappel()
+    programmer_battement(timezone.now() + ENTRE_DEUX_BATTEMENTS)
+
+
+def programmer_battement(le: datetime) -> None:
+    """Queue the next beat at `le`, unless one is already waiting."""
+    en_attente = DBTaskResult.objects.filter(task_path=battre.module_path, status=TaskResultStatus.READY)
+    if not en_attente.exists():
+        battre.using(run_after=le).enqueue()

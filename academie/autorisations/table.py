@@ -46,8 +46,10 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "enquete.concevoir": {C: TOUT},
     "invitation.voir": {R: STRUCTURE, C: TOUT, D: TOUT},
     "signal.voir": {C: TOUT, G: TOUT, D: TOUT},
-    "signal.noter": {C: TOUT},
+    "signal.noter": {C: TOUT, G: TOUT},
+    "signal.proposer": {A: SOI, R: SOI, F: SOI},
     "besoin.voir": {R: TOUT, C: TOUT, G: TOUT, D: TOUT},
+    "besoin.proposer": {A: SOI, R: SOI, F: SOI},
     "besoin.arbitrer": {C: TOUT},
     # Ingénierie
     "programme.voir": {C: TOUT, G: TOUT, F: TOUT, D: TOUT},

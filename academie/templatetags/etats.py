@@ -2,17 +2,17 @@
 
 _PAR_TON = {
     ("neutre", "crayon"): "brouillon",
-    ("neutre", "horloge"): "a_envoyer candidat ferme envoyee",
+    ("neutre", "horloge"): "a_envoyer candidat ferme envoyee preparee recu charge",
     ("neutre", "cadenas"): "close retiree",
-    ("info", "voir"): "en_relecture relue",
+    ("info", "voir"): "en_relecture relue qualifie pret",
     ("info", "enquete"): "ouverte ouvert en_cours commencee",
     ("alerte", "attente"): "en_attente",
-    ("alerte", "recommencer"): "remplace",
-    ("succes", "valide"): "confirmee valide retenu soumise repondue",
-    ("succes", "coche"): "publiee realisee envoye",
+    ("alerte", "recommencer"): "remplace regroupe",
+    ("succes", "valide"): "confirmee valide retenu soumise repondue fait",
+    ("succes", "coche"): "publiee realisee envoye programme satisfait",
     ("succes", "signature"): "contresigne",
     ("danger", "annule"): "annulee",
-    ("danger", "refus"): "rejete revoque en_echec",
+    ("danger", "refus"): "rejete ecarte revoque en_echec refusee refuse",
 }
 
 ETATS = {code: apparence for apparence, codes in _PAR_TON.items() for code in codes.split()}

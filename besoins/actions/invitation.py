@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from academie.models import Structure
 from academie.regles import Refus
-from besoins.models import Enquete, Invitation
+from besoins.models import Enquete, Invitation, profil_de_territoire
 from besoins.notifications.invitation import annoncer_invitation
 
 
@@ -30,7 +30,16 @@ def inviter_structures(
         )
     deja = set(enquete.invitations.values_list("structure", flat=True))
     invitations = Invitation.objects.bulk_create(
-        Invitation(enquete=enquete, structure=structure, email=structure.email, invitee_le=le)
+        Invitation(
+            enquete=enquete,
+            structure=structure,
+            territoire=structure.territoire,
+            email=structure.email,
+            invitee_le=le,
+            nature=structure.genre,
+            role=Invitation.Role.STRUCTURE,
+            **profil_de_territoire(structure.territoire),
+        )
         for structure in structures
         if structure.email and structure.pk not in deja
     )

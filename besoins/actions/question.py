@@ -1,5 +1,6 @@
 """The parts of a draft survey: sections, questions and the answers they propose, all called elements here."""
 
+from itertools import count
 from typing import TypeVar
 
 from django.db import transaction
@@ -27,6 +28,8 @@ def ajouter_element(*, element: E) -> E:
             return jumeau
         raise _deja_ecrit(element)
     element.ordre = _derniere_place(element) + 1
+    if isinstance(element, Question) and not element.code:
+        element.code = _code_libre(element.enquete)
     element.save()
     return element
 
@@ -35,6 +38,8 @@ def ajouter_element(*, element: E) -> E:
 def ajouter_question(*, question: Question, libelles: list[str]) -> Question:
     """Add a question and, in order, the answers it proposes."""
     question = ajouter_element(element=question)
+    if question.genre == Question.Genre.OUI_NON:
+        libelles = [_("Oui"), _("Non"), _("Ne sait pas")]
     for libelle in libelles:
         ajouter_element(element=Option(question=question, libelle=libelle))
     return question
@@ -107,12 +112,17 @@ def _contenu(element: Element) -> dict:
     return {
         champ.attname: getattr(element, champ.attname)
         for champ in element._meta.concrete_fields
-        if champ.name not in ("id", "ordre")
+        if champ.name not in ("id", "ordre", "code")
     }
 
 
 def _deja_ecrit(element: Element) -> Refus:
     return Refus(_("Ces mots sont déjà pris au même endroit. Changez-les, ou modifiez l'existant."), champ=element.CLE)
+
+
+def _code_libre(enquete: Enquete) -> str:
+    pris = set(Question.objects.filter(section__enquete=enquete).values_list("code", flat=True))
+    return next(code for rang in count(len(pris) + 1) if (code := f"q{rang}") not in pris)
 
 
 def _derniere_place(element: Element) -> int:

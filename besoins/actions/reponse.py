@@ -82,7 +82,8 @@ def _verrouiller(invitation: Invitation, le: datetime) -> tuple[Invitation, Repo
         Invitation.objects.select_for_update(of=["self"]).select_related("enquete", "structure").get(pk=invitation.pk)
     )
     reponse, nouvelle = Reponse.objects.get_or_create(
-        invitation=invitation, defaults={"enquete": invitation.enquete, "commencee_le": le, "maj_le": le}
+        invitation=invitation,
+        defaults={"enquete": invitation.enquete, "commencee_le": le, "maj_le": le, **invitation.profil()},
     )
     if nouvelle:
         invitation.commencer()

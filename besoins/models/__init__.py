@@ -1,5 +1,8 @@
 from besoins.models.besoin import Besoin, MouvementBesoin, Preuve
-from besoins.models.enquete import Enquete, Invitation, Option, Question, Section
+from besoins.models.condition import Condition
+from besoins.models.correction import Correction
+from besoins.models.enquete import Combinaison, Enquete, Option, Question, Section
+from besoins.models.invitation import Envoi, Invitation, Profil, profil_de_territoire
 from besoins.models.module import Module
 from besoins.models.objectif import Objectif
 from besoins.models.programme import MouvementVersion, Programme, VersionProgramme
@@ -8,7 +11,11 @@ from besoins.models.veille import Signal, SourceVeille
 
 __all__ = [
     "Besoin",
+    "Combinaison",
+    "Condition",
+    "Correction",
     "Enquete",
+    "Envoi",
     "Invitation",
     "Module",
     "MouvementBesoin",
@@ -16,6 +23,7 @@ __all__ = [
     "Objectif",
     "Option",
     "Preuve",
+    "Profil",
     "Programme",
     "Question",
     "Reponse",
@@ -24,4 +32,5 @@ __all__ = [
     "SourceVeille",
     "Valeur",
     "VersionProgramme",
+    "profil_de_territoire",
 ]

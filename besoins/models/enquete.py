@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -6,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+
+CODE_VALIDE = RegexValidator(
+    r"^[a-z][a-z0-9_]*\Z",
+    _("Écrivez une lettre minuscule sans accent, puis des lettres, des chiffres ou « _ », par exemple q12."),
+)
 
 
 class EnqueteQuerySet(PerimetreQuerySet):
@@ -20,6 +26,19 @@ class Enquete(models.Model):
         BROUILLON = "brouillon", _("brouillon")
         OUVERTE = "ouverte", _("ouverte")
         CLOSE = "close", _("close")
+
+    class Regime(models.TextChoices):
+        """What links an answer to who gave it. Said to the person before the first question."""
+
+        NOMME = "nomme", _("réponses nommées")
+        PSEUDONYME = "pseudonyme", _("réponses sous pseudonyme jusqu'à la clôture")
+        ANONYME = "anonyme", _("réponses anonymes")
+
+    class Ponderation(models.TextChoices):
+        AUCUNE = "aucune", _("chaque réponse compte pour une")
+        POPULATION = "population", _("selon la population du territoire")
+        QUESTION = "question", _("selon le nombre donné à une question")
+        MAIN = "main", _("poids saisis à la main")
 
     titre = models.CharField(_("titre"), max_length=200)
     presentation = models.TextField(
@@ -42,11 +61,65 @@ class Enquete(models.Model):
         blank=True,
         help_text=_("Affichée avec les résultats : d'où viennent les réponses, ce qu'on ne peut pas en conclure."),
     )
+    regime = models.CharField(
+        _("confidentialité des réponses"),
+        max_length=12,
+        choices=Regime,
+        default=Regime.NOMME,
+        help_text=_(
+            "Annoncée à chaque personne avant la première question ; elle ne change plus une fois l'enquête ouverte."
+        ),
+    )
+    ouvre_le = models.DateField(
+        _("premier jour pour répondre"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Avant ce jour, les liens disent quand revenir. Laissez vide pour recevoir les réponses dès l'ouverture."
+        ),
+    )
     ferme_le = models.DateField(
         _("dernier jour pour répondre"),
         null=True,
         blank=True,
         help_text=_("Passé ce jour, les liens n'acceptent plus de réponse."),
+    )
+    lien_ouvert = models.BooleanField(
+        _("lien ouvert"),
+        default=False,
+        help_text=_("Une adresse à afficher ou à transmettre : qui l'ouvre peut répondre, sans invitation."),
+    )
+    lien_limite = models.PositiveIntegerField(
+        _("nombre de réponses par le lien ouvert"),
+        null=True,
+        blank=True,
+        help_text=_("Au-delà, le lien ouvert ne reçoit plus de réponses. Laissez vide pour ne pas limiter."),
+    )
+    lien_version = models.PositiveSmallIntegerField(_("version du lien ouvert"), default=1, editable=False)
+    resultats_publies = models.BooleanField(
+        _("résultats publiés"),
+        default=False,
+        help_text=_("Chacun peut les lire ; les groupes de moins de cinq réponses y sont masqués."),
+    )
+    est_modele = models.BooleanField(_("modèle de la bibliothèque"), default=False)
+    precedente = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="suivantes",
+        verbose_name=_("version ou vague précédente"),
+    )
+    ponderation = models.CharField(
+        _("poids des réponses"), max_length=12, choices=Ponderation, default=Ponderation.AUCUNE
+    )
+    ponderation_question = models.ForeignKey(
+        "besoins.Question",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("question qui donne le poids"),
     )
     cree_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -72,6 +145,16 @@ class Enquete(models.Model):
                 name="enquete_etat_et_dates",
                 violation_error_message=_("Les dates de l'enquête contredisent son état."),
             ),
+            models.CheckConstraint(
+                condition=Q(ouvre_le=None) | Q(ferme_le=None) | Q(ferme_le__gte=F("ouvre_le")),
+                name="enquete_ouvre_avant_de_fermer",
+                violation_error_message=_("Le dernier jour pour répondre ne peut pas précéder le premier."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(ponderation="question") | Q(ponderation_question__isnull=False),
+                name="enquete_ponderation_par_une_question",
+                violation_error_message=_("Choisissez la question qui donne le poids de chaque réponse."),
+            ),
         ]
         indexes = [models.Index(fields=["-cree_le", "-id"], name="enquete_recentes")]
 
@@ -82,7 +165,11 @@ class Enquete(models.Model):
         return reverse("besoins:enquete_detail", args=[self.pk])
 
     def accepte_reponses(self, jour) -> bool:
-        return self.etat == self.Etat.OUVERTE and (self.ferme_le is None or jour <= self.ferme_le)
+        return (
+            self.etat == self.Etat.OUVERTE
+            and (self.ouvre_le is None or self.ouvre_le <= jour)
+            and (self.ferme_le is None or jour <= self.ferme_le)
+        )
 
     @transition(field=etat, source=Etat.BROUILLON, target=Etat.OUVERTE)
     def ouvrir(self, *, le):
@@ -91,6 +178,13 @@ class Enquete(models.Model):
     @transition(field=etat, source=Etat.OUVERTE, target=Etat.CLOSE)
     def clore(self, *, le):
         self.close_le = le
+
+
+class Combinaison(models.TextChoices):
+    """How the conditions of a section or a question combine."""
+
+    TOUTES = "toutes", _("toutes les conditions sont remplies")
+    UNE = "une", _("une condition au moins est remplie")
 
 
 class Section(models.Model):
@@ -102,6 +196,9 @@ class Section(models.Model):
     ordre = models.PositiveSmallIntegerField(_("ordre"))
     titre = models.CharField(_("titre"), max_length=200)
     aide = models.TextField(_("texte d'introduction"), blank=True)
+    combinaison = models.CharField(
+        _("la section s'affiche quand"), max_length=8, choices=Combinaison, default=Combinaison.TOUTES
+    )
 
     class Meta:
         verbose_name = _("section")
@@ -127,16 +224,43 @@ class Question(models.Model):
         CHOIX_MULTIPLE = "choix_multiple", _("choix multiple")
         ECHELLE = "echelle", _("échelle")
         NOMBRE = "nombre", _("nombre")
+        DATE = "date", _("date")
+        TEXTE_COURT = "texte_court", _("texte court")
         TEXTE = "texte", _("texte libre")
+        CLASSEMENT = "classement", _("classement")
+        MATRICE = "matrice", _("importance et maîtrise")
+        OUI_NON = "oui_non", _("oui, non, ne sait pas")
+        TERRITOIRE = "territoire", _("territoire")
 
-    AVEC_OPTIONS = (Genre.CHOIX_UNIQUE, Genre.CHOIX_MULTIPLE)
+    # The genres whose answers are options; what else a row holds: the rank of a ranking, the two scores of a matrix.
+    AVEC_OPTIONS = (Genre.CHOIX_UNIQUE, Genre.CHOIX_MULTIPLE, Genre.OUI_NON, Genre.CLASSEMENT, Genre.MATRICE)
+    A_UN_CHOIX = (Genre.CHOIX_UNIQUE, Genre.OUI_NON)
+    AVEC_TEXTE = (Genre.TEXTE_COURT, Genre.TEXTE)
+    AVEC_DEGRES = (Genre.ECHELLE, Genre.MATRICE)
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="questions")
     ordre = models.PositiveSmallIntegerField(_("ordre"))
+    code = models.CharField(
+        _("code"),
+        max_length=20,
+        blank=True,
+        validators=[CODE_VALIDE],
+        help_text=_(
+            "Nom court de la question, sans accent ni espace : en-tête des exports, et « {code} » dans un texte pour y reprendre la réponse."
+        ),
+    )
     genre = models.CharField(_("type de réponse"), max_length=16, choices=Genre)
     intitule = models.CharField(_("question"), max_length=500)
     aide = models.TextField(_("précision affichée sous la question"), blank=True)
     obligatoire = models.BooleanField(_("réponse obligatoire"), default=False)
+    ordre_aleatoire = models.BooleanField(
+        _("mélanger l'ordre des réponses proposées"),
+        default=False,
+        help_text=_("Chaque personne voit un ordre différent ; « Autre » reste à la fin."),
+    )
+    combinaison = models.CharField(
+        _("la question s'affiche quand"), max_length=8, choices=Combinaison, default=Combinaison.TOUTES
+    )
     minimum = models.IntegerField(_("minimum"), null=True, blank=True)
     maximum = models.IntegerField(_("maximum"), null=True, blank=True)
     unite = models.CharField(_("unité"), max_length=40, blank=True)
@@ -155,7 +279,7 @@ class Question(models.Model):
                 violation_error_message=_("Le maximum doit dépasser le minimum."),
             ),
             models.CheckConstraint(
-                condition=~Q(genre="echelle") | Q(minimum__isnull=False, maximum__isnull=False),
+                condition=~Q(genre__in=["echelle", "matrice"]) | Q(minimum__isnull=False, maximum__isnull=False),
                 name="question_echelle_bornee",
                 violation_error_message=_("Une échelle a besoin de ses deux bornes, par exemple 1 et 5."),
             ),
@@ -208,6 +332,21 @@ class Option(models.Model):
         ),
     )
 
+    libre = models.BooleanField(
+        _("suivie d'un texte à compléter"),
+        default=False,
+        help_text=_("Pour « Autre : … » : la personne précise sa réponse."),
+    )
+    competence = models.ForeignKey(
+        "academie.Competence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("compétence"),
+        help_text=_("Quand la réponse désigne une compétence d'un référentiel."),
+    )
+
     class Meta:
         verbose_name = _("réponse proposée")
         verbose_name_plural = _("réponses proposées")
@@ -233,61 +372,3 @@ class Option(models.Model):
 
     def freres(self):
         return self.question.options.all()
-
-
-class InvitationQuerySet(PerimetreQuerySet):
-    chemins = {Portee.STRUCTURE: "structure"}
-
-    def a_repondre(self, jour):
-        """Invitations that still await an answer in a survey open on `jour`."""
-        return self.filter(
-            Q(enquete__ferme_le=None) | Q(enquete__ferme_le__gte=jour),
-            enquete__etat=Enquete.Etat.OUVERTE,
-        ).exclude(etat=Invitation.Etat.REPONDUE)
-
-
-class Invitation(models.Model):
-    """A structure is asked to answer once. Its link is a signed token of (pk, version): a higher version kills it."""
-
-    class Etat(models.TextChoices):
-        ENVOYEE = "envoyee", _("sans réponse")
-        COMMENCEE = "commencee", _("commencée")
-        REPONDUE = "repondue", _("a répondu")
-
-    enquete = models.ForeignKey(Enquete, models.CASCADE, related_name="invitations")
-    structure = models.ForeignKey(
-        "academie.Structure",
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("structure"),
-    )
-    email = models.EmailField(_("adresse électronique"))
-    etat = FSMField(_("état"), default=Etat.ENVOYEE, choices=Etat, protected=True)
-    version = models.PositiveSmallIntegerField(_("version du lien"), default=1)
-    invitee_le = models.DateTimeField(_("invitée le"))
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        ordering = ["enquete", "structure__nom", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enquete", "structure"],
-                name="invitation_unique",
-                violation_error_message=_("Cette structure est déjà invitée."),
-            )
-        ]
-        indexes = [models.Index(fields=["enquete", "etat"], name="invitation_etat")]
-
-    def __str__(self):
-        return f"{self.structure} – {self.enquete}"
-
-    @transition(field=etat, source=Etat.ENVOYEE, target=Etat.COMMENCEE)
-    def commencer(self):
-        pass
-
-    @transition(field=etat, source=Etat.COMMENCEE, target=Etat.REPONDUE)
-    def repondre(self):
-        pass

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         enfants = [
             _lancer("granian", "--interface", "wsgi", "--host", hote, "--port", str(port), "--workers", str(processus),
                     "--blocking-threads", str(fils), "--no-ws", "--log-level", "warning", "academie.config.wsgi:application"),
-            _lancer("django", "db_worker", "--queue-name", "*"),
+            _lancer("django", "travailler"),
         ]  # fmt: skip
         try:
             self._annoncer(hote, port, enfants)
