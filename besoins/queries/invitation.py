@@ -12,6 +12,7 @@ from academie.regles import regle
 from besoins.models import Enquete, Invitation
 
 USAGE = "enquete.invitation"
+USAGE_OUVERT = "enquete.ouvert"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,29 @@ def invitation_du_jeton(jeton: str) -> Invitation:
     except (TypeError, ValueError) as erreur:
         raise JetonInvalide from erreur
     return Invitation.objects.select_related("enquete", "structure", "reponse").get(pk=pk, version=version)
+
+
+def lien_ouvert(enquete: Enquete) -> str:
+    """The path of the open link of a survey: whoever opens it may answer."""
+    return reverse("besoins:reponse_enquete", args=[jeton_enquete(enquete)])
+
+
+def jeton_enquete(enquete: Enquete) -> str:
+    return creer_jeton(USAGE_OUVERT, enquete.pk, enquete.lien_version)
+
+
+def enquete_du_jeton(jeton: str) -> Enquete:
+    """The survey that an open link leads to.
+
+    Raises:
+        JetonInvalide: forged or altered.
+        Enquete.DoesNotExist: the link was replaced or closed, or the survey is no more.
+    """
+    try:
+        pk, version = lire_jeton(USAGE_OUVERT, jeton)
+    except (TypeError, ValueError) as erreur:
+        raise JetonInvalide from erreur
+    return Enquete.objects.get(pk=pk, lien_version=version, lien_ouvert=True)
 
 
 def invitations_suivies(invitations, enquete: Enquete):
