@@ -45,10 +45,20 @@ def envoyer_message(message_id: int) -> None:
 
 @task()
 def battre() -> None:
-    """What happens by itself as time passes; then the next beat is queued. One chain, however many workers."""
-    for rappel in RAPPELS:
-        rappel()
+    """What happens by itself as time passes. The next beat is queued first: one chain, however many workers or failures.
+
+    Raises:
+        ExceptionGroup: what failed, once everything was called.
+    """
     programmer_battement(timezone.now() + ENTRE_DEUX_BATTEMENTS)
+    echecs = []
+    for rappel in RAPPELS:
+        try:
+            rappel()
+        except Exception as echec:
+            echecs.append(echec)
+    if echecs:
+        raise ExceptionGroup("battement", echecs)
 
 
 def programmer_battement(le: datetime) -> None:
