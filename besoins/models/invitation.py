@@ -88,7 +88,7 @@ class Invitation(Profil):
         verbose_name=_("structure"),
     )
     nom = models.CharField(
-        _("nom"), max_length=200, blank=True, help_text=_("Quand ce n'est pas une structure connue.")
+        _("nom"), max_length=200, blank=True, help_text=_("Celui d'une structure connue y est recopié, pour la chercher.")
     )
     email = models.EmailField(_("adresse électronique"), blank=True)
     territoire = models.ForeignKey(
@@ -108,7 +108,7 @@ class Invitation(Profil):
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
-        ordering = ["enquete", "structure__nom", "nom", "pk"]
+        ordering = ["enquete", "nom", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["enquete", "structure"],
@@ -127,7 +127,10 @@ class Invitation(Profil):
                 violation_error_message=_("Une invitation envoyée a une date d'envoi."),
             ),
         ]
-        indexes = [models.Index(fields=["enquete", "etat"], name="invitation_etat")]
+        indexes = [
+            models.Index(fields=["enquete", "etat"], name="invitation_etat"),
+            models.Index(fields=["enquete", "nom", "id"], name="invitation_nom"),
+        ]
 
     def __str__(self):
         return f"{self.qui} – {self.enquete}"
