@@ -5,15 +5,18 @@ from besoins.models.enquete import Combinaison, Enquete, Option, Question, Secti
 from besoins.models.invitation import Envoi, Invitation, Profil, profil_de_territoire
 from besoins.models.module import Module
 from besoins.models.objectif import Objectif
+from besoins.models.priorite import PlaceImposee, PoidsPriorite
 from besoins.models.programme import MouvementVersion, Programme, VersionProgramme
 from besoins.models.reponse import Reponse, Valeur
-from besoins.models.veille import Signal, SourceVeille
+from besoins.models.veille import Article, Cotation, Signal, SourceVeille
 
 __all__ = [
+    "Article",
     "Besoin",
     "Combinaison",
     "Condition",
     "Correction",
+    "Cotation",
     "Enquete",
     "Envoi",
     "Invitation",
@@ -22,6 +25,8 @@ __all__ = [
     "MouvementVersion",
     "Objectif",
     "Option",
+    "PlaceImposee",
+    "PoidsPriorite",
     "Preuve",
     "Profil",
     "Programme",

@@ -28,7 +28,7 @@ class SignalDetailView(ProtegeeMixin, DetailView):
     context_object_name = "signal"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("source", "note_par").prefetch_related("preuves__besoin")
+        return super().get_queryset().select_related("source").prefetch_related("preuves__besoin")
 
 
 class SignalEditionMixin(ProtegeeMixin, FormulaireActeMixin):
@@ -74,7 +74,7 @@ class SignalDeriverView(ActeView):
 
     permission = "besoin.arbitrer"
     model = Signal
-    reussite = _("Le besoin est là, avec ce signal pour preuve. Précisez-le, puis retenez-le ou rejetez-le.")
+    reussite = _("Le besoin est là, avec ce signal pour preuve. Qualifiez-le, puis retenez-le ou écartez-le.")
 
     def acte(self, signal):
         return deriver_besoin_de_signal(signal=signal, par=self.request.user)

@@ -7,7 +7,8 @@ from besoins.actions.module import ajouter_module
 from besoins.actions.objectif import ajouter_objectif
 from besoins.actions.programme import modifier_version, rediger_programme
 from besoins.actions.publication import publier_version, rendre_avis, retirer_version, soumettre_version
-from besoins.models import Besoin, Preuve, Signal, SourceVeille, VersionProgramme
+from besoins.models import Besoin, Preuve, VersionProgramme
+from tests.besoins import fabriques
 
 TEXTES = {
     "presentation": "Apprendre à accompagner une démarche en ligne sans la faire à la place de la personne.",
@@ -54,18 +55,7 @@ def besoin_retenu(d, titre="Former les animateurs") -> Besoin:
         decide_par=d.concepteur,
         decide_le=timezone.now(),
     )
-    source, _ = SourceVeille.objects.get_or_create(nom="Réseau de terrain", defaults={"genre": "capteur"})
-    signal = Signal.objects.create(
-        titre=f"Signal de « {titre} »",
-        source=source,
-        resume="Vu.",
-        observe_le="2026-10-01",
-        axe="usages",
-        fiabilite="B",
-        credibilite=2,
-        note_par=d.concepteur,
-        note_le=timezone.now(),
-    )
+    signal = fabriques.signal(f"Signal de « {titre} »", note_par=d.concepteur)
     Preuve.objects.create(
         besoin=besoin, genre="signal", signal=signal, ajoutee_par=d.concepteur, ajoutee_le=timezone.now()
     )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from academie.models import Structure
+from academie.models import Structure, Utilisateur
 from besoins.actions.besoin import creer_besoin
+from besoins.actions.corroboration import rapprocher_signaux
 from besoins.actions.enquete import creer_enquete, ouvrir_enquete
 from besoins.actions.invitation import inviter_structures
 from besoins.actions.preuve import deriver_besoin_de_signal
@@ -84,11 +85,31 @@ def structures(nombre: int, territoire) -> list[Structure]:
 
 
 def signal(titre: str = "Des usagers refusés au guichet", *, note_par=None) -> Signal:
-    source = enregistrer_source(nom="Carnet de terrain", genre="capteur")
-    fait = creer_signal(
-        signal=Signal(titre=titre, source=source, resume="Vu trois fois.", observe_le=date(2026, 3, 3), axe="usages")
-    )
-    return noter_signal(signal=fait, fiabilite="B", credibilite=2, par=note_par) if note_par else fait
+    """A signal; with `note_par`, rated B2 by this person and another, and confirmed by a second source."""
+    fait = observer(titre)
+    return corroborer(noter(fait, note_par), note_par) if note_par else fait
+
+
+def observer(titre: str, source: str = "Carnet de terrain", **champs) -> Signal:
+    origine = enregistrer_source(nom=source, genre="capteur")
+    faits = {"resume": "Vu trois fois.", "observe_le": date(2026, 3, 3), "axe": "usages"} | champs
+    return creer_signal(signal=Signal(titre=titre, source=origine, **faits))
+
+
+def noter(fait: Signal, *personnes, cotation: str = "B2") -> Signal:
+    """Each of `personnes` gives this rating; one alone is joined by a second reader."""
+    for personne in [*personnes, seconde_lecture()][:2]:
+        fait = noter_signal(signal=fait, fiabilite=cotation[0], credibilite=int(cotation[1]), par=personne)
+    return fait
+
+
+def corroborer(fait: Signal, par, source: str = "Presse locale") -> Signal:
+    return rapprocher_signaux(signal=fait, autre=observer(f"{fait.titre}, vu ailleurs", source), par=par)
+
+
+def seconde_lecture() -> Utilisateur:
+    adresse = "seconde-lecture@test.example"
+    return Utilisateur.objects.get_or_create(email=adresse, defaults={"prenom": "Seconde", "nom": "Lecture"})[0]
 
 
 def besoin(par, titre: str = "Former à l'accueil") -> Besoin:
