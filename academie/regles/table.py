@@ -28,6 +28,7 @@ REGLES: tuple[Regle, ...] = (
     Regle("emargement.duree_code", 240, "minutes", date(2026, 1, 1), "Durée pendant laquelle le code d'une demi-journée ouverte permet de signer", "Académie"),
     Regle("emargement.essais_code", 10, "essais par quart d'heure", date(2026, 1, 1), "Essais de code avant d'attendre", "Académie"),
     Regle("enquete.reponse_taille", 10_000, "caractères", date(2026, 1, 1), "Longueur d'une réponse en texte libre", "Académie"),
+    Regle("enquete.texte_court", 300, "caractères", date(2026, 1, 1), "Longueur d'une réponse en texte court ou d'un « Autre »", "Académie"),
     Regle("enquete.relance_delai", 4, "jours", date(2026, 1, 1), "Temps entre deux messages à une même adresse pour une même enquête", "Académie"),
     Regle("enquete.relances_maximum", 3, "relances", date(2026, 1, 1), "Relances d'une même invitation", "Académie"),
     Regle("enquete.brouillon_validite", 30, "jours", date(2026, 1, 1), "Temps pendant lequel une réponse commencée par le lien ouvert garde sa place", "Académie"),
