@@ -1,17 +1,37 @@
-"""What may be ranked, and what may not: two shares whose intervals overlap are not ordered.
+"""What may be ranked, and what may not: two shares, or two scores, whose intervals overlap are not ordered.
 
-The comparison is between independent shares. When the same people answered both questions their
+The comparison is between independent measures. When the same people answered both questions their
 paired answers say more than the overlap of intervals (exact McNemar test): use this as caution,
 never as proof of equality.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from math import inf
+from typing import Protocol, TypeVar
 
-from besoins.statistiques.proportion import Intervalle, Proportion
+from besoins.statistiques.proportion import Intervalle
 
 Cle = TypeVar("Cle")
+SANS_BORNES = Intervalle(-inf, inf)
+
+
+class Mesure(Protocol):
+    """A share, a mean or a score, and its interval."""
+
+    @property
+    def valeur(self) -> float | None: ...
+
+    @property
+    def intervalle(self) -> Intervalle: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Estimation:
+    """A measure in any unit. Of an unknown error, its interval has no bounds: nothing may be ranked against it."""
+
+    valeur: float
+    intervalle: Intervalle = SANS_BORNES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +51,7 @@ def se_chevauchent(premier: Intervalle, second: Intervalle) -> bool:
     return premier.bas <= second.haut and second.bas <= premier.haut
 
 
-def rangs(proportions: Mapping[Cle, Proportion]) -> dict[Cle, Rang]:
+def rangs(proportions: Mapping[Cle, Mesure]) -> dict[Cle, Rang]:
     """Best and worst place of each item: only a wholly higher interval pushes it down."""
     bornes = [p.intervalle for p in proportions.values()]
     return {
@@ -43,24 +63,24 @@ def rangs(proportions: Mapping[Cle, Proportion]) -> dict[Cle, Rang]:
     }
 
 
-def groupes_egalite(proportions: Mapping[Cle, Proportion]) -> list[list[Cle]]:
+def groupes_egalite(proportions: Mapping[Cle, Mesure]) -> list[list[Cle]]:
     """Tie groups, highest first: between groups every interval is apart, within one none may be cut.
 
-    Inside a group, items go by decreasing share, then by the order given.
+    Inside a group, items go by decreasing value, then by the order given.
     """
     groupes: list[list[Cle]] = []
-    plancher = 0.0
+    plancher = inf
     for cle, proportion in _decroissantes(proportions.items()):
         if groupes and proportion.intervalle.haut >= plancher:
             groupes[-1].append(cle)
         else:
             groupes.append([cle])
-            plancher = 1.0
+            plancher = inf
         plancher = min(plancher, proportion.intervalle.bas)
     return [sorted(groupe, key=lambda c: -(proportions[c].valeur or 0)) for groupe in groupes]
 
 
 def _decroissantes(
-    lignes: Iterable[tuple[Cle, Proportion]],
-) -> list[tuple[Cle, Proportion]]:
+    lignes: Iterable[tuple[Cle, Mesure]],
+) -> list[tuple[Cle, Mesure]]:
     return sorted(lignes, key=lambda ligne: -ligne[1].intervalle.haut)

@@ -2,7 +2,9 @@
 
 Sources: Wilson, E. B. (1927), "Probable inference, the law of succession, and statistical
 inference", JASA 22(158) 209-212; O'Neill, B. (2021), "Mathematical properties and
-finite-population correction for the Wilson score interval".
+finite-population correction for the Wilson score interval". Two other intervals are there for comparison with R:
+Agresti, A. & Coull, B. (1998), The American Statistician 52(2) 119-126; Newcombe, R. G. (1998), Statistics in Medicine
+17 857-872, method 4.
 """
 
 from dataclasses import dataclass
@@ -70,6 +72,36 @@ def intervalle_wilson(effectif: int, total: int, population: int | None = None, 
     bas = max(0.0, centre - demi) if effectif else 0.0
     haut = min(1.0, centre + demi) if echecs else 1.0
     return Intervalle(bas, haut)
+
+
+def intervalle_wilson_continuite(effectif: int, total: int, niveau: float = NIVEAU) -> Intervalle:
+    """Wilson interval with continuity correction: both roots of |p̂ − p| − 1/2n = z·√(p(1−p)/n). R: `statpsych::ci.prop`.
+
+    Raises ValueError on impossible counts, or without any answer.
+    """
+    _verifier(effectif, total, None)
+    if not total:
+        raise ValueError("il faut au moins une réponse")
+    z, part = NormalDist().inv_cdf((1 + niveau) / 2), effectif / total
+
+    def borne(sens: int) -> float:
+        sous_racine = z * z + 2 * sens - 1 / total + 4 * part * (total * (1 - part) - sens)
+        return (2 * effectif + z * z + sens * (1 + z * sqrt(sous_racine))) / (2 * (total + z * z))
+
+    return Intervalle(borne(-1) if effectif else 0.0, borne(1) if effectif < total else 1.0)
+
+
+def intervalle_wald_ajuste(effectif: int, total: int, population: int, niveau: float = NIVEAU) -> Intervalle:
+    """Wald interval after two more successes and two more failures, corrected for a finite population.
+
+    p̃ ± z·√(p̃(1−p̃)/(n+4)·(N−n)/(N−1)) with p̃ = (k+2)/(n+4), kept in [0, 1]. R: `statpsych::ci.prop.fpc`. Raises
+    ValueError on impossible counts.
+    """
+    _verifier(effectif, total, population)
+    part = (effectif + 2) / (total + 4)
+    erreur = sqrt(part * (1 - part) / (total + 4) * correction_population_finie(total, population))
+    demi = NormalDist().inv_cdf((1 + niveau) / 2) * erreur
+    return Intervalle(max(0.0, part - demi), min(1.0, part + demi))
 
 
 def correction_population_finie(total: int, population: int | None) -> float:

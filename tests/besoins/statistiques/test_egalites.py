@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from besoins.statistiques.egalites import Rang, groupes_egalite, rangs, se_chevauchent
+from besoins.statistiques.egalites import Estimation, Rang, groupes_egalite, rangs, se_chevauchent
 from besoins.statistiques.proportion import Intervalle, Proportion
 
 proportions = st.integers(1, 300).flatmap(lambda n: st.integers(0, n).map(lambda k: Proportion(k, n)))
@@ -41,6 +41,21 @@ def test_l_ordre_donne_departage_les_parts_egales():
 def test_sans_ligne_ni_reponse():
     assert groupes_egalite({}) == []
     assert groupes_egalite({"vide": Proportion(0, 0), "a": Proportion(9, 11)}) == [["a", "vide"]]
+
+
+def test_des_scores_de_toute_grandeur_et_de_tout_signe_se_groupent():
+    scores = {
+        "a": Estimation(-12, Intervalle(-20, -5)),
+        "b": Estimation(40, Intervalle(30, 50)),
+        "c": Estimation(-3, Intervalle(-6, 0)),
+    }
+    assert groupes_egalite(scores) == [["b"], ["c", "a"]]
+    assert rangs(scores)["b"] == Rang(1, 1)
+
+
+def test_une_erreur_inconnue_empeche_tout_classement():
+    scores = {"a": Estimation(9, Intervalle(8, 10)), "b": Estimation(1, Intervalle(0, 2)), "?": Estimation(5)}
+    assert groupes_egalite(scores) == [["a", "?", "b"]]
 
 
 @given(tableaux)

@@ -1,15 +1,20 @@
 """Wilson intervals against published figures, R, and the definition they invert."""
 
+import json
 from math import sqrt
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
 from besoins.statistiques.proportion import (
     Proportion,
     correction_population_finie,
+    intervalle_wald_ajuste,
     intervalle_wilson,
+    intervalle_wilson_continuite,
 )
 
 Z = 1.959963984540054
@@ -56,17 +61,32 @@ def test_intervalles_de_l_etude_2013(k):
     assert (obtenu.bas, obtenu.haut) == pytest.approx(fini, abs=6e-4)
 
 
+ORACLES = json.loads((Path(settings.RACINE) / "besoins/donnees/tna/oracles.json").read_text("utf-8"))
+WALD, CONTINUITE = (oracle["expected"] for oracle in ORACLES["proportion_intervals"])
+
+
 def test_l_inversion_de_reference_retrouve_r():
     """statpsych `ci.prop(.05, 12, 100)`: Wilson with continuity correction."""
-    assert inverser_le_score(12, 100, continuite=1) == pytest.approx((0.06625153, 0.2039772), abs=1e-7)
+    publie = (CONTINUITE["ll"], CONTINUITE["ul"])
+    obtenu = intervalle_wilson_continuite(12, 100)
+    assert inverser_le_score(12, 100, continuite=1) == pytest.approx(publie, abs=1e-7)
+    assert (obtenu.bas, obtenu.haut) == pytest.approx(publie, abs=1e-7)
 
 
 def test_la_correction_de_population_finie_est_celle_de_r():
     """statpsych `ci.prop.fpc(.05, 12, 100, 400)`: standard error of the adjusted Wald interval."""
     p = (12 + 2) / (100 + 4)
     erreur = sqrt(p * (1 - p) / 104 * correction_population_finie(100, 400))
-    assert erreur == pytest.approx(0.0290208, abs=1e-7)
-    assert (p - Z * erreur, p + Z * erreur) == pytest.approx((0.07773565, 0.1914951), abs=1e-7)
+    assert erreur == pytest.approx(WALD["se"], abs=1e-7)
+    obtenu = intervalle_wald_ajuste(12, 100, 400)
+    assert (obtenu.bas, obtenu.haut) == pytest.approx((WALD["ll"], WALD["ul"]), abs=1e-7)
+
+
+def test_les_intervalles_de_comparaison_restent_entre_0_et_1():
+    assert intervalle_wilson_continuite(0, 11).bas == intervalle_wald_ajuste(0, 11, 4000).bas == 0
+    assert intervalle_wilson_continuite(11, 11).haut == intervalle_wald_ajuste(11, 11, 4000).haut == 1
+    with pytest.raises(ValueError):
+        intervalle_wilson_continuite(0, 0)
 
 
 @given(comptes(), st.integers(0, 5000))
