@@ -53,7 +53,7 @@ class Proportion:
         return intervalle_wilson(self.effectif, self.total, self.population)
 
 
-def intervalle_wilson(effectif: int, total: int, population: int | None = None, niveau: float = NIVEAU) -> Intervalle:
+def intervalle_wilson(effectif: float, total: float, population: int | None = None, niveau: float = NIVEAU) -> Intervalle:
     """Wilson score interval of `effectif` out of `total` at confidence `niveau` (in ]0, 1[).
 
     With `population` N, ψ = z²(N−n)/(N−1) takes the place of z²: a census has no uncertainty.
@@ -104,14 +104,14 @@ def intervalle_wald_ajuste(effectif: int, total: int, population: int, niveau: f
     return Intervalle(max(0.0, part - demi), min(1.0, part + demi))
 
 
-def correction_population_finie(total: int, population: int | None) -> float:
+def correction_population_finie(total: float, population: int | None) -> float:
     """Factor (N−n)/(N−1) of the variance of a draw without replacement; 1 when N is unlimited."""
     if population is None:
         return 1.0
     return (population - total) / (population - 1) if population > 1 else 0.0
 
 
-def _verifier(effectif: int, total: int, population: int | None) -> None:
+def _verifier(effectif: float, total: float, population: int | None) -> None:
     if not 0 <= effectif <= total:
         raise ValueError(f"effectif impossible : {effectif} sur {total}")
     if population is not None and population < total:
