@@ -9,15 +9,69 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from academie.francais import nombre
+from academie.regles import regle
 from besoins.models import Enquete, Option, Preuve, Question, Reponse, Section, Valeur
 from besoins.queries.constats import chiffre, comparer_au_publie, constats_de_classement, crochets, place, sur
 from besoins.queries.enquete import questionnaire
+from besoins.queries.filtres import Filtre
 from besoins.statistiques.dessin import Dessin, Entree, dessiner
 from besoins.statistiques.egalites import rangs
 from besoins.statistiques.proportion import Proportion
 from besoins.statistiques.resume import ResumeNombres, compter_options, resumer_nombres
 
 TEXTES_PAR_QUESTION = 200
+
+
+@dataclass(frozen=True)
+class Lecture:
+    """Whether the answers of a survey may be read now; if not, why. `minimum`: smaller groups are hidden (0: none).
+
+    `minimum_croise` is the same for a part of the answers: a filter, a cell of a cross-table.
+    """
+
+    permise: bool
+    raison: str = ""
+    minimum: int = 0
+    minimum_croise: int = 0
+
+
+def lecture(enquete: Enquete, filtre: Filtre | None = None) -> Lecture:
+    """May these answers be read? Every results page, score, export and report asks first and shows the reason."""
+    if enquete.regime == Enquete.Regime.NOMME:
+        return Lecture(True)
+    minimum = regle("resultats.effectif_minimum")
+    anonyme = enquete.regime == Enquete.Regime.ANONYME
+    if anonyme and (raison := _pas_encore(enquete, minimum)):
+        return Lecture(False, raison, minimum, minimum)
+    if filtre and (raison := _groupe_reconnaissable(enquete, filtre, minimum)):
+        return Lecture(False, raison, minimum, minimum)
+    return Lecture(True, minimum=minimum if anonyme else 0, minimum_croise=minimum)
+
+
+def _pas_encore(enquete: Enquete, minimum: int) -> str:
+    if enquete.etat != Enquete.Etat.CLOSE:
+        return _(
+            "Cette enquête est anonyme : ses réponses ne se lisent qu'après la clôture, pour que personne ne soit "
+            "reconnu à l'heure de sa réponse. Revenez quand elle sera close."
+        )
+    if enquete.reponses.soumises().count() < minimum:
+        return _(
+            "Cette enquête est anonyme et elle a reçu moins de %(minimum)s réponses : les montrer ferait reconnaître "
+            "qui a répondu. Elles restent masquées."
+        ) % {"minimum": minimum}
+    return ""
+
+
+def _groupe_reconnaissable(enquete: Enquete, filtre: Filtre, minimum: int) -> str:
+    """A group too small, or so large that those left out are too few: by difference, they would be seen."""
+    tout = enquete.reponses.soumises().count()
+    groupe = filtre.reponses(enquete).count()
+    if groupe >= minimum and (tout == groupe or tout - groupe >= minimum):
+        return ""
+    return _(
+        "Ce filtre garde ou écarte moins de %(minimum)s réponses : on pourrait reconnaître qui a répondu. Retirez-le, "
+        "ou choisissez un groupe plus grand."
+    ) % {"minimum": minimum}
 
 
 @dataclass(frozen=True)
