@@ -166,6 +166,9 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="OTeN Académie <academie@oten.example>")
 CONTACT = env("CONTACT", default="academie@oten.example")
 
+# The feeds of the watch are read on the public internet only; a test opens this machine's own addresses for itself.
+FLUX_ADRESSES_LOCALES = False
+
 # Legal pages: what only the operator knows
 A_COMPLETER = "à compléter par l'exploitant"
 EDITEUR = {

@@ -1,0 +1,1 @@
+"""What besoins does in the background."""
