@@ -6,7 +6,7 @@ _PAR_TON = {
     ("neutre", "cadenas"): "close retiree",
     ("info", "voir"): "en_relecture relue qualifie pret",
     ("info", "enquete"): "ouverte ouvert en_cours commencee",
-    ("alerte", "attente"): "en_attente",
+    ("alerte", "attente"): "en_attente verification",
     ("alerte", "recommencer"): "remplace regroupe",
     ("succes", "valide"): "confirmee valide retenu soumise repondue fait",
     ("succes", "coche"): "publiee realisee envoye programme satisfait",

@@ -2,6 +2,7 @@ from besoins.models.besoin import Besoin, MouvementBesoin, Preuve
 from besoins.models.condition import Condition
 from besoins.models.correction import Correction
 from besoins.models.enquete import Combinaison, Enquete, Option, Question, Section
+from besoins.models.importation import Importation
 from besoins.models.invitation import Envoi, Invitation, Profil, profil_de_territoire
 from besoins.models.module import Module
 from besoins.models.objectif import Objectif
@@ -19,6 +20,7 @@ __all__ = [
     "Cotation",
     "Enquete",
     "Envoi",
+    "Importation",
     "Invitation",
     "Module",
     "MouvementBesoin",
