@@ -65,8 +65,7 @@ class SignalAdmin(LectureSeuleAdmin):
 
 @admin.register(Besoin)
 class BesoinAdmin(LectureSeuleAdmin):
-    list_display = ["rang", "titre", "etat", "theme", "decide_par", "decide_le"]
-    list_display_links = ["titre"]
+    list_display = ["titre", "etat", "porte", "theme", "decide_par", "decide_le"]
     list_select_related = ["theme", "decide_par"]
-    list_filter = ["etat", "theme"]
+    list_filter = ["etat", "porte", "theme"]
     search_fields = ["titre", "description"]

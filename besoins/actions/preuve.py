@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from academie.models import Utilisateur
 from academie.regles import Refus
-from besoins.actions.besoin import inserer_besoin, verrouiller_ordre
+from besoins.actions.besoin import inserer_besoin, verrouiller_besoins
 from besoins.models import Besoin, Option, Preuve, Signal
 from besoins.queries.resultats import compter_option
 
@@ -18,11 +18,11 @@ def deriver_besoin_d_option(*, option: Option, par: Utilisateur, le: datetime | 
     Raises:
         Refus: nobody has answered the question yet.
     """
-    verrouiller_ordre()
+    verrouiller_besoins()
     if preuve := option.preuves.select_related("besoin").first():
         return preuve.besoin
     le = le or timezone.now()
-    besoin = _inserer(titre=option.libelle, description=option.detail, par=par, le=le)
+    besoin = _inserer(porte=Besoin.Porte.ENQUETE, titre=option.libelle, description=option.detail, par=par, le=le)
     joindre_resultat(besoin=besoin, option=option, par=par, le=le)
     return besoin
 
@@ -34,11 +34,11 @@ def deriver_besoin_de_signal(*, signal: Signal, par: Utilisateur, le: datetime |
     Raises:
         Refus: the signal is not rated yet.
     """
-    verrouiller_ordre()
+    verrouiller_besoins()
     if preuve := signal.preuves.select_related("besoin").first():
         return preuve.besoin
     le = le or timezone.now()
-    besoin = _inserer(titre=signal.titre, description=signal.resume, par=par, le=le)
+    besoin = _inserer(porte=Besoin.Porte.SIGNAL, titre=signal.titre, description=signal.resume, par=par, le=le)
     joindre_signal(besoin=besoin, signal=signal, par=par, le=le)
     return besoin
 
@@ -96,10 +96,10 @@ def retirer_preuve(*, besoin: Besoin, preuve: Preuve) -> None:
         Refus: the need is decided, on this evidence among others.
     """
     besoin = Besoin.objects.select_for_update().get(pk=besoin.pk)
-    if besoin.etat != Besoin.Etat.CANDIDAT:
+    if besoin.etat not in Besoin.A_EXAMINER:
         raise Refus(_("Ce besoin est décidé sur la foi de ses preuves. Remettez-le à l'examen avant d'en retirer une."))
     preuve.delete()
 
 
-def _inserer(*, titre: str, description: str, par: Utilisateur, le: datetime) -> Besoin:
-    return inserer_besoin(besoin=Besoin(titre=titre, description=description), par=par, le=le)
+def _inserer(*, par: Utilisateur, le: datetime, **champs) -> Besoin:
+    return inserer_besoin(besoin=Besoin(**champs), par=par, le=le)

@@ -10,8 +10,9 @@ from academie.francais import enumeration
 from academie.models import Utilisateur
 from academie.models.territoire import normaliser
 from academie.regles import Refus
+from besoins.actions.besoin import actualiser_programmation
 from besoins.actions.programme import noter_mouvement
-from besoins.models import Programme, VersionProgramme
+from besoins.models import Besoin, Programme, VersionProgramme
 from besoins.notifications.programme import annoncer_avis, demander_relecture
 from besoins.queries.programme import manques
 
@@ -95,6 +96,7 @@ def publier_version(*, version: VersionProgramme, par: Utilisateur, le: datetime
     version.recherche = texte_cherche(version)
     version.save()
     noter_mouvement(version, de=Etat.RELUE, par=par, le=le)
+    _actualiser_besoins(version, par, le)
     return version
 
 
@@ -114,7 +116,9 @@ def retirer_version(
         raise Refus(_("Cette version n'est pas au catalogue : elle est %(etat)s.") % _etat(version))
     if not motif.strip():
         raise Refus(_("Dites pourquoi ce programme quitte le catalogue."), champ="motif")
-    _retirer(version, par, le or timezone.now(), motif)
+    le = le or timezone.now()
+    _retirer(version, par, le, motif)
+    _actualiser_besoins(version, par, le)
     return version
 
 
@@ -131,6 +135,12 @@ def _retirer(version: VersionProgramme, par: Utilisateur, le: datetime, motif: s
     version.retirer(le=le)
     version.save()
     noter_mouvement(version, de=Etat.PUBLIEE, par=par, le=le, motif=motif)
+
+
+def _actualiser_besoins(version: VersionProgramme, par: Utilisateur, le: datetime) -> None:
+    """The needs of every version of the programme: the one published may answer fewer than the one it replaces."""
+    besoins = Besoin.objects.filter(pk__in=Besoin.objects.filter(versions__programme=version.programme_id))
+    actualiser_programmation(besoins, par=par, le=le)
 
 
 def _verrouiller(version: VersionProgramme) -> VersionProgramme:

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from academie.models import Theme, Utilisateur
-from besoins.actions.besoin import modifier_besoin, rejeter_besoin, retenir_besoin
+from besoins.actions.besoin import ecarter_besoin, modifier_besoin, qualifier_besoin, retenir_besoin
 from besoins.actions.preuve import (
     deriver_besoin_d_option,
     deriver_besoin_de_signal,
@@ -20,7 +20,7 @@ from besoins.models import Besoin, Option, Signal
 
 DONNEES = Path(__file__).parent.parent / "donnees" / "veille.json"
 PUBLICS = "Animatrices et animateurs d'espaces de médiation numérique"
-DECISIONS = {"retenir": retenir_besoin, "rejeter": rejeter_besoin}
+DECISIONS = {"retenir": retenir_besoin, "ecarter": ecarter_besoin}
 
 
 def raconter_signaux() -> None:
@@ -51,6 +51,7 @@ def raconter_besoins() -> None:
         modifier_besoin(besoin=besoin)
         if faits["decision"]:
             decider = DECISIONS[faits["decision"]]
+            qualifier_besoin(besoin=besoin, par=_concepteur(), le=le + timedelta(days=1))
             decider(besoin=besoin, par=_concepteur(), motif=faits["motif"], le=le + timedelta(days=2))
 
 

@@ -92,7 +92,7 @@ def _reprendre(version: VersionProgramme, textes: dict, equipe: Equipe, le: date
 
 
 def _besoins(titres: list[str]) -> list[Besoin]:
-    return list(Besoin.objects.retenus().filter(titre__in=titres).order_by("rang"))
+    return list(Besoin.objects.retenus().filter(titre__in=titres))
 
 
 def _competence(code: str) -> Competence:

@@ -1,23 +1,80 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from academie.models import Theme
+from academie.models import Competence, Theme
+from academie.queries.territoire import territoire_designe
+from besoins.forms.objectif import par_domaine
 from besoins.models import Besoin, Enquete, Option, Preuve, Signal
 
 
 class RechercheBesoinsForm(forms.Form):
     q = forms.CharField(label=_("Mots cherchés"), max_length=100, required=False)
     etat = forms.ChoiceField(label=_("État"), choices=[("", _("Tous")), *Besoin.Etat.choices], required=False)
+    porte = forms.ChoiceField(label=_("Arrivé par"), choices=[("", _("Tous")), *Besoin.Porte.choices], required=False)
     theme = forms.ModelChoiceField(
         Theme.objects.all(), label=_("Thème"), to_field_name="slug", required=False, empty_label=_("Tous")
     )
 
 
+class ChampTerritoires(forms.CharField):
+    """Territories, one a line; cleans to a list of `Territoire`."""
+
+    widget = forms.Textarea
+    MAXIMUM = 30
+
+    def __init__(self, **options):
+        super().__init__(max_length=4000, **options)
+        self.widget.attrs["rows"] = 3
+
+    def prepare_value(self, value):
+        if isinstance(value, list):
+            return "\n".join(territoire.designation for territoire in value)
+        return value
+
+    def clean(self, value):
+        lignes = [ligne.strip() for ligne in super().clean(value).splitlines() if ligne.strip()]
+        if len(lignes) > self.MAXIMUM:
+            raise forms.ValidationError(_("Indiquez %(n)s territoires au plus.") % {"n": self.MAXIMUM})
+        trouves = {ligne: territoire_designe(ligne) for ligne in lignes}
+        if inconnus := [ligne for ligne, territoire in trouves.items() if territoire is None]:
+            raise forms.ValidationError(
+                _("Aucun territoire unique ne correspond à « %(texte)s » : indiquez son code INSEE ou son SIREN.")
+                % {"texte": inconnus[0]}
+            )
+        return list(dict.fromkeys(trouves.values()))
+
+
 class BesoinForm(forms.ModelForm):
+    """What is known of a need, and what its priority is computed from."""
+
+    territoires = ChampTerritoires(
+        label=_("Territoires concernés"),
+        required=False,
+        help_text=_("Un par ligne : un nom, un code INSEE ou un SIREN. Laissez vide si tous le sont."),
+    )
+    competences = forms.ModelMultipleChoiceField(
+        Competence.objects.none(), label=_("Compétences en jeu"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
     class Meta:
         model = Besoin
-        fields = ["titre", "description", "theme", "publics", "exprime_par"]
+        fields = ["titre", "description", "theme", "publics", "exprime_par", "urgence", "faisabilite"]
         widgets = {"description": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        competences = Competence.objects.select_related("domaine__referentiel")
+        self.fields["competences"].queryset = competences
+        self.fields["competences"].choices = par_domaine(competences)
+        for champ in ("urgence", "faisabilite"):
+            self.fields[champ].choices = [("", _("Pas encore appréciée")), *Besoin.Degre.choices]
+        if self.instance.pk:
+            territoires = self.instance.territoires.select_related("departement")
+            self.initial |= {"territoires": list(territoires), "competences": list(self.instance.competences.all())}
+
+    def liens(self) -> dict:
+        """What the action sets beside the fields of the need."""
+        return {nom: self.cleaned_data[nom] for nom in ("territoires", "competences")}
 
 
 class DecisionForm(forms.Form):
@@ -34,15 +91,21 @@ class DecisionForm(forms.Form):
     )
 
 
-class RejetForm(DecisionForm):
-    """Why a need is rejected: a reason is due."""
+class EcartForm(DecisionForm):
+    """Why a need is set aside: a reason is due."""
+
+    manque = _("Indiquez pourquoi le besoin est écarté : les personnes qui l'ont exprimé le liront.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["motif"].required = True
-        self.fields["motif"].error_messages["required"] = _(
-            "Indiquez pourquoi le besoin est rejeté : les personnes qui l'ont exprimé le liront."
-        )
+        self.fields["motif"].error_messages["required"] = self.manque
+
+
+class SatisfactionForm(EcartForm):
+    """What met a need."""
+
+    manque = _("Indiquez ce qui satisfait le besoin : les personnes qui l'ont exprimé le liront.")
 
 
 class OptionChoiceField(forms.ModelChoiceField):

@@ -21,14 +21,14 @@ class ObjectifForm(forms.ModelForm):
         self.fields["besoins"].queryset = version.besoins.retenus()
         competences = Competence.objects.select_related("domaine__referentiel")
         self.fields["competence"].queryset = competences
-        self.fields["competence"].choices = [("", _("Choisissez une compétence")), *_par_domaine(competences)]
+        self.fields["competence"].choices = [("", _("Choisissez une compétence")), *par_domaine(competences)]
         self.fields["niveau"].min_value = 1
         self.fields["niveau"].help_text = _("Le rang sur l'échelle du référentiel : %(echelles)s.") % {
             "echelles": _echelles()
         }
 
 
-def _par_domaine(competences) -> list:
+def par_domaine(competences) -> list:
     return [
         (f"{domaine.referentiel} – {domaine}", [(competence.pk, str(competence)) for competence in groupe])
         for domaine, groupe in groupby(competences, key=lambda competence: competence.domaine)

@@ -14,7 +14,7 @@ GROUPES = (
 
 
 class BesoinsField(forms.ModelMultipleChoiceField):
-    """Retained needs in their order, each with its evidence beside its box."""
+    """Retained needs, each with its evidence beside its box."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -22,7 +22,7 @@ class BesoinsField(forms.ModelMultipleChoiceField):
         super().__init__(avec_preuves(Besoin.objects.retenus()), **options)
 
     def label_from_instance(self, obj):
-        return f"{obj.rang}. {obj.titre} – {appui(obj)}"
+        return f"{obj.titre} – {appui(obj)}"
 
 
 class ProgrammeForm(forms.Form):
@@ -36,7 +36,7 @@ class ProgrammeForm(forms.Form):
     theme = forms.ModelChoiceField(Theme.objects.all(), label=_("Thème"), empty_label=_("Choisissez un thème"))
     besoins = BesoinsField(
         label=_("Besoins auxquels il répond"),
-        help_text=_("Les besoins retenus, dans leur ordre. Choisissez-en au moins un."),
+        help_text=_("Les besoins retenus. Choisissez-en au moins un."),
         error_messages={"required": _("Choisissez au moins un besoin retenu : un programme répond à un besoin.")},
     )
 

@@ -2,29 +2,61 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import RETURN_VALUE, FSMField, transition
 
-from academie.autorisations.perimetre import PerimetreQuerySet
+from academie.autorisations.perimetre import PerimetreQuerySet, Portee
 from besoins.models.enquete import Option
 from besoins.models.veille import Signal
 
 
 class BesoinQuerySet(PerimetreQuerySet):
-    def candidats(self):
-        return self.filter(etat=Besoin.Etat.CANDIDAT)
+    chemins = {Portee.SOI: "propose_par"}
+
+    def recus(self):
+        return self.filter(etat=Besoin.Etat.RECU)
 
     def retenus(self):
-        return self.filter(etat=Besoin.Etat.RETENU)
+        """What a programme may answer, or answers already."""
+        return self.filter(etat__in=Besoin.RETENUS)
+
+    def vivants(self):
+        """What is compared by priority: neither grouped, nor set aside, nor satisfied."""
+        return self.filter(etat__in=Besoin.VIVANTS)
 
 
 class Besoin(models.Model):
-    """A need, with its evidence and its place in the order (1 first)."""
+    """A need, whichever door it came by, with its evidence. A group is a need that holds others."""
 
     class Etat(models.TextChoices):
-        CANDIDAT = "candidat", _("à examiner")
+        RECU = "recu", _("reçu")
+        QUALIFIE = "qualifie", _("qualifié")
+        REGROUPE = "regroupe", _("regroupé")
         RETENU = "retenu", _("retenu")
-        REJETE = "rejete", _("rejeté")
+        ECARTE = "ecarte", _("écarté")
+        PROGRAMME = "programme", _("programmé")
+        SATISFAIT = "satisfait", _("satisfait")
+
+    class Porte(models.TextChoices):
+        """The door it first came by."""
+
+        ENQUETE = "enquete", _("enquête")
+        DEMANDE = "demande", _("demande")
+        SIGNAL = "signal", _("signal")
+
+    class Degre(models.IntegerChoices):
+        TRES_FAIBLE = 1, _("1 – très faible")
+        FAIBLE = 2, _("2 – faible")
+        MOYENNE = 3, _("3 – moyenne")
+        FORTE = 4, _("4 – forte")
+        TRES_FORTE = 5, _("5 – très forte")
+
+    A_EXAMINER = (Etat.RECU, Etat.QUALIFIE)
+    RETENUS = (Etat.RETENU, Etat.PROGRAMME)
+    VIVANTS = (*A_EXAMINER, *RETENUS)
+    # What a published programme may say that it answers.
+    SERVIS = (*RETENUS, Etat.SATISFAIT)
 
     titre = models.CharField(_("titre"), max_length=300)
     description = models.TextField(_("description"), blank=True)
@@ -38,12 +70,53 @@ class Besoin(models.Model):
     )
     publics = models.CharField(_("publics concernés"), max_length=300, blank=True)
     exprime_par = models.CharField(_("exprimé par"), max_length=300, blank=True)
-    etat = FSMField(_("état"), default=Etat.CANDIDAT, choices=Etat, protected=True)
-    rang = models.PositiveIntegerField(
-        _("rang"),
-        unique=True,
-        error_messages={"unique": _("Ce rang est déjà pris.")},
+    territoires = models.ManyToManyField(
+        "academie.Territoire", related_name="+", blank=True, verbose_name=_("territoires concernés")
     )
+    competences = models.ManyToManyField(
+        "academie.Competence", related_name="+", blank=True, verbose_name=_("compétences en jeu")
+    )
+    porte = models.CharField(_("arrivé par"), max_length=8, choices=Porte, default=Porte.DEMANDE)
+    propose_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proposé par"),
+    )
+    structure = models.ForeignKey(
+        "academie.Structure",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("au nom de"),
+    )
+    recu_le = models.DateTimeField(_("reçu le"), default=timezone.now)
+    urgence = models.PositiveSmallIntegerField(
+        _("urgence"),
+        choices=Degre,
+        null=True,
+        blank=True,
+        help_text=_("Ce qui arrive si l'on attend : 5 quand chaque mois compte."),
+    )
+    faisabilite = models.PositiveSmallIntegerField(
+        _("faisabilité"),
+        choices=Degre,
+        null=True,
+        blank=True,
+        help_text=_("Ce que l'Académie sait faire : 5 quand formatrices, formateurs et contenus existent."),
+    )
+    groupe = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="membres",
+        verbose_name=_("regroupé sous"),
+    )
+    etat = FSMField(_("état"), default=Etat.RECU, choices=Etat, protected=True)
     motif = models.TextField(_("motif de la décision"), blank=True)
     decide_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -60,25 +133,39 @@ class Besoin(models.Model):
     class Meta:
         verbose_name = _("besoin")
         verbose_name_plural = _("besoins")
-        ordering = ["rang"]
+        ordering = ["recu_le", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(etat="candidat", decide_par=None, decide_le=None)
+                condition=Q(etat="regroupe")
+                | Q(etat__in=["recu", "qualifie"], decide_par=None, decide_le=None)
                 | Q(
-                    etat__in=["retenu", "rejete"],
+                    etat__in=["retenu", "ecarte", "programme", "satisfait"],
                     decide_par__isnull=False,
                     decide_le__isnull=False,
                 ),
                 name="besoin_decide_par_quelqu_un",
-                violation_error_message=_("Un besoin retenu ou rejeté l'est par quelqu'un, un jour."),
+                violation_error_message=_("Un besoin retenu, écarté ou satisfait l'est par quelqu'un, un jour."),
             ),
             models.CheckConstraint(
-                condition=~Q(etat="rejete") | ~Q(motif=""),
-                name="besoin_rejete_avec_motif",
-                violation_error_message=_("Indiquez pourquoi le besoin est rejeté."),
+                condition=~Q(etat__in=["ecarte", "satisfait"]) | ~Q(motif=""),
+                name="besoin_ecarte_ou_satisfait_avec_motif",
+                violation_error_message=_("Indiquez pourquoi le besoin est écarté, ou ce qui le satisfait."),
+            ),
+            models.CheckConstraint(
+                condition=Q(etat="regroupe", groupe__isnull=False) | (~Q(etat="regroupe") & Q(groupe=None)),
+                name="besoin_regroupe_sous_un_autre",
+                violation_error_message=_("Un besoin regroupé l'est sous un autre."),
+            ),
+            models.CheckConstraint(
+                condition=Q(groupe=None) | ~Q(groupe=F("id")),
+                name="besoin_pas_sous_lui_meme",
+                violation_error_message=_("Un besoin ne se regroupe pas sous lui-même."),
             ),
         ]
-        indexes = [models.Index(fields=["etat", "rang"], name="besoin_etat_rang")]
+        indexes = [
+            models.Index(fields=["etat", "porte"], name="besoin_etat_porte"),
+            models.Index(fields=["recu_le", "id"], name="besoin_recus"),
+        ]
 
     def __str__(self):
         return self.titre
@@ -86,15 +173,41 @@ class Besoin(models.Model):
     def get_absolute_url(self):
         return reverse("besoins:besoin_detail", args=[self.pk])
 
-    @transition(field=etat, source=Etat.CANDIDAT, target=Etat.RETENU)
+    @transition(field=etat, source=Etat.RECU, target=Etat.QUALIFIE)
+    def qualifier(self):
+        pass
+
+    @transition(field=etat, source=[Etat.RECU, Etat.QUALIFIE, Etat.RETENU], target=Etat.REGROUPE)
+    def regrouper(self, *, sous):
+        self.groupe = sous
+
+    @transition(field=etat, source=Etat.REGROUPE, target=RETURN_VALUE(Etat.RECU, Etat.QUALIFIE, Etat.RETENU))
+    def degrouper(self, *, vers):
+        """Back to the state that it had before being grouped."""
+        self.groupe = None
+        return vers
+
+    @transition(field=etat, source=Etat.QUALIFIE, target=Etat.RETENU)
     def retenir(self, *, par, le, motif):
         self._decider(par, le, motif)
 
-    @transition(field=etat, source=Etat.CANDIDAT, target=Etat.REJETE)
-    def rejeter(self, *, par, le, motif):
+    @transition(field=etat, source=[Etat.RECU, Etat.QUALIFIE], target=Etat.ECARTE)
+    def ecarter(self, *, par, le, motif):
         self._decider(par, le, motif)
 
-    @transition(field=etat, source=[Etat.RETENU, Etat.REJETE], target=Etat.CANDIDAT)
+    @transition(field=etat, source=Etat.RETENU, target=Etat.PROGRAMME)
+    def programmer(self):
+        """A programme that answers it is published: who retained it, and why, stay."""
+
+    @transition(field=etat, source=Etat.PROGRAMME, target=Etat.RETENU)
+    def deprogrammer(self):
+        """The last programme that answered it left the catalogue."""
+
+    @transition(field=etat, source=[Etat.RETENU, Etat.PROGRAMME], target=Etat.SATISFAIT)
+    def satisfaire(self, *, par, le, motif):
+        self._decider(par, le, motif)
+
+    @transition(field=etat, source=[Etat.RETENU, Etat.ECARTE, Etat.SATISFAIT], target=Etat.QUALIFIE)
     def reexaminer(self):
         self._decider(None, None, "")
 
@@ -127,11 +240,15 @@ class MouvementBesoin(models.Model):
 
 
 class Preuve(models.Model):
-    """Why a need is believed: an option of a survey with its figures frozen, or a signal."""
+    """Why a need is believed: an answer of a survey, its figures frozen; a signal; a request, in its words (`note`).
+
+    Of the item of a matrix, `k` counts those for whom it matters more than they master it, out of `n` who gave both.
+    """
 
     class Genre(models.TextChoices):
         RESULTAT = "resultat", _("résultat d'enquête")
         SIGNAL = "signal", _("signal")
+        DEMANDE = "demande", _("demande")
 
     besoin = models.ForeignKey(Besoin, models.CASCADE, related_name="preuves")
     genre = models.CharField(_("nature"), max_length=10, choices=Genre)
@@ -151,8 +268,18 @@ class Preuve(models.Model):
         related_name="preuves",
         verbose_name=_("signal"),
     )
+    structure = models.ForeignKey(
+        "academie.Structure",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("structure qui le demande"),
+    )
     k = models.PositiveIntegerField(_("réponses qui l'expriment"), null=True, blank=True)
     n = models.PositiveIntegerField(_("réponses à la question"), null=True, blank=True)
+    importance = models.FloatField(_("importance moyenne"), null=True, blank=True)
+    maitrise = models.FloatField(_("maîtrise moyenne"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
     ajoutee_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -173,9 +300,14 @@ class Preuve(models.Model):
                     & Q(n__isnull=False)
                     & (Q(k=None) | Q(n__gte=F("k")))
                 )
-                | Q(genre="signal", option=None, signal__isnull=False, k=None, n=None),
+                | (
+                    Q(option=None, k=None, n=None, importance=None, maitrise=None)
+                    & (Q(genre="signal", signal__isnull=False) | (Q(genre="demande", signal=None) & ~Q(note="")))
+                ),
                 name="preuve_d_une_seule_source",
-                violation_error_message=_("Une preuve est un résultat d'enquête avec ses effectifs, ou un signal."),
+                violation_error_message=_(
+                    "Une preuve est un résultat d'enquête avec ses effectifs, un signal, ou une demande et ses mots."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["besoin", "option"],
@@ -190,4 +322,4 @@ class Preuve(models.Model):
         ]
 
     def __str__(self):
-        return str(self.option or self.signal)
+        return str(self.option or self.signal or self.note)

@@ -29,8 +29,8 @@ def apport_ecouter(utilisateur) -> Apport:
             Signal.objects.a_noter().count(), _phrase_signaux, f"{reverse('besoins:signal_list')}?note=non"
         )
     if "besoin.arbitrer" in utilisateur.permissions:
-        url = f"{reverse('besoins:besoin_list')}?etat={Besoin.Etat.CANDIDAT}"
-        a_faire += _lignes(Besoin.objects.candidats().count(), _phrase_besoins, url)
+        url = f"{reverse('besoins:besoin_list')}?etat={Besoin.Etat.RECU}"
+        a_faire += _lignes(Besoin.objects.recus().count(), _phrase_besoins, url)
     return Apport(a_faire=a_faire, a_venir=a_venir, figures=figures)
 
 
@@ -103,7 +103,9 @@ def _phrase_signaux(total: int) -> str:
 
 
 def _phrase_besoins(total: int) -> str:
-    return ngettext("Examiner %(total)s besoin", "Examiner %(total)s besoins", total) % {"total": nombre(total)}
+    return ngettext("Qualifier %(total)s besoin reçu", "Qualifier %(total)s besoins reçus", total) % {
+        "total": nombre(total)
+    }
 
 
 def apport_ingenierie(utilisateur) -> Apport:

@@ -1,86 +1,84 @@
-"""Needs in their order, each with what supports it and why it stands where it stands."""
-
-from dataclasses import dataclass
+"""Needs, each with what supports it and what happened to it."""
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academie.francais import date_longue, enumeration
+from academie.francais import date_longue, enumeration, nombre
 from academie.models import Theme
 from academie.models.territoire import normaliser
-from besoins.models import Besoin, MouvementBesoin, Preuve
-from besoins.queries.constats import part
-from besoins.statistiques.egalites import se_chevauchent
+from besoins.models import Besoin, MouvementBesoin, Preuve, Question
+from besoins.queries.constats import chiffre, part
 from besoins.statistiques.proportion import Proportion
 
-
-@dataclass(frozen=True)
-class LigneBesoin:
-    """A need, its strongest survey result, and its place explained."""
-
-    besoin: Besoin
-    appui: str
-    explication: str
-    est_premier: bool
-    est_dernier: bool
+Etat = Besoin.Etat
 
 
 def avec_preuves(besoins):
-    """Load the evidence of each need, and where it comes from."""
+    """Load the evidence of each need and of those grouped under it, and where it comes from."""
     preuves = Preuve.objects.select_related(
-        "option__question__section__enquete", "signal__source", "ajoutee_par"
+        "option__question__section__enquete", "signal__source", "structure", "ajoutee_par", "besoin"
     ).order_by("ajoutee_le", "pk")
-    return besoins.select_related("theme", "decide_par").prefetch_related(Prefetch("preuves", preuves))
+    membres = Besoin.objects.order_by("recu_le", "pk").prefetch_related(Prefetch("preuves", preuves))
+    return besoins.select_related("theme", "decide_par", "structure", "propose_par", "groupe").prefetch_related(
+        Prefetch("preuves", preuves), Prefetch("membres", membres)
+    )
 
 
-def besoins_ordonnes(besoins, *, q: str = "", etat: str = "", theme: Theme | None = None) -> list[LigneBesoin]:
-    """Needs by rank; each place is explained against the need just before, whatever the filter shows."""
-    tous = list(avec_preuves(besoins).order_by("rang"))
-    lignes = [
-        LigneBesoin(
-            besoin,
-            appui=appui(besoin),
-            explication=expliquer_rang(besoin, precedent),
-            est_premier=precedent is None,
-            est_dernier=besoin is tous[-1],
-        )
-        for precedent, besoin in zip([None, *tous], tous, strict=False)
-    ]
-    return [ligne for ligne in lignes if _repond(ligne.besoin, q, etat, theme)]
-
-
-def precedent_de(besoin: Besoin) -> Besoin | None:
-    """The need just before in the order, with its evidence."""
-    return avec_preuves(Besoin.objects.filter(rang__lt=besoin.rang)).order_by("-rang").first()
+def preuves_de(besoin: Besoin) -> list[Preuve]:
+    """The evidence of a need, then of those grouped under it. `besoin` comes from `avec_preuves`."""
+    return [preuve for porteur in (besoin, *besoin.membres.all()) for preuve in porteur.preuves.all()]
 
 
 def proportion_de(preuve: Preuve) -> Proportion | None:
-    """The share frozen in a piece of evidence; None for a signal or an unknown count."""
+    """The share frozen in a piece of evidence; None for a signal, a request or an unknown count."""
     return None if preuve.k is None else Proportion(preuve.k, preuve.n)
 
 
 def dire_preuve(preuve: Preuve) -> str:
     """What a piece of evidence says, in words."""
-    if preuve.signal_id:
-        phrase = _("signal noté %(cotation)s : %(titre)s (%(source)s)")
-        if not preuve.signal.cotation:
-            phrase = _("signal : %(titre)s (%(source)s)")
-        return phrase % {
-            "cotation": preuve.signal.cotation,
-            "titre": preuve.signal.titre,
-            "source": preuve.signal.source.nom,
-        }
+    if preuve.genre == Preuve.Genre.SIGNAL:
+        return _dire_signal(preuve)
+    if preuve.genre == Preuve.Genre.DEMANDE:
+        return _dire_demande(preuve)
     faits = {"reponse": preuve.option.libelle, "enquete": preuve.option.question.section.enquete.titre}
     proportion = proportion_de(preuve)
     if proportion is None:
         return _("« %(reponse)s », nombre de réponses inconnu (%(enquete)s)") % faits
-    return _("« %(reponse)s » : %(part)s (%(enquete)s)") % {**faits, "part": part(proportion)}
+    faits |= {"part": part(proportion)}
+    if preuve.option.question.genre != Question.Genre.MATRICE:
+        return _("« %(reponse)s » : %(part)s (%(enquete)s)") % faits
+    phrase = _("« %(reponse)s » plus important que maîtrisé : %(part)s (%(enquete)s)")
+    if preuve.importance is not None and preuve.maitrise is not None:
+        faits |= {"importance": chiffre(round(preuve.importance, 1)), "maitrise": chiffre(round(preuve.maitrise, 1))}
+        phrase = _(
+            "« %(reponse)s » plus important que maîtrisé : %(part)s ; importance moyenne %(importance)s, maîtrise "
+            "%(maitrise)s (%(enquete)s)"
+        )
+    return phrase % faits
+
+
+def _dire_signal(preuve: Preuve) -> str:
+    phrase = _("signal noté %(cotation)s : %(titre)s (%(source)s)")
+    if not preuve.signal.cotation:
+        phrase = _("signal : %(titre)s (%(source)s)")
+    return phrase % {
+        "cotation": preuve.signal.cotation,
+        "titre": preuve.signal.titre,
+        "source": preuve.signal.source.nom,
+    }
+
+
+def _dire_demande(preuve: Preuve) -> str:
+    """The structure, never the person: everyone who sees the needs reads this."""
+    if preuve.structure:
+        return _("demande de %(structure)s : « %(note)s »") % {"structure": preuve.structure.nom, "note": preuve.note}
+    return _("demande : « %(note)s »") % {"note": preuve.note}
 
 
 def appui(besoin: Besoin) -> str:
-    """The evidence of a need in one line: its strongest share, then how many signals."""
-    preuves = list(besoin.preuves.all())
+    """The evidence of a need in one line: its strongest share, then its signals and requests."""
+    preuves = preuves_de(besoin)
     if not preuves:
         return _("aucune preuve")
     meilleure = meilleure_preuve(besoin)
@@ -90,30 +88,15 @@ def appui(besoin: Besoin) -> str:
     if cotations := sorted(preuve.signal.cotation for preuve in preuves if preuve.signal_id):
         phrase = ngettext("un signal noté %(cotations)s", "des signaux notés %(cotations)s", len(cotations))
         morceaux.append(phrase % {"cotations": enumeration(cotations)})
-    return " ; ".join(morceaux)
+    if demandes := sum(preuve.genre == Preuve.Genre.DEMANDE for preuve in preuves):
+        morceaux.append(ngettext("%(n)s demande", "%(n)s demandes", demandes) % {"n": nombre(demandes)})
+    return " ; ".join(morceaux)
 
 
-def expliquer_rang(besoin: Besoin, precedent: Besoin | None) -> str:
-    """Why a need comes after the one before: what the answers say, or that it is a choice."""
-    if precedent is None:
-        return _("Placé en tête.")
-    faits = {"precedent": precedent.titre}
-    sienne, autre = meilleure_preuve(besoin), meilleure_preuve(precedent)
-    if not (sienne and autre):
-        return (
-            _("Placé après « %(precedent)s » par choix : aucun résultat d'enquête ne permet de les comparer.") % faits
-        )
-    parts = proportion_de(sienne), proportion_de(autre)
-    if se_chevauchent(parts[0].intervalle, parts[1].intervalle):
-        return (
-            _(
-                "Placé après « %(precedent)s » par choix : leurs intervalles se recouvrent, les réponses ne les départagent pas."
-            )
-            % faits
-        )
-    if parts[0].valeur < parts[1].valeur:
-        return _("Placé après « %(precedent)s », nettement plus exprimé.") % faits
-    return _("Placé après « %(precedent)s » par choix, bien que nettement plus exprimé que lui.") % faits
+def meilleure_preuve(besoin: Besoin) -> Preuve | None:
+    """The strongest survey share, of the need or of those grouped under it."""
+    chiffrees = [preuve for preuve in preuves_de(besoin) if preuve.k is not None and preuve.n]
+    return max(chiffrees, key=lambda preuve: preuve.k / preuve.n, default=None)
 
 
 def historique(besoin: Besoin) -> list[str]:
@@ -126,17 +109,28 @@ def historique(besoin: Besoin) -> list[str]:
         )
         for preuve in besoin.preuves.all()
     ]
-    faits += [(mouvement.le, _dire_mouvement(mouvement)) for mouvement in besoin.mouvements.select_related("par")]
+    faits += [(mouvement.le, dire_mouvement(mouvement)) for mouvement in besoin.mouvements.select_related("par")]
     return [phrase for _le, phrase in sorted(faits, key=lambda fait: fait[0], reverse=True)]
 
 
-def _dire_mouvement(mouvement: MouvementBesoin) -> str:
-    phrases = {
-        ("", Besoin.Etat.CANDIDAT): _("%(jour)s, %(qui)s a proposé le besoin."),
-        (Besoin.Etat.CANDIDAT, Besoin.Etat.RETENU): _("%(jour)s, %(qui)s a retenu le besoin%(motif)s"),
-        (Besoin.Etat.CANDIDAT, Besoin.Etat.REJETE): _("%(jour)s, %(qui)s a rejeté le besoin%(motif)s"),
+def dire_mouvement(mouvement: MouvementBesoin) -> str:
+    """One step of the life of a need, in a sentence."""
+    vers = {
+        Etat.RECU: _("%(jour)s, %(qui)s a proposé le besoin%(motif)s"),
+        Etat.QUALIFIE: _("%(jour)s, %(qui)s a qualifié le besoin%(motif)s"),
+        Etat.REGROUPE: _("%(jour)s, %(qui)s a regroupé le besoin%(motif)s"),
+        Etat.RETENU: _("%(jour)s, %(qui)s a retenu le besoin%(motif)s"),
+        Etat.ECARTE: _("%(jour)s, %(qui)s a écarté le besoin%(motif)s"),
+        Etat.PROGRAMME: _("%(jour)s, %(qui)s a mis une réponse au catalogue%(motif)s"),
+        Etat.SATISFAIT: _("%(jour)s, %(qui)s a déclaré le besoin satisfait%(motif)s"),
     }
-    phrase = phrases.get((mouvement.de, mouvement.vers), _("%(jour)s, %(qui)s a remis le besoin à l'examen."))
+    phrase = vers[Etat(mouvement.vers)]
+    if mouvement.de == Etat.REGROUPE:
+        phrase = _("%(jour)s, %(qui)s a séparé le besoin de son groupe%(motif)s")
+    elif mouvement.vers == Etat.QUALIFIE and mouvement.de != Etat.RECU:
+        phrase = _("%(jour)s, %(qui)s a remis le besoin à l'examen%(motif)s")
+    elif mouvement.de == Etat.PROGRAMME and mouvement.vers == Etat.RETENU:
+        phrase = _("%(jour)s, %(qui)s a retiré la dernière réponse du catalogue%(motif)s")
     return phrase % {
         "jour": _jour(mouvement.le),
         "qui": mouvement.par,
@@ -149,14 +143,12 @@ def _jour(instant) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
-def meilleure_preuve(besoin: Besoin) -> Preuve | None:
-    chiffrees = [preuve for preuve in besoin.preuves.all() if preuve.k is not None and preuve.n]
-    return max(chiffrees, key=lambda preuve: preuve.k / preuve.n, default=None)
-
-
-def _repond(besoin: Besoin, q: str, etat: str, theme: Theme | None) -> bool:
-    return (
-        (not etat or besoin.etat == etat)
-        and (theme is None or besoin.theme_id == theme.pk)
-        and normaliser(q) in normaliser(f"{besoin.titre} {besoin.description}")
-    )
+def besoins_trouves(besoins, *, q: str = "", etat: str = "", porte: str = "", theme: Theme | None = None) -> list:
+    """Needs with their evidence, filtered by words whatever their accents."""
+    criteres = {nom: valeur for nom, valeur in {"etat": etat, "porte": porte, "theme": theme}.items() if valeur}
+    cherche = normaliser(q)
+    return [
+        besoin
+        for besoin in avec_preuves(besoins.filter(**criteres))
+        if cherche in normaliser(f"{besoin.titre} {besoin.description}")
+    ]

@@ -129,7 +129,7 @@ def besoins_publies(version: VersionProgramme) -> list[BesoinPublie]:
     return [
         BesoinPublie(besoin.titre, besoin.description, [dire_preuve(preuve) for preuve in besoin.preuves.all()])
         for besoin in version.besoins.all()
-        if besoin.etat == Besoin.Etat.RETENU
+        if besoin.etat in Besoin.SERVIS
     ]
 
 
@@ -175,7 +175,7 @@ def donnees_du_document(version: VersionProgramme) -> documents.DonneesProgramme
         methodes="\n".join([version.methodes, version.moyens]),
         evaluation=version.modalites_evaluation,
         accessibilite=version.accessibilite,
-        besoins=tuple(_besoin_servi(besoin) for besoin in version.besoins.all() if besoin.etat == Besoin.Etat.RETENU),
+        besoins=tuple(_besoin_servi(besoin) for besoin in version.besoins.all() if besoin.etat in Besoin.SERVIS),
         resume=version.presentation,
         niveau=publiee.niveau,
     )

@@ -53,8 +53,15 @@ def invitations_et_reponses_discordantes() -> Iterable[str]:
 
 
 def besoins_retenus_sans_preuve() -> Iterable[str]:
-    for besoin in Besoin.objects.retenus().filter(preuves=None):
+    for besoin in Besoin.objects.retenus().filter(preuves=None, membres__preuves=None):
         yield _("Le besoin %(pk)s est retenu sans preuve.") % {"pk": besoin.pk}
+
+
+def besoins_programmes_hors_catalogue() -> Iterable[str]:
+    publiees = VersionProgramme.objects.publiees().filter(besoins=OuterRef("pk"))
+    for besoin in Besoin.objects.retenus().annotate(publie=Exists(publiees)):
+        if besoin.publie != (besoin.etat == Besoin.Etat.PROGRAMME):
+            yield _("Le besoin %(pk)s et le catalogue ne disent pas la même chose.") % {"pk": besoin.pk}
 
 
 INVARIANTS_ECOUTER = (
@@ -64,6 +71,7 @@ INVARIANTS_ECOUTER = (
     Invariant("Un choix unique n'a qu'un choix", choix_uniques_multiples),
     Invariant("Une structure a répondu quand sa réponse est envoyée", invitations_et_reponses_discordantes),
     Invariant("Un besoin retenu a une preuve", besoins_retenus_sans_preuve),
+    Invariant("Un besoin est programmé quand un programme publié y répond", besoins_programmes_hors_catalogue),
 )
 
 

@@ -74,7 +74,7 @@ def versions_du_besoin(besoin: Besoin) -> QuerySet:
 def besoins_sans_programme() -> QuerySet:
     """Retained needs that no version, in preparation or published, answers."""
     repondus = VersionProgramme.objects.exclude(etat=VersionProgramme.Etat.RETIREE).values("besoins")
-    return Besoin.objects.retenus().exclude(pk__in=repondus.filter(besoins__isnull=False)).order_by("rang")
+    return Besoin.objects.retenus().exclude(pk__in=repondus.filter(besoins__isnull=False))
 
 
 def manques(version: VersionProgramme) -> list[Manque]:
@@ -89,7 +89,7 @@ def manques(version: VersionProgramme) -> list[Manque]:
         absents.append(Manque(_("un objectif"), reverse("besoins:objectif_create", args=[version.pk])))
     if not version.modules.exists():
         absents.append(Manque(_("un module"), reverse("besoins:module_create", args=[version.pk])))
-    if not version.besoins.retenus().exists():
+    if not version.besoins.filter(etat__in=Besoin.SERVIS).exists():
         absents.append(Manque(_("un besoin retenu"), reverse("besoins:programme_besoins", args=[version.pk])))
     return absents
 

@@ -106,7 +106,7 @@ def atelier(version: VersionProgramme, utilisateur: Utilisateur) -> dict:
         "bilan": bilan_des_minutes(version),
         "couverture": couverture(version),
         "manques": manques(version),
-        "besoins_perdus": [besoin for besoin in version.besoins.all() if besoin.etat != Besoin.Etat.RETENU],
+        "besoins_perdus": [besoin for besoin in version.besoins.all() if besoin.etat not in Besoin.SERVIS],
         "gestes": gestes(version, utilisateur),
         "peut_ecrire": peut_ecrire(version, utilisateur),
         "redacteurs": francais.enumeration(str(personne) for personne in version.redacteurs.order_by("pk")),

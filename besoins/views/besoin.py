@@ -1,5 +1,3 @@
-from django.core.paginator import Paginator
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import CreateView, DetailView, FormView, ListView, UpdateView
@@ -8,24 +6,16 @@ from django.views.generic.detail import SingleObjectMixin
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
 from besoins.actions.besoin import (
     creer_besoin,
-    deplacer_besoin,
+    ecarter_besoin,
     modifier_besoin,
+    qualifier_besoin,
     reexaminer_besoin,
-    rejeter_besoin,
     retenir_besoin,
+    satisfaire_besoin,
 )
-from besoins.forms.besoin import BesoinForm, DecisionForm, RechercheBesoinsForm, RejetForm
-from besoins.forms.question import DeplacementForm
+from besoins.forms.besoin import BesoinForm, DecisionForm, EcartForm, RechercheBesoinsForm, SatisfactionForm
 from besoins.models import Besoin
-from besoins.queries.besoin import (
-    appui,
-    avec_preuves,
-    besoins_ordonnes,
-    dire_preuve,
-    expliquer_rang,
-    historique,
-    precedent_de,
-)
+from besoins.queries.besoin import appui, avec_preuves, besoins_trouves, dire_preuve, historique, preuves_de
 from besoins.queries.programme import versions_du_besoin
 from besoins.views.facettes import FacettesMixin
 
@@ -38,7 +28,7 @@ class BesoinListView(ProtegeeMixin, FacettesMixin, ListView):
     paginate_by = 50
 
     def get_queryset(self):
-        return besoins_ordonnes(super().get_queryset(), **self.criteres)
+        return besoins_trouves(super().get_queryset(), **self.criteres)
 
 
 class BesoinDetailView(ProtegeeMixin, DetailView):
@@ -54,9 +44,8 @@ class BesoinDetailView(ProtegeeMixin, DetailView):
         besoin = self.object
         return super().get_context_data(
             **kwargs,
-            preuves=[(preuve, dire_preuve(preuve)) for preuve in besoin.preuves.all()],
+            preuves=[(preuve, dire_preuve(preuve)) for preuve in preuves_de(besoin)],
             appui=appui(besoin),
-            explication=expliquer_rang(besoin, precedent_de(besoin)),
             historique=historique(besoin),
             versions=list(versions_du_besoin(besoin)),
         )
@@ -70,21 +59,29 @@ class BesoinEditionMixin(ProtegeeMixin, FormulaireActeMixin):
 
 
 class BesoinCreateView(BesoinEditionMixin, CreateView):
-    extra_context = {"titre": _("Nouveau besoin"), "verbe": _("Proposer le besoin")}
+    extra_context = {"titre": _("Nouveau besoin"), "verbe": _("Enregistrer le besoin")}
 
     def agir(self, form):
-        return creer_besoin(besoin=form.instance, par=self.request.user)
+        besoin = creer_besoin(besoin=form.instance, par=self.request.user)
+        return modifier_besoin(besoin=besoin, **form.liens())
 
 
 class BesoinUpdateView(BesoinEditionMixin, UpdateView):
     extra_context = {"titre": _("Modifier le besoin"), "verbe": _("Enregistrer le besoin")}
 
     def agir(self, form):
-        return modifier_besoin(besoin=form.instance)
+        return modifier_besoin(besoin=form.instance, **form.liens())
+
+
+class BesoinQualifierView(BesoinUpdateView):
+    extra_context = {"titre": _("Qualifier le besoin"), "verbe": _("Qualifier le besoin")}
+
+    def agir(self, form):
+        return qualifier_besoin(besoin=super().agir(form), par=self.request.user)
 
 
 class BesoinDecisionView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, FormView):
-    """Retain or reject, with the reason."""
+    """Retain, set aside or close, with the reason."""
 
     permission = "besoin.arbitrer"
     model = Besoin
@@ -99,7 +96,7 @@ class BesoinDecisionView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, 
         return avec_preuves(super().get_queryset())
 
     def get_context_data(self, **kwargs):
-        preuves = [dire_preuve(preuve) for preuve in self.object.preuves.all()]
+        preuves = [dire_preuve(preuve) for preuve in preuves_de(self.object)]
         return super().get_context_data(**kwargs, preuves=preuves)
 
     def get_success_url(self):
@@ -114,32 +111,26 @@ class BesoinRetenirView(BesoinDecisionView):
         return retenir_besoin(besoin=self.object, par=self.request.user, **form.cleaned_data)
 
 
-class BesoinRejeterView(BesoinDecisionView):
-    form_class = RejetForm
-    extra_context = {"titre": _("Rejeter ce besoin"), "verbe": _("Rejeter le besoin")}
+class BesoinEcarterView(BesoinDecisionView):
+    form_class = EcartForm
+    extra_context = {"titre": _("Écarter ce besoin"), "verbe": _("Écarter le besoin")}
 
     def agir(self, form):
-        return rejeter_besoin(besoin=self.object, par=self.request.user, **form.cleaned_data)
+        return ecarter_besoin(besoin=self.object, par=self.request.user, **form.cleaned_data)
+
+
+class BesoinSatisfaireView(BesoinDecisionView):
+    form_class = SatisfactionForm
+    extra_context = {"titre": _("Déclarer ce besoin satisfait"), "verbe": _("Déclarer le besoin satisfait")}
+
+    def agir(self, form):
+        return satisfaire_besoin(besoin=self.object, par=self.request.user, **form.cleaned_data)
 
 
 class BesoinReexaminerView(ActeView):
     permission = "besoin.arbitrer"
     model = Besoin
-    reussite = _("Le besoin est de nouveau à examiner.")
+    reussite = _("Le besoin est de nouveau à l'examen.")
 
     def acte(self, besoin):
         return reexaminer_besoin(besoin=besoin, par=self.request.user)
-
-
-class BesoinDeplacerView(ActeView):
-    permission = "besoin.arbitrer"
-    model = Besoin
-
-    def acte(self, besoin):
-        form = DeplacementForm(self.request.POST)
-        if form.is_valid():
-            deplacer_besoin(besoin=besoin, sens=self.kwargs["sens"], depuis=form.cleaned_data["depuis"])
-
-    def retour(self, besoin):
-        page = Paginator(range(besoin.rang), BesoinListView.paginate_by).num_pages
-        return f"{reverse('besoins:besoin_list')}?page={page}#besoin-{besoin.pk}"

@@ -40,7 +40,7 @@ class OptionDeriverView(ActeView):
 
     permission = "besoin.arbitrer"
     model = Enquete
-    reussite = _("Le besoin est là, avec ce résultat pour preuve. Précisez-le, puis retenez-le ou rejetez-le.")
+    reussite = _("Le besoin est là, avec ce résultat pour preuve. Qualifiez-le, puis retenez-le ou écartez-le.")
 
     def acte(self, enquete):
         option = Option.objects.filter(question__section__enquete=enquete, pk=self.kwargs["option"]).first()

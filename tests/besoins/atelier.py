@@ -47,10 +47,8 @@ def theme(nom="Accès aux droits") -> Theme:
 
 def besoin_retenu(d, titre="Former les animateurs") -> Besoin:
     """A retained need with a signal as its evidence."""
-    dernier = Besoin.objects.order_by("-rang").first()
     besoin = Besoin.objects.create(
         titre=titre,
-        rang=dernier.rang + 1 if dernier else 1,
         etat=Besoin.Etat.RETENU,
         decide_par=d.concepteur,
         decide_le=timezone.now(),

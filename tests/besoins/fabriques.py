@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from academie.models import Structure, Utilisateur
-from besoins.actions.besoin import creer_besoin
+from besoins.actions.besoin import creer_besoin, qualifier_besoin
 from besoins.actions.corroboration import rapprocher_signaux
 from besoins.actions.enquete import creer_enquete, ouvrir_enquete
 from besoins.actions.invitation import inviter_structures
-from besoins.actions.preuve import deriver_besoin_de_signal
+from besoins.actions.preuve import deriver_besoin_d_option, deriver_besoin_de_signal
 from besoins.actions.question import ajouter_element, ajouter_question
 from besoins.actions.reponse import enregistrer_reponse, soumettre_reponse
 from besoins.actions.signal import creer_signal, enregistrer_source, noter_signal
@@ -116,5 +116,19 @@ def besoin(par, titre: str = "Former à l'accueil") -> Besoin:
     return creer_besoin(besoin=Besoin(titre=titre), par=par)
 
 
+def besoin_qualifie(par, titre: str = "Des usagers refusés au guichet") -> Besoin:
+    return qualifier_besoin(besoin=besoin_prouve(par, titre), par=par)
+
+
 def besoin_prouve(par, titre: str = "Des usagers refusés au guichet") -> Besoin:
     return deriver_besoin_de_signal(signal=signal(titre, note_par=par), par=par)
+
+
+def besoin_chiffre(d, titre: str, k: int, n: int) -> Besoin:
+    """A need whose evidence is a share frozen at k/n."""
+    faite = enquete_ouverte(d.concepteur, f"Enquête de « {titre} »")
+    repondre(faite, d.structure, "Formation")
+    derive = deriver_besoin_d_option(option=faite.option("Formation"), par=d.concepteur)
+    Besoin.objects.filter(pk=derive.pk).update(titre=titre)
+    derive.preuves.update(k=k, n=n)
+    return Besoin.objects.get(pk=derive.pk)

@@ -1,32 +1,27 @@
-import threading
-
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from academie.regles import Refus
 from besoins.actions.besoin import (
     creer_besoin,
-    deplacer_besoin,
+    ecarter_besoin,
+    modifier_besoin,
+    qualifier_besoin,
     reexaminer_besoin,
-    rejeter_besoin,
     retenir_besoin,
+    satisfaire_besoin,
 )
+from besoins.actions.publication import publier_version, retirer_version
 from besoins.models import Besoin
-from tests.besoins.fabriques import besoin, besoin_prouve
-from tests.distribution import distribuer
+from tests.besoins import atelier
+from tests.besoins.fabriques import besoin, besoin_prouve, besoin_qualifie
 
 
-def ordre() -> list[str]:
-    return list(Besoin.objects.order_by("rang").values_list("titre", flat=True))
+def retenu(d) -> Besoin:
+    return retenir_besoin(besoin=besoin_qualifie(d.concepteur), par=d.concepteur)
 
 
 class TestCreer:
-    def test_vient_au_dernier_rang(self, d):
-        for titre in ("Un", "Deux"):
-            besoin(d.concepteur, titre)
-
-        assert ordre() == ["Un", "Deux"]
-
     def test_le_meme_besoin_envoye_deux_fois_est_garde_une_fois(self, d):
         assert besoin(d.concepteur, "Un") == besoin(d.concepteur, "Un")
 
@@ -37,43 +32,34 @@ class TestCreer:
             creer_besoin(besoin=Besoin(titre="Un", description="Autre"), par=d.concepteur)
         assert refus.value.champ == "titre"
 
+    def test_modifier_sans_rien_dire_des_territoires_les_laisse(self, d):
+        fait = besoin(d.concepteur)
+        modifier_besoin(besoin=fait, territoires=[d.commune])
 
-class TestDeplacer:
-    def test_monte_et_descend(self, d):
-        besoins = [besoin(d.concepteur, titre) for titre in ("Un", "Deux", "Trois")]
+        modifier_besoin(besoin=fait)
 
-        deplacer_besoin(besoin=besoins[2], sens="monter", depuis=3)
-        assert ordre() == ["Un", "Trois", "Deux"]
+        assert list(fait.territoires.all()) == [d.commune]
 
-        deplacer_besoin(besoin=besoins[0], sens="descendre", depuis=1)
-        assert ordre() == ["Trois", "Un", "Deux"]
 
-    def test_deux_clics_ne_deplacent_que_d_un_rang(self, d):
-        besoins = [besoin(d.concepteur, titre) for titre in ("Un", "Deux", "Trois")]
+class TestQualifier:
+    def test_deux_fois_ne_qualifie_qu_une_fois(self, d):
+        recu = besoin(d.concepteur)
 
         for _ in range(2):
-            deplacer_besoin(besoin=besoins[2], sens="monter", depuis=3)
+            qualifier_besoin(besoin=recu, par=d.concepteur)
 
-        assert ordre() == ["Un", "Trois", "Deux"]
-
-    def test_le_premier_ne_monte_pas(self, d):
-        premier = besoin(d.concepteur, "Un")
-        besoin(d.concepteur, "Deux")
-
-        deplacer_besoin(besoin=premier, sens="monter", depuis=1)
-
-        assert ordre() == ["Un", "Deux"]
+        assert list(recu.mouvements.values_list("de", "vers")) == [("", "recu"), ("recu", "qualifie")]
 
 
 class TestDecider:
     def test_retenir_dit_qui_quand_et_pourquoi(self, d):
-        retenu = retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur, motif=" Urgent ")
+        fait = retenir_besoin(besoin=besoin_qualifie(d.concepteur), par=d.concepteur, motif=" Urgent ")
 
-        assert (retenu.etat, retenu.decide_par, retenu.motif) == ("retenu", d.concepteur, "Urgent")
-        assert retenu.decide_le
+        assert (fait.etat, fait.decide_par, fait.motif) == ("retenu", d.concepteur, "Urgent")
+        assert fait.decide_le
 
     def test_retenir_deux_fois_ne_decide_qu_une_fois(self, d):
-        prouve = besoin_prouve(d.concepteur)
+        prouve = besoin_qualifie(d.concepteur)
 
         for personne in (d.concepteur, d.autre_concepteur):
             retenir_besoin(besoin=prouve, par=personne)
@@ -83,73 +69,110 @@ class TestDecider:
 
     def test_refuse_de_retenir_sans_preuve(self, d):
         with pytest.raises(Refus, match="aucune preuve"):
-            retenir_besoin(besoin=besoin(d.concepteur), par=d.concepteur)
+            retenir_besoin(besoin=qualifier_besoin(besoin=besoin(d.concepteur), par=d.concepteur), par=d.concepteur)
+
+    def test_refuse_de_retenir_ce_que_personne_n_a_qualifie(self, d):
+        with pytest.raises(Refus, match="Qualifiez-le d'abord"):
+            retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
 
     @pytest.mark.parametrize("motif", ["", "   "])
-    def test_refuse_de_rejeter_sans_motif(self, d, motif):
+    def test_refuse_d_ecarter_sans_motif(self, d, motif):
         with pytest.raises(Refus) as refus:
-            rejeter_besoin(besoin=besoin(d.concepteur), par=d.concepteur, motif=motif)
+            ecarter_besoin(besoin=besoin(d.concepteur), par=d.concepteur, motif=motif)
         assert refus.value.champ == "motif"
 
-    def test_rejeter_deux_fois_ne_decide_qu_une_fois(self, d):
-        candidat = besoin(d.concepteur)
+    def test_ecarter_deux_fois_ne_decide_qu_une_fois(self, d):
+        recu = besoin(d.concepteur)
 
         for motif in ("Hors champ", "Autre"):
-            rejeter_besoin(besoin=candidat, par=d.concepteur, motif=motif)
+            ecarter_besoin(besoin=recu, par=d.concepteur, motif=motif)
 
         assert Besoin.objects.get().motif == "Hors champ"
 
-    def test_refuse_de_retenir_un_rejete(self, d):
-        rejete = rejeter_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur, motif="Non")
+    def test_refuse_de_retenir_un_ecarte(self, d):
+        ecarte = ecarter_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur, motif="Non")
 
-        with pytest.raises(Refus, match="rejeté"):
-            retenir_besoin(besoin=rejete, par=d.concepteur)
+        with pytest.raises(Refus, match="il est écarté"):
+            retenir_besoin(besoin=ecarte, par=d.concepteur)
 
-    def test_refuse_de_rejeter_un_retenu(self, d):
-        retenu = retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
+    def test_refuse_d_ecarter_un_retenu(self, d):
+        with pytest.raises(Refus, match="il est retenu"):
+            ecarter_besoin(besoin=retenu(d), par=d.concepteur, motif="Non")
 
-        with pytest.raises(Refus, match="retenu"):
-            rejeter_besoin(besoin=retenu, par=d.concepteur, motif="Non")
+    @pytest.mark.parametrize("motif", ["", "   "])
+    def test_satisfaire_veut_un_motif(self, d, motif):
+        with pytest.raises(Refus) as refus:
+            satisfaire_besoin(besoin=retenu(d), par=d.concepteur, motif=motif)
+        assert refus.value.champ == "motif"
+
+    def test_satisfaire_deux_fois_ne_decide_qu_une_fois(self, d):
+        fait = retenu(d)
+
+        for motif in ("Douze sessions tenues", "Autre"):
+            satisfaire_besoin(besoin=fait, par=d.concepteur, motif=motif)
+
+        assert Besoin.objects.get().motif == "Douze sessions tenues"
+
+    def test_refuse_de_satisfaire_ce_que_personne_n_a_retenu(self, d):
+        with pytest.raises(Refus, match="Retenez-le d'abord"):
+            satisfaire_besoin(besoin=besoin_qualifie(d.concepteur), par=d.concepteur, motif="Fait")
 
     def test_reexaminer_efface_la_decision_mais_pas_l_histoire(self, d):
-        retenu = retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
+        fait = reexaminer_besoin(besoin=retenu(d), par=d.autre_concepteur)
 
-        candidat = reexaminer_besoin(besoin=retenu, par=d.autre_concepteur)
-
-        assert (candidat.etat, candidat.decide_par, candidat.decide_le) == ("candidat", None, None)
-        assert list(candidat.mouvements.values_list("de", "vers")) == [
-            ("", "candidat"),
-            ("candidat", "retenu"),
-            ("retenu", "candidat"),
+        assert (fait.etat, fait.decide_par, fait.decide_le) == ("qualifie", None, None)
+        assert list(fait.mouvements.values_list("de", "vers")) == [
+            ("", "recu"),
+            ("recu", "qualifie"),
+            ("qualifie", "retenu"),
+            ("retenu", "qualifie"),
         ]
 
 
+class TestProgrammer:
+    """The state follows the catalogue."""
+
+    def etat(self) -> str:
+        return Besoin.objects.get().etat
+
+    def test_publier_programme_et_retirer_le_dernier_rend_retenu(self, d):
+        version = atelier.version_relue(d)
+        assert self.etat() == "retenu"
+
+        publier_version(version=version, par=d.gestionnaire)
+        fait = Besoin.objects.get()
+        assert (fait.etat, fait.decide_par) == ("programme", d.concepteur)
+        assert "Accompagner l'e-administration" in fait.mouvements.get(vers="programme").motif
+
+        retirer_version(version=atelier.relire(version), par=d.gestionnaire, motif="Dépassé")
+        assert self.etat() == "retenu"
+
+    def test_un_autre_programme_publie_le_garde_programme(self, d):
+        premiere, _autre = (atelier.version_publiee(d, titre) for titre in ("Un", "Deux"))
+
+        retirer_version(version=premiere, par=d.gestionnaire, motif="Dépassé")
+
+        assert self.etat() == "programme"
+
+    def test_un_besoin_programme_se_satisfait_mais_ne_se_rouvre_pas(self, d):
+        atelier.version_publiee(d)
+        fait = Besoin.objects.get()
+
+        with pytest.raises(Refus, match="le programme publié"):
+            reexaminer_besoin(besoin=fait, par=d.concepteur)
+
+        assert satisfaire_besoin(besoin=fait, par=d.concepteur, motif="Tenu").etat == "satisfait"
+
+
 def test_la_base_refuse_une_decision_sans_auteur(d):
-    retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
+    retenu(d)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Besoin.objects.update(decide_par=None)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_des_besoins_proposes_ensemble_ont_chacun_leur_rang():
-    concepteur = distribuer().concepteur
-    depart, echecs = threading.Barrier(5), []
+def test_la_base_refuse_un_ecart_sans_motif(d):
+    ecarter_besoin(besoin=besoin(d.concepteur), par=d.concepteur, motif="Non")
 
-    def proposer(titre):
-        try:
-            depart.wait()
-            besoin(concepteur, titre)
-        except Exception as erreur:
-            echecs.append(erreur)
-        finally:
-            connection.close()
-
-    fils = [threading.Thread(target=proposer, args=[f"Besoin {rang}"]) for rang in range(5)]
-    for fil in fils:
-        fil.start()
-    for fil in fils:
-        fil.join()
-
-    assert echecs == []
-    assert list(Besoin.objects.order_by("rang").values_list("rang", flat=True)) == [1, 2, 3, 4, 5]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Besoin.objects.update(motif="")

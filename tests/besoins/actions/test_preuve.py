@@ -11,7 +11,7 @@ from besoins.actions.preuve import (
     retirer_preuve,
 )
 from besoins.models import Besoin, Option, Preuve
-from tests.besoins.fabriques import besoin, besoin_prouve, enquete_ouverte, repondre, signal
+from tests.besoins.fabriques import besoin, besoin_prouve, besoin_qualifie, enquete_ouverte, repondre, signal
 
 
 class TestDeriverDUneOption:
@@ -94,7 +94,7 @@ class TestRetirer:
         assert not Preuve.objects.exists()
 
     def test_refuse_quand_le_besoin_est_decide(self, d):
-        retenu = retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
+        retenu = retenir_besoin(besoin=besoin_qualifie(d.concepteur), par=d.concepteur)
 
         with pytest.raises(Refus, match="décidé"):
             retirer_preuve(besoin=retenu, preuve=retenu.preuves.get())

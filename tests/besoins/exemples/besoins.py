@@ -13,7 +13,7 @@ def preuve(d):
 EXEMPLES = {
     **{
         f"besoins:besoin_{page}": besoin
-        for page in ("detail", "update", "retenir", "rejeter", "reexaminer", "monter", "descendre")
+        for page in ("detail", "update", "qualifier", "retenir", "ecarter", "satisfaire", "reexaminer")
     },
     "besoins:preuve_create": besoin,
     "besoins:preuve_retirer": preuve,

@@ -55,7 +55,7 @@ def test_la_conceptrice_finit_note_examine_et_ferme(d):
         "Terminer et ouvrir l'enquête « À finir »",
         "Fermer l'enquête « Échue » et lire ses résultats",
         "Noter 1 signal",
-        "Examiner 1 besoin",
+        "Qualifier 1 besoin reçu",
     ]
     assert "Terminer et ouvrir l'enquête « À finir »" not in a_faire(d.autre_concepteur)
 

@@ -3,9 +3,10 @@
 import pytest
 
 from besoins.actions.besoin import retenir_besoin
-from besoins.models import Invitation, Question, Reponse, Valeur
+from besoins.models import Besoin, Invitation, Question, Reponse, Valeur
 from besoins.queries.invariants import (
     INVARIANTS_ECOUTER,
+    besoins_programmes_hors_catalogue,
     besoins_retenus_sans_preuve,
     choix_uniques_multiples,
     enquetes_ouvertes_sans_question,
@@ -13,7 +14,8 @@ from besoins.queries.invariants import (
     reponses_soumises_incompletes,
     valeurs_egarees,
 )
-from tests.besoins.fabriques import besoin_prouve, brouillon, enquete_ouverte, invitation, repondre
+from tests.besoins import atelier
+from tests.besoins.fabriques import besoin_qualifie, brouillon, enquete_ouverte, invitation, repondre
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def faite(d):
 
 
 def test_ce_que_font_les_actions_est_sain(d, faite):
-    retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
+    retenir_besoin(besoin=besoin_qualifie(d.concepteur), par=d.concepteur)
 
     assert [breche for invariant in INVARIANTS_ECOUTER for breche in invariant.breches()] == []
 
@@ -71,7 +73,16 @@ def test_une_invitation_qui_contredit_sa_reponse(faite, de, vers):
 
 
 def test_un_besoin_retenu_sans_preuve(d):
-    retenu = retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
+    retenu = retenir_besoin(besoin=besoin_qualifie(d.concepteur), par=d.concepteur)
     retenu.preuves.all().delete()
 
     assert len(list(besoins_retenus_sans_preuve())) == 1
+
+
+def test_un_besoin_retenu_que_le_catalogue_programme(d):
+    atelier.version_publiee(d)
+    assert list(besoins_programmes_hors_catalogue()) == []
+
+    Besoin.objects.update(etat="retenu")
+
+    assert len(list(besoins_programmes_hors_catalogue())) == 1

@@ -1,9 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from besoins.actions.besoin import rejeter_besoin, retenir_besoin
+from besoins.actions.besoin import ecarter_besoin, qualifier_besoin, retenir_besoin
 from besoins.models import Besoin, Preuve
-from tests.besoins.fabriques import besoin, besoin_prouve, enquete_ouverte, repondre, signal
+from tests.besoins.fabriques import besoin, besoin_prouve, besoin_qualifie, enquete_ouverte, repondre, signal
 
 
 def page(nom: str, *args) -> str:
@@ -19,82 +19,51 @@ def test_proposer_un_besoin(d, connecte):
     assert reponse["Location"] == Besoin.objects.get().get_absolute_url()
 
 
-class TestOrdre:
-    def test_monter_deux_fois_du_meme_clic_ne_monte_qu_une_fois(self, d, connecte):
-        besoins = [besoin(d.concepteur, titre) for titre in ("Un", "Deux", "Trois")]
-        client = connecte(d.concepteur)
-
-        for _ in range(2):
-            reponse = client.post(page("besoin_monter", besoins[2].pk), {"depuis": 3})
-
-        assert reponse["Location"] == f"{page('besoin_list')}?page=1#besoin-{besoins[2].pk}"
-        assert list(Besoin.objects.values_list("titre", flat=True)) == ["Un", "Trois", "Deux"]
-
-    def test_sans_le_rang_vu_rien_ne_bouge(self, d, connecte):
-        besoins = [besoin(d.concepteur, titre) for titre in ("Un", "Deux")]
-
-        connecte(d.concepteur).post(page("besoin_descendre", besoins[0].pk), {"depuis": "x"})
-
-        assert list(Besoin.objects.values_list("titre", flat=True)) == ["Un", "Deux"]
-
-    def test_le_premier_n_a_pas_de_bouton_pour_monter(self, d, connecte):
-        premier, dernier = besoin(d.concepteur, "Un"), besoin(d.concepteur, "Deux")
-
-        texte = connecte(d.concepteur).get(page("besoin_list")).text
-
-        assert page("besoin_monter", premier.pk) not in texte
-        assert page("besoin_descendre", premier.pk) in texte
-        assert page("besoin_descendre", dernier.pk) not in texte
-
-    def test_une_referente_lit_l_ordre_sans_le_changer(self, d, connecte):
-        premier, client = besoin(d.concepteur, "Un"), connecte(d.referent)
-
-        assert "Déplacer" not in client.get(page("besoin_list")).text
-        assert client.post(page("besoin_descendre", premier.pk), {"depuis": 1}).status_code == 403
-
-
 class TestDecider:
     def test_retenir_puis_lire_l_histoire(self, d, connecte):
-        candidat, client = besoin_prouve(d.concepteur), connecte(d.concepteur)
-        assert "noté B2" in client.get(page("besoin_retenir", candidat.pk)).text
+        recu, client = besoin_qualifie(d.concepteur), connecte(d.concepteur)
+        assert "noté B2" in client.get(page("besoin_retenir", recu.pk)).text
 
         for _ in range(2):
-            assert client.post(page("besoin_retenir", candidat.pk), {"motif": "Urgent"}).status_code == 302
+            assert client.post(page("besoin_retenir", recu.pk), {"motif": "Urgent"}).status_code == 302
 
-        texte = client.get(candidat.get_absolute_url()).text
+        texte = client.get(recu.get_absolute_url()).text
         assert "Concepteur Test a retenu le besoin\u00a0: Urgent" in texte
         assert "Concepteur Test a proposé le besoin." in texte
         assert "Concepteur Test a joint une preuve" in texte
 
     def test_retenir_sans_preuve_est_refuse(self, d, connecte):
-        reponse = connecte(d.concepteur).post(page("besoin_retenir", besoin(d.concepteur).pk), {"motif": "Urgent"})
+        reponse = connecte(d.concepteur).post(
+            page("besoin_retenir", qualifier_besoin(besoin=besoin(d.concepteur), par=d.concepteur).pk),
+            {"motif": "Urgent"},
+        )
 
         assert "aucune preuve" in reponse.text
         assert "Urgent" in reponse.text
 
-    def test_rejeter_veut_un_motif(self, d, connecte):
-        candidat, client = besoin(d.concepteur), connecte(d.concepteur)
+    def test_ecarter_veut_un_motif(self, d, connecte):
+        recu, client = besoin(d.concepteur), connecte(d.concepteur)
 
-        assert "motif" in client.post(page("besoin_rejeter", candidat.pk), {"motif": " "}).context["form"].errors
-        client.post(page("besoin_rejeter", candidat.pk), {"motif": "Hors champ"})
+        assert "motif" in client.post(page("besoin_ecarter", recu.pk), {"motif": " "}).context["form"].errors
+        client.post(page("besoin_ecarter", recu.pk), {"motif": "Hors champ"})
 
         assert Besoin.objects.get().motif == "Hors champ"
 
     def test_reexaminer(self, d, connecte):
-        rejete = rejeter_besoin(besoin=besoin(d.concepteur), par=d.concepteur, motif="Non")
+        ecarte = ecarter_besoin(besoin=besoin(d.concepteur), par=d.concepteur, motif="Non")
 
         for _ in range(2):
-            assert connecte(d.concepteur).post(page("besoin_reexaminer", rejete.pk)).status_code == 302
+            assert connecte(d.concepteur).post(page("besoin_reexaminer", ecarte.pk)).status_code == 302
 
-        assert Besoin.objects.get().etat == "candidat"
+        assert Besoin.objects.get().etat == "qualifie"
 
 
 class TestPreuves:
     def test_joindre_un_resultat_ou_un_signal(self, d, connecte):
-        candidat, client = besoin(d.concepteur), connecte(d.concepteur)
+        recu, client = besoin(d.concepteur), connecte(d.concepteur)
         faite = enquete_ouverte(d.concepteur)
         repondre(faite, d.structure, "Formation")
-        adresse = page("preuve_create", candidat.pk)
+        adresse = page("preuve_create", recu.pk)
 
         for _ in range(2):
             client.post(adresse, {"option": faite.option("Formation").pk, "note": "Confirmé"})
@@ -104,20 +73,18 @@ class TestPreuves:
         assert Preuve.objects.get(genre="resultat").note == "Confirmé"
 
     def test_une_seule_des_deux(self, d, connecte):
-        candidat = besoin(d.concepteur)
+        recu = besoin(d.concepteur)
         faite = enquete_ouverte(d.concepteur)
         choix = {"option": faite.option("Formation").pk, "signal": signal(note_par=d.concepteur).pk}
 
         for donnees in ({}, choix):
-            reponse = connecte(d.concepteur).post(page("preuve_create", candidat.pk), donnees)
+            reponse = connecte(d.concepteur).post(page("preuve_create", recu.pk), donnees)
             assert "option" in reponse.context["form"].errors
 
     def test_un_resultat_sans_reponse_est_refuse(self, d, connecte):
-        candidat, faite = besoin(d.concepteur), enquete_ouverte(d.concepteur)
+        recu, faite = besoin(d.concepteur), enquete_ouverte(d.concepteur)
 
-        reponse = connecte(d.concepteur).post(
-            page("preuve_create", candidat.pk), {"option": faite.option("Formation").pk}
-        )
+        reponse = connecte(d.concepteur).post(page("preuve_create", recu.pk), {"option": faite.option("Formation").pk})
 
         assert "ne prouve rien" in str(reponse.context["form"].errors["option"])
 
@@ -127,16 +94,16 @@ class TestPreuves:
         assert "signal" in reponse.context["form"].errors
 
     def test_retirer_deux_fois_mene_au_meme_endroit(self, d, connecte):
-        candidat = besoin_prouve(d.concepteur)
-        adresse = page("preuve_retirer", candidat.pk, candidat.preuves.get().pk)
+        recu = besoin_prouve(d.concepteur)
+        adresse = page("preuve_retirer", recu.pk, recu.preuves.get().pk)
 
         for _ in range(2):
-            assert connecte(d.concepteur).post(adresse)["Location"] == candidat.get_absolute_url()
+            assert connecte(d.concepteur).post(adresse)["Location"] == recu.get_absolute_url()
 
         assert not Preuve.objects.exists()
 
     def test_on_ne_retire_pas_la_preuve_d_un_besoin_decide(self, d, connecte):
-        retenu = retenir_besoin(besoin=besoin_prouve(d.concepteur), par=d.concepteur)
+        retenu = retenir_besoin(besoin=besoin_qualifie(d.concepteur), par=d.concepteur)
 
         connecte(d.concepteur).post(page("preuve_retirer", retenu.pk, retenu.preuves.get().pk))
 
@@ -145,15 +112,15 @@ class TestPreuves:
 
 def test_filtrer_par_etat_et_par_mots_avec_ou_sans_accents(d, connecte):
     besoin(d.concepteur, "Équipements")
-    retenir_besoin(besoin=besoin_prouve(d.concepteur, "Formation"), par=d.concepteur)
+    retenir_besoin(besoin=besoin_qualifie(d.concepteur, "Formation"), par=d.concepteur)
     client = connecte(d.gestionnaire)
 
     def trouves(**criteres):
-        return [ligne.besoin.titre for ligne in client.get(page("besoin_list"), criteres).context["page_obj"]]
+        return [trouve.titre for trouve in client.get(page("besoin_list"), criteres).context["page_obj"]]
 
     assert trouves(q="equipement") == ["Équipements"]
     assert trouves(etat="retenu") == ["Formation"]
-    assert trouves(etat="rejete") == []
+    assert trouves(etat="ecarte") == []
 
 
 @pytest.mark.parametrize("nombre", [1, 30])
@@ -162,7 +129,7 @@ def test_la_liste_coute_pareil_pour_un_ou_trente_besoins(d, connecte, nombre, dj
         besoin_prouve(d.concepteur, f"Besoin {rang}")
     client = connecte(d.concepteur)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page("besoin_list"))
 
 
@@ -172,4 +139,4 @@ def test_la_maison_s_ouvre_sur_ce_qui_attend(d, connecte, role):
 
     texte = connecte(getattr(d, role)).get(page("accueil")).text
 
-    assert ("Examiner 1 besoin" in texte) == (role == "concepteur")
+    assert ("Qualifier 1 besoin reçu" in texte) == (role == "concepteur")

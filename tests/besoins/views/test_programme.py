@@ -131,7 +131,7 @@ class TestRediger:
         besoin_retenu(d, "Aller vers les publics")
         client.force_login(d.concepteur)
 
-        assert "1. Aller vers les publics – un signal noté" in texte(client.get(adresse("programme_create")))
+        assert "Aller vers les publics – un signal noté" in texte(client.get(adresse("programme_create")))
 
     def test_un_besoin_peut_etre_choisi_d_avance(self, client, d):
         besoin = besoin_retenu(d)
@@ -212,7 +212,7 @@ class TestAtelier:
         )
         client.force_login(d.concepteur)
 
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             client.get(version.get_absolute_url())
 
     def test_un_brouillon_se_lit_comme_le_public_le_lira(self, client, d):
