@@ -3,11 +3,14 @@
 import json
 from itertools import product
 from pathlib import Path
+from statistics import NormalDist
 
+import numpy as np
 import pytest
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import wilcoxon as reference
 
 from besoins.statistiques.borich import mwds
 from besoins.statistiques.ecarts import rds, wilcoxon
@@ -149,13 +152,36 @@ class TestWilcoxon:
         assert wilcoxon(Matrice({(5, 2): 6})).p == pytest.approx(2 / 2**6)
         assert wilcoxon(Matrice({(3, 3): 9})) is None
 
-    def test_beaucoup_de_reponses_par_la_loi_normale(self):
-        # 30 differences of 1 and 10 of -1, ranks 20.5: W = 205, σ² = Σr²/4; continuity of one half.
-        test = wilcoxon(Matrice({(4, 3): 30, (3, 4): 10}))
-        z = (205 + 0.5 - 410) / (40 * 20.5**2 / 4) ** 0.5
-        from statistics import NormalDist
+    def test_table_de_wilcoxon(self):
+        """n = 20 without ties: P(W ≤ 52) = 0.0242, P(W ≤ 53) = 0.0266, critical value 52 of the printed tables."""
+        for statistique, une_queue in ((52, 0.0242), (53, 0.0266)):
+            negatifs = {2: (20, 19, 13), 3: (20, 19, 14)}[statistique - 50]
+            effectifs = {(0, rang) if rang in negatifs else (rang, 0): 1 for rang in range(1, 21)}
+            test = wilcoxon(Matrice(effectifs))
+            assert test.statistique == statistique
+            assert test.p / 2 == pytest.approx(une_queue, abs=5e-5)
 
+    def test_beaucoup_de_reponses_par_la_loi_normale(self):
+        # 45 differences of 1 and 15 of -1, ranks 30.5: W = 457.5, σ² = Σr²/4; continuity of one half.
+        test = wilcoxon(Matrice({(4, 3): 45, (3, 4): 15}))
+        z = (457.5 + 0.5 - 915) / (60 * 30.5**2 / 4) ** 0.5
         assert test.p == pytest.approx(2 * NormalDist().cdf(z), rel=1e-9)
+
+    @given(st.dictionaries(st.tuples(scores, scores), st.integers(0, 12), min_size=1, max_size=8))
+    def test_scipy_trouve_pareil(self, effectifs):
+        matrice = Matrice(effectifs)
+        ecarts = np.repeat(list(matrice.ecarts), [round(n) for n in matrice.ecarts.values()])
+        test = wilcoxon(matrice)
+        if test is None:
+            assert not ecarts.any()
+            return
+        if test.total > 50:
+            attendu = reference(ecarts, correction=True, method="asymptotic")
+            assert test.p == pytest.approx(attendu.pvalue)
+        else:
+            attendu = reference(ecarts, method="asymptotic")
+        assert test.statistique == attendu.statistic
+        assert 0 < test.p <= 1
 
 
 class TestQuadrants:
@@ -212,8 +238,6 @@ class TestReechantillonnage:
         assert (obtenu.bas, obtenu.haut) == pytest.approx((centre - demi, centre + demi), abs=4e-3)
 
     def test_peu_de_reponses_donnent_un_intervalle_plus_large_que_le_centile(self):
-        import numpy as np
-
         matrice = Matrice({(5, 2): 3, (3, 3): 3})
         valeurs = difference(reechantillonner(matrice, 5000))
         obtenu, simple = intervalle_percentile(valeurs, 6), np.quantile(valeurs, [0.025, 0.975])
