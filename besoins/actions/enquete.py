@@ -3,15 +3,29 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from academie.francais import date_longue
 from academie.models import Utilisateur
 from academie.regles import Refus
+from besoins.actions.regime import couper_les_liens
 from besoins.models import Enquete
-from besoins.queries.enquete import manques
+from besoins.queries.enquete import manques, questionnaire
 
-SUIVI = ["population", "note_donnees", "ferme_le"]
-REDACTION = ["titre", "presentation", *SUIVI]
+SUIVI = ["population", "note_donnees", "ouvre_le", "ferme_le", "lien_ouvert", "lien_limite", "resultats_publies"]
+# Frozen by the opening: the words are corrected one by one and logged, the privacy promised never changes.
+FIGES = {
+    "titre": gettext_lazy(
+        "L'enquête est ouverte : corrigez son titre par « Corriger une formulation », qui le consigne."
+    ),
+    "presentation": gettext_lazy(
+        "L'enquête est ouverte : corrigez sa présentation par « Corriger une formulation », qui le consigne."
+    ),
+    "regime": gettext_lazy(
+        "L'enquête est ouverte : la confidentialité promise ne change plus. Faites une nouvelle version pour en changer."
+    ),
+}
+REDACTION = [*FIGES, *SUIVI]
 
 
 @transaction.atomic
@@ -37,26 +51,47 @@ def creer_enquete(*, enquete: Enquete, par: Utilisateur, le: datetime | None = N
 
 @transaction.atomic
 def modifier_enquete(*, enquete: Enquete) -> Enquete:
-    """Correct a survey; once it is open, only its closing day, its population and its note may change.
+    """Change the settings of a survey; once it is open, neither its words nor its privacy.
 
     Raises:
-        Refus: the survey is no longer a draft and its wording changed.
+        Refus: the survey is no longer a draft, and its words or its privacy changed.
     """
     actuelle = Enquete.objects.select_for_update().get(pk=enquete.pk)
-    champs = REDACTION if actuelle.etat == Enquete.Etat.BROUILLON else SUIVI
-    for champ in set(REDACTION) - set(champs):
+    brouillon = actuelle.etat == Enquete.Etat.BROUILLON
+    for champ, phrase in {} if brouillon else FIGES.items():
         if getattr(actuelle, champ) != getattr(enquete, champ):
-            raise Refus(
-                _("L'enquête est ouverte : son texte ne change plus, pour que toutes les réponses se comparent."),
-                champ=champ,
-            )
-    enquete.save(update_fields=champs)
+            raise Refus(phrase, champ=champ)
+    enquete.save(update_fields=REDACTION if brouillon else SUIVI)
+    return enquete
+
+
+@transaction.atomic
+def supprimer_enquete(*, enquete: Enquete) -> None:
+    """Remove a draft, its questions and those it was going to ask.
+
+    Raises:
+        Refus: the survey was opened: people may have answered it.
+    """
+    enquete = Enquete.objects.select_for_update().get(pk=enquete.pk)
+    if enquete.etat != Enquete.Etat.BROUILLON or enquete.reponses.exists():
+        raise Refus(
+            _("Vous ne pouvez pas supprimer cette enquête : elle a été ouverte. Fermez-la, ses résultats resteront.")
+        )
+    enquete.delete()
+
+
+@transaction.atomic
+def classer_modele(*, enquete: Enquete, est_modele: bool) -> Enquete:
+    """Put a survey into the library, or take it out."""
+    enquete = Enquete.objects.select_for_update().get(pk=enquete.pk)
+    enquete.est_modele = est_modele
+    enquete.save(update_fields=["est_modele"])
     return enquete
 
 
 @transaction.atomic
 def ouvrir_enquete(*, enquete: Enquete, le: datetime | None = None) -> Enquete:
-    """Let structures answer; from then on the questions are frozen. Opened twice, opened once.
+    """Let people answer; from then on the questions are frozen. Opened twice, opened once.
 
     Raises:
         Refus: something is missing, or the last day to answer is past.
@@ -65,7 +100,7 @@ def ouvrir_enquete(*, enquete: Enquete, le: datetime | None = None) -> Enquete:
     if enquete.etat != Enquete.Etat.BROUILLON:
         return enquete
     le = le or timezone.now()
-    if absents := manques(enquete):
+    if absents := manques(questionnaire(enquete)):
         raise Refus(_("Vous ne pouvez pas ouvrir l'enquête : %(manque)s") % {"manque": absents[0]})
     if enquete.ferme_le and enquete.ferme_le < timezone.localdate(le):
         raise Refus(
@@ -93,4 +128,5 @@ def fermer_enquete(*, enquete: Enquete, le: datetime | None = None) -> Enquete:
         raise Refus(_("Vous ne pouvez pas fermer l'enquête : elle n'a pas encore été ouverte."))
     enquete.clore(le=le or timezone.now())
     enquete.save()
+    couper_les_liens(enquete=enquete)
     return enquete

@@ -1,6 +1,29 @@
 from django import forms
+from django.core.validators import FileExtensionValidator
+from django.utils.translation import gettext_lazy as _
 
 from besoins.models import Enquete
+
+REGIMES = [
+    (
+        Enquete.Regime.NOMME,
+        _("Réponses nommées : vous voyez qui a répondu quoi, les exports portent les noms."),
+    ),
+    (
+        Enquete.Regime.PSEUDONYME,
+        _(
+            "Réponses sous pseudonyme : un numéro remplace le nom partout ; à la clôture, le lien entre la personne et "
+            "sa réponse est détruit."
+        ),
+    ),
+    (
+        Enquete.Regime.ANONYME,
+        _(
+            "Réponses anonymes : rien ne relie une réponse à qui l'a donnée, dès son envoi ; les résultats se lisent "
+            "après la clôture, à partir de cinq réponses."
+        ),
+    ),
+]
 
 
 class JourInput(forms.DateInput):
@@ -13,21 +36,62 @@ class JourInput(forms.DateInput):
 
 
 class EnqueteForm(forms.ModelForm):
-    """Once the survey is open its words are shown but no longer taken."""
+    """Once the survey is open, its words and its privacy are shown but no longer taken."""
 
-    FIGES = ("titre", "presentation")
+    FIGES = ("titre", "presentation", "regime")
 
     class Meta:
         model = Enquete
-        fields = ["titre", "presentation", "ferme_le", "population", "note_donnees"]
+        fields = [
+            "titre",
+            "presentation",
+            "regime",
+            "ouvre_le",
+            "ferme_le",
+            "lien_ouvert",
+            "lien_limite",
+            "population",
+            "note_donnees",
+            "resultats_publies",
+        ]
         widgets = {
             "presentation": forms.Textarea(attrs={"rows": 6}),
+            "regime": forms.RadioSelect,
+            "ouvre_le": JourInput(),
             "ferme_le": JourInput(),
             "note_donnees": forms.Textarea(attrs={"rows": 4}),
         }
+        labels = {"resultats_publies": _("Publier les résultats"), "lien_ouvert": _("Ouvrir un lien à tout le monde")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["regime"].choices = REGIMES
         fige = self.instance.etat != Enquete.Etat.BROUILLON
         for champ in self.FIGES:
             self.fields[champ].disabled = fige
+
+    def clean(self):
+        donnees = super().clean()
+        ouvre, ferme = donnees.get("ouvre_le"), donnees.get("ferme_le")
+        if ouvre and ferme and ferme < ouvre:
+            self.add_error("ferme_le", _("Le dernier jour pour répondre ne peut pas précéder le premier."))
+        return donnees
+
+
+class ModeleForm(forms.Form):
+    """Whether a survey is put into the library, as the button says: pressed twice, done once."""
+
+    est_modele = forms.TypedChoiceField(
+        choices=[("oui", "oui"), ("non", "non")], coerce=lambda mot: mot == "oui", widget=forms.HiddenInput
+    )
+
+
+class EnqueteFichierForm(forms.Form):
+    """A survey in a file, as « Exporter le questionnaire » gives it."""
+
+    fichier = forms.FileField(
+        label=_("Fichier de l'enquête"),
+        help_text=_("Un fichier .json exporté d'une enquête."),
+        validators=[FileExtensionValidator(["json"], _("Choisissez un fichier .json exporté d'une enquête."))],
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+    )

@@ -13,6 +13,7 @@ class Correction(models.Model):
     champ = models.CharField(_("champ"), max_length=40)
     avant = models.TextField(_("avant"), blank=True)
     apres = models.TextField(_("après"), blank=True)
+    motif = models.CharField(_("raison"), max_length=300, blank=True)
     par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("par"))
     le = models.DateTimeField(_("le"))
 

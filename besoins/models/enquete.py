@@ -274,7 +274,10 @@ class Question(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "ordre"], name="question_ordre_unique"),
             models.CheckConstraint(
-                condition=Q(minimum=None) | Q(maximum=None) | Q(maximum__gt=F("minimum")),
+                condition=Q(minimum=None)
+                | Q(maximum=None)
+                | Q(maximum__gt=F("minimum"))
+                | Q(genre="choix_multiple", maximum=F("minimum")),  # "choose exactly three"
                 name="question_minimum_sous_maximum",
                 violation_error_message=_("Le maximum doit dépasser le minimum."),
             ),

@@ -2,7 +2,7 @@ from django.urls import include, path
 
 from besoins.models import Option, Question, Section
 from besoins.urls.sens import SENS
-from besoins.views import accueil, enquete, question
+from besoins.views import accueil, condition, correction, enquete, question
 
 questions = [
     path("sections/nouvelle/", question.SectionCreateView.as_view(), name="section_create"),
@@ -25,6 +25,22 @@ for noun, modele, modification in (
         path(f"{debut}supprimer/", question.ElementSupprimerView.as_view(modele=modele), name=f"{noun}_supprimer"),
         *[path(f"{debut}{sens}/", deplacer, {"sens": sens}, name=f"{noun}_{sens}") for sens in SENS],
     ]
+for noun, modele in (("section", Section), ("question", Question)):
+    debut = f"{noun}s/<int:element>/conditions/"
+    questions += [
+        path(debut, condition.ConditionListView.as_view(modele=modele), name=f"{noun}_conditions"),
+        path(f"{debut}combiner/", condition.ConditionCombinerView.as_view(modele=modele), name=f"{noun}_combiner"),
+        path(
+            f"{debut}<int:source>/",
+            condition.ConditionCreateView.as_view(modele=modele),
+            name=f"{noun}_condition_create",
+        ),
+        path(
+            f"{debut}<int:condition>/supprimer/",
+            condition.ConditionSupprimerView.as_view(modele=modele),
+            name=f"{noun}_condition_supprimer",
+        ),
+    ]
 
 
 urlpatterns = [
@@ -36,5 +52,10 @@ urlpatterns = [
     path("besoins/enquetes/<int:pk>/apercu/<int:numero>/", enquete.EnqueteApercuView.as_view(), name="enquete_apercu"),
     path("besoins/enquetes/<int:pk>/ouvrir/", enquete.EnqueteOuvrirView.as_view(), name="enquete_ouvrir"),
     path("besoins/enquetes/<int:pk>/fermer/", enquete.EnqueteFermerView.as_view(), name="enquete_fermer"),
+    path(
+        "besoins/enquetes/<int:pk>/corriger/<slug:genre>/<int:element>/",
+        correction.CorrectionCreateView.as_view(),
+        name="correction_create",
+    ),
     path("besoins/enquetes/<int:pk>/", include(questions)),
 ]

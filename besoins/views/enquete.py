@@ -7,7 +7,8 @@ from besoins.actions.enquete import creer_enquete, fermer_enquete, modifier_enqu
 from besoins.forms.enquete import EnqueteForm
 from besoins.forms.reponse import ReponseSectionForm
 from besoins.models import Enquete, Question
-from besoins.queries.enquete import enquetes_avec_chiffres, manques, questionnaire
+from besoins.queries.correction import corrections_dites
+from besoins.queries.enquete import avec_conditions_dites, enquetes_avec_chiffres, manques, questionnaire
 
 
 class EnqueteListView(ProtegeeMixin, ListView):
@@ -53,12 +54,15 @@ class EnqueteDetailView(ProtegeeMixin, DetailView):
         return enquetes_avec_chiffres(super().get_queryset()).select_related("cree_par")
 
     def get_context_data(self, **kwargs):
+        sections = avec_conditions_dites(questionnaire(self.object))
         brouillon = self.object.etat == Enquete.Etat.BROUILLON
         return super().get_context_data(
             **kwargs,
-            sections=questionnaire(self.object),
-            manques=manques(self.object) if brouillon else [],
+            sections=sections,
+            manques=manques(sections) if brouillon else [],
             modifiable=brouillon and self.request.user.has_perm("enquete.concevoir"),
+            corrigible=self.object.etat == Enquete.Etat.OUVERTE and self.request.user.has_perm("enquete.concevoir"),
+            corrections=corrections_dites(self.object),
             genres=Question.Genre.choices,
         )
 
@@ -96,7 +100,7 @@ class EnqueteOuvrirView(ConfirmationView):
         sections = questionnaire(self.object)
         return super().get_context_data(
             **kwargs,
-            manques=manques(self.object),
+            manques=manques(sections),
             sections=len(sections),
             questions=sum(len(section.questions.all()) for section in sections),
         )

@@ -1,5 +1,6 @@
 """The parts of a draft survey. Every address starts from the survey, so that a part already removed is no error."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
@@ -10,13 +11,22 @@ from django.views.generic.detail import SingleObjectMixin
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
 from besoins.actions.question import (
     ajouter_element,
+    ajouter_options,
     ajouter_question,
     deplacer_element,
     modifier_element,
     supprimer_element,
 )
-from besoins.forms.question import DeplacementForm, OptionForm, QuestionForm, SectionForm
+from besoins.forms.question import (
+    DeplacementForm,
+    OptionForm,
+    OptionsForm,
+    QuestionForm,
+    QuestionNouvelleForm,
+    SectionForm,
+)
 from besoins.models import Enquete, Option, Question, Section
+from besoins.queries.enquete import questionnaire, questions_reprenables
 
 VERS_ENQUETE = {Section: "enquete", Question: "section__enquete", Option: "question__section__enquete"}
 
@@ -35,6 +45,10 @@ class ElementFormView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, For
     def enquete(self):
         return self.get_object()
 
+    @cached_property
+    def instance(self):
+        return self.element()
+
     def get(self, request, *args, **kwargs):
         self.object = self.enquete
         return super().get(request, *args, **kwargs)
@@ -48,11 +62,16 @@ class ElementFormView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, For
         raise NotImplementedError
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"instance": self.element()}
+        return super().get_form_kwargs() | {"instance": self.instance}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            **kwargs, enquete=self.enquete, titre=self.titre, verbe=self.verbe, suppression=self.suppression()
+            **kwargs,
+            enquete=self.enquete,
+            titre=self.titre,
+            verbe=self.verbe,
+            suppression=self.suppression(),
+            reprenables=questions_reprenables(self.instance, questionnaire(self.enquete)),
         )
 
     def suppression(self) -> str:
@@ -61,11 +80,6 @@ class ElementFormView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, For
 
     def get_success_url(self):
         return self.object.get_absolute_url()
-
-
-class ElementCreateView(ElementFormView):
-    def agir(self, form):
-        return ajouter_element(element=form.instance)
 
 
 class ElementUpdateView(ElementFormView):
@@ -82,12 +96,15 @@ class ElementUpdateView(ElementFormView):
         return modifier_element(element=form.instance)
 
 
-class SectionCreateView(ElementCreateView):
+class SectionCreateView(ElementFormView):
     form_class = SectionForm
     titre, verbe = _("Nouvelle section"), _("Ajouter la section")
 
     def element(self):
         return Section(enquete=self.enquete)
+
+    def agir(self, form):
+        return ajouter_element(element=form.instance)
 
 
 class SectionUpdateView(ElementUpdateView):
@@ -97,8 +114,12 @@ class SectionUpdateView(ElementUpdateView):
 
 
 class QuestionCreateView(ElementFormView):
-    form_class = QuestionForm
+    """One question after the other: the second button brings the same page back, empty."""
+
+    form_class = QuestionNouvelleForm
+    template_name = "besoins/question/nouvelle.html"
     verbe = _("Ajouter la question")
+    BORNES = {"minimum": 1, "maximum": 5}
 
     @cached_property
     def genre(self):
@@ -113,13 +134,24 @@ class QuestionCreateView(ElementFormView):
 
     def element(self):
         section = get_object_or_404(elements(Section, self.enquete), pk=self.kwargs["parent"])
+        section.enquete = self.enquete
         return Question(section=section, genre=self.genre)
 
     def get_initial(self):
-        return {"minimum": 1, "maximum": 5} if self.genre == Question.Genre.ECHELLE else {}
+        return self.BORNES if self.genre in Question.AVEC_DEGRES else {}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **kwargs, section=self.instance.section, genre=self.genre, genres=Question.Genre.choices
+        )
 
     def agir(self, form):
-        return ajouter_question(question=form.instance, libelles=form.cleaned_data.get("options", []))
+        question = ajouter_question(question=form.instance, options=form.nouvelles())
+        messages.success(self.request, _("La question « %(question)s » est ajoutée.") % {"question": question})
+        return question
+
+    def get_success_url(self):
+        return self.request.path if "suite" in self.request.POST else super().get_success_url()
 
 
 class QuestionUpdateView(ElementUpdateView):
@@ -128,13 +160,16 @@ class QuestionUpdateView(ElementUpdateView):
     titre = _("Modifier la question")
 
 
-class OptionCreateView(ElementCreateView):
-    form_class = OptionForm
-    titre, verbe = _("Nouvelle réponse proposée"), _("Ajouter la réponse proposée")
+class OptionCreateView(ElementFormView):
+    form_class = OptionsForm
+    titre, verbe = _("Ajouter des réponses proposées"), _("Ajouter les réponses proposées")
 
     def element(self):
-        choix = elements(Question, self.enquete).filter(genre__in=Question.AVEC_OPTIONS)
-        return Option(question=get_object_or_404(choix, pk=self.kwargs["parent"]))
+        choix = elements(Question, self.enquete).filter(genre__in=OptionsForm.CHAMPS)
+        return get_object_or_404(choix, pk=self.kwargs["parent"])
+
+    def agir(self, form):
+        return ajouter_options(question=self.instance, options=form.nouvelles())
 
 
 class OptionUpdateView(ElementUpdateView):
