@@ -834,4 +834,12 @@ class Migration(migrations.Migration):
             model_name='poidspriorite',
             constraint=models.CheckConstraint(condition=models.Q(('portee__gt', 0), ('ecart__gt', 0), ('urgence__gt', 0), ('faisabilite__gt', 0), _connector='OR'), name='priorite_un_critere_au_moins', violation_error_message='Donnez un poids à un critère au moins.'),
         ),
+        migrations.RemoveIndex(
+            model_name='valeur',
+            name='valeur_question_option',
+        ),
+        migrations.AddIndex(
+            model_name='valeur',
+            index=models.Index(fields=['question', 'option', 'reponse'], name='valeur_comptes'),
+        ),
     ]
