@@ -5,10 +5,10 @@ Regions and départements go by their INSEE code, options by their order in the 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +29,20 @@ LISTES = {
 }
 CLES_DE_PROFIL = (*TERRITOIRES, *LISTES)
 # What an address says beside the filters: a question that bears one of these codes goes by its key.
-RESERVEES = (*CLES_DE_PROFIL, "page", "q", "carte", "lignes", "colonnes", "intervalles", "sens")
+RESERVEES = (
+    *CLES_DE_PROFIL,
+    "page",
+    "q",
+    "carte",
+    "lignes",
+    "colonnes",
+    "intervalles",
+    "sens",
+    "score",
+    "croix",
+    "a",
+    "b",
+)
 GENRES_FILTRABLES = (*Question.A_UN_CHOIX, Question.Genre.CHOIX_MULTIPLE)
 
 
@@ -40,8 +53,16 @@ class Critere:
     cle: str
     nom: str
     valeurs: dict[str, str]
-    condition: Q | Exists
+    gardees: dict[str, object]  # by value of the address: the territory, the option or the code that it stands for
     question: Question | None = None
+
+    def condition(self, prefixe: str = "") -> Q:
+        """The answers kept, seen from an answer or, with `prefixe`, from what leads to it."""
+        gardees = [self.gardees[valeur] for valeur in self.valeurs]
+        if self.question is None:
+            return Q(**{f"{prefixe}{self.cle}__in": gardees})
+        qui = Valeur.objects.filter(question=self.question, option__in=gardees).order_by().values("reponse")
+        return Q(**{f"{prefixe}pk__in": qui})
 
 
 def cle_de_question(question: Question) -> str:
@@ -69,15 +90,25 @@ class Filtre:
         """Submitted answers of `enquete` that match: a query, never a list of keys."""
         reponses = Reponse.objects.soumises().filter(enquete=enquete).order_by()
         for critere in self.criteres:
-            reponses = reponses.filter(critere.condition)
+            reponses = reponses.filter(critere.condition())
         return reponses
 
-    def valeurs(self, enquete: Enquete):
-        """The values of these answers."""
-        valeurs = Valeur.objects.order_by()
+    def valeurs(self, enquete: Enquete, questions=None):
+        """The values of these answers, to all questions or to `questions`.
+
+        Without a filter the few answers not sent yet are taken off: reading the state of each of the others would
+        cost more than counting them.
+        """
+        if questions is None:
+            questions = Question.objects.filter(section__enquete=enquete).order_by()
+        valeurs = Valeur.objects.filter(question__in=questions).order_by()
         if not self.criteres:
-            return valeurs.filter(reponse__enquete=enquete, reponse__etat=Reponse.Etat.SOUMISE)
-        return valeurs.filter(reponse__in=self.reponses(enquete).values("pk"))
+            en_cours = Reponse.objects.filter(enquete=enquete, etat=Reponse.Etat.EN_COURS).order_by()
+            return valeurs.exclude(reponse__in=en_cours.values("pk"))
+        valeurs = valeurs.filter(reponse__enquete=enquete, reponse__etat=Reponse.Etat.SOUMISE)
+        for critere in self.criteres:
+            valeurs = valeurs.filter(critere.condition("reponse__"))
+        return valeurs
 
     @cached_property
     def parametres(self) -> dict[str, list[str]]:
@@ -119,9 +150,11 @@ class Filtre:
             )
             return
         for cle, valeurs in demandes.items():
-            nom, connues = (*LISTES[cle][:1], dict(LISTES[cle][1].choices)) if cle in LISTES else _lieux(cle, valeurs)
-            if comprises := self._comprendre(nom, valeurs, connues):
-                yield Critere(cle, str(nom), comprises, _condition_de_profil(cle, comprises))
+            nom, connues = _connues(cle, valeurs)
+            if comprises := self._comprendre(
+                nom, valeurs, {valeur: libelle for valeur, (libelle, _) in connues.items()}
+            ):
+                yield Critere(cle, str(nom), comprises, {valeur: gardee for valeur, (_, gardee) in connues.items()})
 
     def _de_questions(self) -> Iterable[Critere]:
         cles = {cle for cle in self._adresse if cle not in RESERVEES}
@@ -137,10 +170,8 @@ class Filtre:
             libelles = {ordre: option.libelle for ordre, option in options.items()}
             demandees = self._demandees(cle_de_question(question))
             if comprises := self._comprendre(question.intitule, demandees, libelles):
-                choisies = [options[ordre].pk for ordre in comprises]
-                yield Critere(
-                    cle_de_question(question), question.intitule, comprises, _a_choisi(question, choisies), question
-                )
+                gardees = {ordre: option.pk for ordre, option in options.items()}
+                yield Critere(cle_de_question(question), question.intitule, comprises, gardees, question)
 
     def _comprendre(self, nom, demandees: list[str], connues: dict[str, str]) -> dict[str, str]:
         if any(valeur not in connues for valeur in demandees):
@@ -159,28 +190,16 @@ class Filtre:
                 "soit reconnu en croisant les filtres. Seul le premier est gardé."
             )
         )
-        premier = criteres[0]
-        [valeur] = list(premier.valeurs)[:1]
-        condition = (
-            _a_choisi(premier.question, premier.question.options.filter(ordre=valeur).values("pk"))
-            if premier.question
-            else _condition_de_profil(premier.cle, [valeur])
-        )
-        return [Critere(premier.cle, premier.nom, {valeur: premier.valeurs[valeur]}, condition, premier.question)]
+        [valeur, *_autres] = criteres[0].valeurs
+        return [replace(criteres[0], valeurs={valeur: criteres[0].valeurs[valeur]})]
 
 
-def _lieux(cle: str, codes: list[str]) -> tuple[str, dict[str, str]]:
+def _connues(cle: str, valeurs: list[str]) -> tuple[str, dict[str, tuple[str, object]]]:
+    """The name of a key of the profile, and the words and the stored value of what it may be."""
+    if cle in LISTES:
+        nom, choix = LISTES[cle]
+        return nom, {valeur: (libelle, valeur) for valeur, libelle in choix.choices}
     nom, genre = TERRITOIRES[cle]
-    possibles = [code for code in codes if code.isalnum() and len(code) <= 3]
-    return nom, dict(Territoire.objects.filter(genre=genre, code__in=possibles).values_list("code", "nom"))
-
-
-def _condition_de_profil(cle: str, valeurs: Iterable[str]) -> Q:
-    if cle in TERRITOIRES:
-        lieux = Territoire.objects.filter(genre=TERRITOIRES[cle][1], code__in=list(valeurs))
-        return Q(**{f"{cle}__in": lieux.values("pk")})
-    return Q(**{f"{cle}__in": list(valeurs)})
-
-
-def _a_choisi(question: Question, options) -> Exists:
-    return Exists(Valeur.objects.filter(question=question, option__in=options, reponse=OuterRef("pk")))
+    possibles = [code for code in valeurs if code.isalnum() and len(code) <= 3]
+    lieux = Territoire.objects.filter(genre=genre, code__in=possibles).values_list("code", "nom", "pk")
+    return nom, {code: (libelle, pk) for code, libelle, pk in lieux}
