@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -6,7 +7,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from academie.branchements.periodique import RAPPELS
 from academie.models import Message
@@ -41,6 +42,21 @@ def envoyer_message(message_id: int) -> None:
                 # Links and names are needed to send, not to remember.
                 message.texte, message.piece = "", None
         message.save()
+
+
+def programmer_envois(cles: Iterable[int]) -> None:
+    """Queue the sending of many messages at once: the queue's own `enqueue` writes them one by one."""
+    DBTaskResult.objects.bulk_create(
+        DBTaskResult(
+            args_kwargs={"args": [cle], "kwargs": {}},
+            priority=envoyer_message.priority,
+            task_path=envoyer_message.module_path,
+            queue_name=envoyer_message.queue_name,
+            run_after=get_date_max(),
+            backend_name=envoyer_message.backend,
+        )
+        for cle in cles
+    )
 
 
 @task()

@@ -26,7 +26,9 @@ ENVOIS = {
 ROLES = [role.value for role in Role if role != Role.CONNECTE]
 # What a person adds to what the page proposes.
 SAISIES = {
-    "besoins:invitation_envoyer": lambda d: {"structures": [d.structure.pk, d.autre_structure.pk]},
+    "besoins:lien_ouvert_remplacer": lambda d: {"version": 1},
+    "besoins:population_adresses": lambda d: {"adresses": "anne@test.example; Zoé <zoe@test.example>"},
+    "besoins:population_create": lambda d: {"structures": [d.structure.pk, d.autre_structure.pk]},
     "besoins:preuve_create": lambda d: {"signal": fabriques.signal("Autre fait", note_par=d.concepteur).pk},
     "besoins:programme_besoins": lambda d: {"besoins": [besoin_retenu(d, "Autre besoin").pk]},
     "besoins:programme_create": lambda d: {"besoins": [besoin_retenu(d).pk]},
@@ -41,7 +43,7 @@ SANS_EFFET = {
     *(f"besoins:{noun}_{sens}" for noun in ("besoin", "option", "question", "section") for sens in ("monter", "descendre")),
     "besoins:besoin_reexaminer",
     "besoins:enquete_update",
-    "besoins:invitation_envoyer",
+    "besoins:lien_ouvert",
     "besoins:objectif_move",
     "besoins:reponse_soumettre",
     "besoins:section_supprimer",

@@ -5,52 +5,29 @@ from academie.models import Structure, Territoire
 from besoins.models import Invitation
 
 
-class RechercheStructuresForm(forms.Form):
-    """Facets over the structures that may be invited."""
+class SuiviForm(forms.Form):
+    """Facets over the population of a survey."""
 
-    q = forms.CharField(label=_("Nom de la structure ou de la commune"), max_length=100, required=False)
+    q = forms.CharField(label=_("Nom ou adresse"), max_length=100, required=False)
+    etat = forms.ChoiceField(
+        label=_("Réponse"),
+        choices=[
+            ("", _("Toutes les situations")),
+            *Invitation.Etat.choices,
+            ("silencieuse", _("silencieuse : sans réponse ou commencée")),
+            ("rebond", _("adresse en erreur")),
+            ("sans_adresse", _("sans adresse")),
+        ],
+        required=False,
+    )
     region = forms.ModelChoiceField(
         Territoire.objects.regions().order_by("nom"),
         label=_("Région"),
         required=False,
         empty_label=_("Toutes les régions"),
     )
-    genre = forms.ChoiceField(
-        label=_("Nature"),
-        choices=[("", _("Toutes")), *Structure.Genre.choices],
-        required=False,
-    )
-
-    def criteres(self) -> dict:
-        """What `structures_a_inviter` takes; what was not understood is ignored."""
-        self.is_valid()
-        return {
-            "texte": self.cleaned_data.get("q", ""),
-            "region": self.cleaned_data.get("region"),
-            "genre": self.cleaned_data.get("genre", ""),
-        }
-
-
-class ListeInput(forms.HiddenInput):
-    """Identifiers in one field, however many: "12,7,31"; a page of checkboxes gives several values."""
-
-    def value_from_datadict(self, data, files, name):
-        return ",".join(data.getlist(name))
-
-
-class DestinatairesForm(forms.Form):
-    """The structures chosen."""
-
-    structures = forms.CharField(
-        widget=ListeInput,
-        error_messages={"required": _("Choisissez au moins une structure à inviter.")},
-    )
-
-    def clean_structures(self):
-        cles = self.cleaned_data["structures"].split(",")
-        if not all(cle.isascii() and cle.isdigit() for cle in cles):
-            raise forms.ValidationError(_("Choisissez les structures dans la liste."))
-        return [int(cle) for cle in cles]
+    nature = forms.ChoiceField(label=_("Nature"), choices=[("", _("Toutes")), *Structure.Genre.choices], required=False)
+    role = forms.ChoiceField(label=_("Qui répond"), choices=[("", _("Tous")), *Invitation.Role.choices], required=False)
 
 
 class RenvoiForm(forms.ModelForm):
@@ -61,3 +38,12 @@ class RenvoiForm(forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ["email"]
+
+    def validate_unique(self):
+        """The action says it, under its lock."""
+
+
+class RefusForm(forms.Form):
+    motif = forms.CharField(
+        label=_("Raison donnée"), max_length=300, required=False, help_text=_("Telle qu'elle a été dite, sans nommer.")
+    )

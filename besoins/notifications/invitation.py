@@ -1,35 +1,48 @@
+from collections.abc import Iterable
+
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from academie.actions.message import mettre_en_file
-from academie.models import Structure
-from besoins.models import Enquete, Invitation
+from academie.actions.message import Lettre, mettre_en_file, mettre_en_file_en_nombre, rediger
+from besoins.models import Enquete, Envoi, Invitation
 from besoins.queries.invitation import lien_invitation
 
-INVITATION = "besoins/messages/invitation.txt"
+MESSAGES = {
+    Envoi.Genre.INVITATION: "besoins/messages/invitation.txt",
+    Envoi.Genre.RELANCE: "besoins/messages/invitation_relance.txt",
+}
 
 
-def apercu_invitation(enquete: Enquete, structure: Structure) -> dict[str, str]:
-    """The subject and the text that `structure` would receive, without a real link."""
-    contexte = {
-        "invitation": Invitation(enquete=enquete, structure=structure),
-        "enquete": enquete,
-        "lien": _("(le lien personnel de la structure)"),
-    }
-    sujet, _saut, texte = render_to_string(INVITATION, contexte).strip().partition("\n")
-    return {"sujet": sujet, "texte": texte}
+def apercu_envoi(enquete: Enquete, genre: str, invitation: Invitation, mot: str) -> dict[str, str]:
+    """The subject and the text that this person would receive, without a real link."""
+    return rediger(MESSAGES[genre], _contexte(enquete, invitation, mot, lien=_("(ici, son lien personnel)")))
 
 
-def annoncer_invitation(invitation: Invitation) -> None:
-    """Send its personal link to a structure; a new version of the link is a new message."""
+def annoncer_envoi(envoi: Envoi, invitations: Iterable[Invitation]) -> None:
+    """Write to each their personal link, keyed by the sending: it never reaches the same person twice."""
+    mettre_en_file_en_nombre(
+        gabarit=MESSAGES[envoi.genre],
+        lettres=(
+            Lettre(
+                cle=f"enquete.envoi:{envoi.pk}:{invitation.pk}",
+                destinataire=invitation.email,
+                contexte=_contexte(envoi.enquete, invitation, envoi.mot),
+            )
+            for invitation in invitations
+        ),
+    )
+
+
+def annoncer_nouveau_lien(invitation: Invitation) -> None:
+    """Send one's link again; a new version of the link is a new message."""
     mettre_en_file(
-        cle=f"enquete.invitation:{invitation.pk}:{invitation.version}",
-        gabarit=INVITATION,
-        contexte={
-            "invitation": invitation,
-            "enquete": invitation.enquete,
-            "lien": settings.BASE_URL + lien_invitation(invitation),
-        },
+        cle=f"enquete.envoi:lien-{invitation.version}:{invitation.pk}",
+        gabarit=MESSAGES[Envoi.Genre.INVITATION],
+        contexte=_contexte(invitation.enquete, invitation, ""),
         destinataire=invitation.email,
     )
+
+
+def _contexte(enquete: Enquete, invitation: Invitation, mot: str, lien: str = "") -> dict:
+    lien = lien or settings.BASE_URL + lien_invitation(invitation)
+    return {"invitation": invitation, "enquete": enquete, "mot": mot, "lien": lien, "refus": lien}

@@ -1,31 +1,44 @@
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from academie.autorisations.jetons import JetonInvalide, creer_jeton, lire_jeton
-from academie.models import Structure, Territoire
-from academie.models.territoire import normaliser
+from academie.autorisations.table import Role
+from academie.models import Utilisateur
 from academie.regles import regle
-from besoins.models import Enquete, Invitation
+from besoins.models import Enquete, Envoi, Invitation, Reponse
 
 USAGE = "enquete.invitation"
 USAGE_OUVERT = "enquete.ouvert"
+ENVOIS_MONTRES = 10
+Etat = Invitation.Etat
+# What the states do not say and the follow-up page filters by.
+SITUATIONS = {
+    "silencieuse": Q(etat__in=Invitation.SILENCIEUSES),
+    "rebond": Q(rebond_le__isnull=False) & ~Q(etat=Etat.REPONDUE),
+    "sans_adresse": Q(email=""),
+}
 
 
 @dataclass(frozen=True)
 class Suivi:
-    """How many structures are at each step."""
+    """How many people of the population are at each step."""
 
     repondues: int
     commencees: int
     silencieuses: int
+    refusees: int
+    a_inviter: int
+    adresses_en_erreur: int
+    par_lien_ouvert: int
 
     @property
     def total(self) -> int:
-        return self.repondues + self.commencees + self.silencieuses
+        return self.repondues + self.commencees + self.silencieuses + self.refusees + self.a_inviter
 
 
 def lien_invitation(invitation: Invitation) -> str:
@@ -74,39 +87,68 @@ def enquete_du_jeton(jeton: str) -> Enquete:
     return Enquete.objects.get(pk=pk, lien_version=version, lien_ouvert=True)
 
 
-def invitations_suivies(invitations, enquete: Enquete):
-    """Who was asked and where they are: begun, then silent, then answered."""
-    return (
-        invitations.filter(enquete=enquete)
-        .select_related("structure__territoire", "reponse")
-        .order_by("etat", "structure__nom", "pk")
+def invitations_suivies(invitations: QuerySet[Invitation], enquete: Enquete, criteres: dict) -> QuerySet[Invitation]:
+    """Those of the population that `criteres` keep, by name: état, région, nature, rôle, a text."""
+    suivies = invitations.filter(enquete=enquete, par_lien_ouvert=False)
+    if etat := criteres.get("etat"):
+        suivies = suivies.filter(SITUATIONS.get(etat) or Q(etat=etat))
+    for champ in ("region", "nature", "role"):
+        if valeur := criteres.get(champ):
+            suivies = suivies.filter(**{champ: valeur})
+    if texte := criteres.get("q"):
+        suivies = suivies.filter(Q(nom__icontains=texte) | Q(email__icontains=texte))
+    return suivies.select_related("structure", "territoire", "region").order_by("nom", "pk")
+
+
+def suivi(invitations: QuerySet[Invitation]) -> Suivi:
+    """Count them by step, in one query."""
+    population = Q(par_lien_ouvert=False)
+    return Suivi(
+        **invitations.order_by().aggregate(
+            repondues=Count("pk", filter=population & Q(etat=Etat.REPONDUE)),
+            commencees=Count("pk", filter=population & Q(etat=Etat.COMMENCEE)),
+            silencieuses=Count("pk", filter=population & Q(etat=Etat.ENVOYEE)),
+            refusees=Count("pk", filter=population & Q(etat=Etat.REFUSEE)),
+            a_inviter=Count("pk", filter=population & Q(etat=Etat.PREPAREE)),
+            adresses_en_erreur=Count("pk", filter=population & SITUATIONS["rebond"]),
+            par_lien_ouvert=Count("pk", filter=Q(par_lien_ouvert=True, etat=Etat.REPONDUE)),
+        )
     )
 
 
-def suivi(invitations) -> Suivi:
-    """Count them by step, in one query."""
-    nombres = dict(invitations.order_by().values_list("etat").annotate(n=Count("*")))
-    etats = (Invitation.Etat.REPONDUE, Invitation.Etat.COMMENCEE, Invitation.Etat.ENVOYEE)
-    return Suivi(*(nombres.get(etat, 0) for etat in etats))
+def liens_a_preparer(enquete: Enquete) -> QuerySet[Invitation]:
+    """Those without an address whose link does not work yet."""
+    return Invitation.objects.filter(enquete=enquete, email="", etat=Etat.PREPAREE)
 
 
-def destinataires(enquete: Enquete, cles: Iterable[int]) -> tuple[list[Structure], list[Structure]]:
-    """Among the structures `cles` not invited yet: those that an invitation can reach, and those without address."""
-    choisies = list(structures_a_inviter(enquete).filter(pk__in=list(cles)))
-    return [s for s in choisies if s.email], [s for s in choisies if not s.email]
+def liens_a_remettre(enquete: Enquete) -> QuerySet[Invitation]:
+    """Those without an address whose link works and has not been used: it is printed, or told, by a person."""
+    invitations = Invitation.objects.filter(enquete=enquete, par_lien_ouvert=False, email="", etat=Etat.ENVOYEE)
+    return invitations.select_related("structure", "territoire").order_by("nom", "pk")
 
 
-def structures_a_inviter(enquete: Enquete, *, texte: str = "", region: Territoire | None = None, genre: str = ""):
-    """Structures not invited yet whose name or town answers the search."""
-    structures = Structure.objects.exclude(
-        pk__in=Invitation.objects.filter(enquete=enquete).values("structure")
-    ).select_related("territoire__region")
-    if texte:
-        structures = structures.filter(nom__icontains=texte) | structures.filter(
-            territoire__recherche__contains=normaliser(texte) or texte
-        )
-    if region:
-        structures = structures.filter(territoire__in=Territoire.objects.sous(region).values("pk"))
-    if genre:
-        structures = structures.filter(genre=genre)
-    return structures.order_by("nom", "pk")
+def lien_pour(invitation: Invitation, utilisateur: Utilisateur) -> str:
+    """The personal link, for those who may hold it: the référents of the structure.
+
+    Whoever designs the survey never reads it here: a link opens what its holder has begun to write.
+    """
+    siens = invitation.structure_id in utilisateur.structures_comme(Role.REFERENT)
+    en_cours = Invitation.objects.filter(pk=invitation.pk).a_repondre(timezone.localdate())
+    return settings.BASE_URL + lien_invitation(invitation) if siens and en_cours.exists() else ""
+
+
+def reponse_datee(invitation: Invitation) -> datetime | None:
+    """When the answer came, where the regime lets it be said: a time would tie a person to their answer."""
+    if invitation.enquete.regime != Enquete.Regime.NOMME or invitation.etat != Etat.REPONDUE:
+        return None
+    return Reponse.objects.filter(invitation=invitation).values_list("soumise_le", flat=True).first()
+
+
+def envois(enquete: Enquete) -> list[Envoi]:
+    """The latest sendings, with who made them."""
+    return list(enquete.envois.select_related("par").order_by("-le", "-pk")[:ENVOIS_MONTRES])
+
+
+def places_prises(enquete: Enquete) -> int:
+    """Answers received by the open link."""
+    return enquete.invitations.filter(par_lien_ouvert=True, etat=Etat.REPONDUE).count()

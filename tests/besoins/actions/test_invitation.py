@@ -102,5 +102,5 @@ class TestRenvoyer:
         invitee = invitation(faite, d.structure)
         fermer_enquete(enquete=faite.enquete)
 
-        with pytest.raises(Refus, match="ne reçoit plus de réponses"):
+        with pytest.raises(Refus, match="ne reçoit pas de réponses aujourd"):
             renvoyer_invitation(invitation=invitee, email="autre@test.example", version=1)

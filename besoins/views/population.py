@@ -1,0 +1,88 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView
+from django.views.generic.detail import SingleObjectMixin
+
+from academie.autorisations.vues import ActeView, ConfirmationView, FormulaireActeMixin, ProtegeeMixin
+from academie.francais import nombre
+from besoins.actions.population import ajouter_personnes, ajouter_structures, retirer_de_la_population
+from besoins.forms.population import AdressesForm, RechercheStructuresForm, StructuresForm
+from besoins.models import Enquete
+from besoins.queries.liste import lire_adresses
+from besoins.queries.population import structures_a_ajouter
+from besoins.views.facettes import FacettesMixin
+
+PAR_PAGE = 50
+
+
+class PopulationMixin:
+    """A deed on the population of a survey, which leads back to its follow-up."""
+
+    permission = "enquete.concevoir"
+    model = Enquete
+    context_object_name = "enquete"
+
+    def retour(self, enquete) -> str:
+        return reverse("besoins:invitation_list", args=[enquete.pk])
+
+    def dire(self, ajoutees: int) -> None:
+        phrase = ngettext(
+            "%(nombre)s personne ou structure ajoutée à la population.",
+            "%(nombre)s personnes ou structures ajoutées à la population.",
+            ajoutees,
+        )
+        messages.success(self.request, phrase % {"nombre": nombre(ajoutees)} if ajoutees else _PERSONNE)
+
+
+class PopulationCreateView(PopulationMixin, FacettesMixin, ConfirmationView):
+    """Search the structures that are not in the population, tick them or take all those found."""
+
+    facettes = RechercheStructuresForm
+    template_name = "besoins/population/choisir.html"
+
+    def get_context_data(self, **kwargs):
+        structures = structures_a_ajouter(self.object, **self.filtre.criteres())
+        page = Paginator(structures, PAR_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(**kwargs, page_obj=page)
+
+    def acte(self, enquete):
+        structures = structures_a_ajouter(enquete, **self.filtre.criteres())
+        if not self.request.POST.get("toutes"):
+            form = StructuresForm(self.request.POST)
+            structures = structures.filter(pk__in=form.cleaned_data["structures"] if form.is_valid() else [])
+        self.dire(ajouter_structures(enquete=enquete, structures=structures))
+
+
+class PopulationAdressesView(PopulationMixin, ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, FormView):
+    """Addresses pasted: all of them are right, or nothing is kept."""
+
+    form_class = AdressesForm
+    template_name = "besoins/population/adresses.html"
+    extra_context = {"verbe": gettext_lazy("Ajouter à la population")}
+
+    @cached_property
+    def object(self):
+        return self.get_object()
+
+    def agir(self, form):
+        personnes = lire_adresses(self.object, form.cleaned_data["adresses"], role=form.cleaned_data["role"])
+        self.dire(ajouter_personnes(enquete=self.object, personnes=personnes))
+        return self.object
+
+    def get_success_url(self):
+        return self.retour(self.object)
+
+
+class PopulationRetirerView(PopulationMixin, ActeView):
+    """Take out somebody who has not answered; done twice, it is done once."""
+
+    reussite = gettext_lazy("Cette personne ne fait plus partie de la population.")
+
+    def acte(self, enquete):
+        retirer_de_la_population(enquete=enquete, invitation=self.kwargs["invitation"])
+
+
+_PERSONNE = gettext_lazy("Personne de nouveau : tout le monde était déjà dans la population.")
