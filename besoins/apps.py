@@ -12,7 +12,9 @@ class BesoinsConfig(AppConfig):
         from academie.branchements.accueil import FOURNISSEURS
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS
+        from academie.branchements.periodique import RAPPELS
         from besoins import models
+        from besoins.actions.cloture import fermer_enquetes_echues
         from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_signaux
         from besoins.demonstration.enquete import raconter_enquete
         from besoins.demonstration.etude_2013 import raconter_etude
@@ -34,6 +36,7 @@ class BesoinsConfig(AppConfig):
         auditlog.register(models.VersionProgramme, exclude_fields=["recherche"])
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
+        RAPPELS.append(fermer_enquetes_echues)
         CHAPITRES.append(("thèmes", raconter_themes))
         CHAPITRES.append(("étude de 2013", raconter_etude))
         CHAPITRES.append(("signaux", raconter_signaux))

@@ -32,6 +32,7 @@ REGLES: tuple[Regle, ...] = (
     Regle("enquete.relance_delai", 4, "jours", date(2026, 1, 1), "Temps entre deux messages à une même adresse pour une même enquête", "Académie"),
     Regle("enquete.relances_maximum", 3, "relances", date(2026, 1, 1), "Relances d'une même invitation", "Académie"),
     Regle("enquete.brouillon_validite", 30, "jours", date(2026, 1, 1), "Temps pendant lequel une réponse commencée par le lien ouvert garde sa place", "Académie"),
+    Regle("enquete.envois_de_lien", 5, "envois par jour", date(2026, 1, 1), "Envois d'un lien personnel à une adresse, depuis un lien ou vers une adresse", "Académie"),
     Regle("enquete.lien_validite", 400, "jours", date(2026, 1, 1), "Durée de vie du lien personnel d'une invitation", "Académie"),
     Regle("resultats.effectif_minimum", 5, "réponses", date(2026, 1, 1), "Effectif sous lequel un groupe est masqué dans les pages publiques et les enquêtes anonymes", "Protection des petits groupes"),
     Regle("resultats.classement_minimum", 30, "réponses", date(2026, 1, 1), "Nombre de réponses sous lequel un classement strict est déconseillé", "Étude de 2013 : onze réponses ne classent rien"),

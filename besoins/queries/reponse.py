@@ -1,28 +1,30 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.utils.translation import gettext as _
-
-from academie.francais import enumeration
-from besoins.models import Invitation, Question, Reponse, Section, Valeur
-from besoins.queries.constats import chiffre
-from besoins.queries.enquete import questionnaire
+from besoins.models import Enquete, Invitation, Question, Reponse, Section, Valeur
+from besoins.queries.conditions import Parcours
+from besoins.queries.valeur import ecrire_valeurs
 
 
 @dataclass(frozen=True)
 class LigneReponse:
-    """A question with what was answered, written for people; `manque` when it is mandatory and empty."""
+    """A question as it is asked, with what was answered, written for people; `manque`: mandatory and empty."""
 
     question: Question
+    intitule: str
     texte: str
     manque: bool
 
 
 @dataclass(frozen=True)
 class PageReponse:
+    """A section that is asked. `numero` is its place in the whole survey, the one that its address bears."""
+
     numero: int
     section: Section
+    titre: str
     lignes: list[LigneReponse]
 
     @property
@@ -31,68 +33,53 @@ class PageReponse:
 
     @property
     def est_commencee(self) -> bool:
-        return any(ligne.texte for ligne in self.lignes)
+        return not self.lignes or any(ligne.texte for ligne in self.lignes)
 
 
 def valeurs_par_question(reponse: Reponse | None) -> dict[int, list[Valeur]]:
     """The values kept so far, by question."""
     par_question: dict[int, list[Valeur]] = {}
     if reponse:
-        for valeur in reponse.valeurs.order_by("option__ordre", "pk"):
+        for valeur in reponse.valeurs.select_related("territoire__departement").order_by("option__ordre", "pk"):
             par_question.setdefault(valeur.question_id, []).append(valeur)
     return par_question
 
 
 def pages_de_reponse(sections: list[Section], reponse: Reponse | None) -> list[PageReponse]:
     """The whole answer, page by page, as the summary and the copy show it."""
-    par_question = valeurs_par_question(reponse)
+    return pages_du_parcours(sections, Parcours(sections, valeurs_par_question(reponse)))
+
+
+def pages_du_parcours(sections: Iterable[Section], parcours: Parcours) -> list[PageReponse]:
+    """The pages and the questions that are asked, in order."""
+    numeros = {section.pk: numero for numero, section in enumerate(sections, start=1)}
     return [
         PageReponse(
-            numero,
+            numeros[section.pk],
             section,
-            [_ligne(question, par_question.get(question.pk, [])) for question in section.questions.all()],
+            parcours.reprendre(section.titre),
+            [_ligne(question, parcours) for question in section.questions.all() if parcours.montre(question)],
         )
-        for numero, section in enumerate(sections, start=1)
+        for section in parcours.sections
     ]
 
 
-def questions_manquantes(reponse: Reponse) -> list[Question]:
-    """Mandatory questions that have no answer yet."""
-    return [
-        ligne.question
-        for page in pages_de_reponse(questionnaire(reponse.enquete), reponse)
-        for ligne in page.lignes
-        if ligne.manque
-    ]
-
-
-def _ligne(question: Question, valeurs: list[Valeur]) -> LigneReponse:
-    return LigneReponse(question, _texte(question, valeurs), question.obligatoire and not valeurs)
-
-
-def _texte(question: Question, valeurs: list[Valeur]) -> str:
-    if not valeurs:
-        return ""
-    if question.a_des_options:
-        choisies = {valeur.option_id for valeur in valeurs}
-        return enumeration(option.libelle for option in question.options.all() if option.pk in choisies)
-    [valeur] = valeurs
-    if question.genre == Question.Genre.TEXTE:
-        return valeur.texte
-    note = chiffre(valeur.nombre)
-    if question.genre == Question.Genre.ECHELLE:
-        return _("%(note)s sur une échelle de %(minimum)s à %(maximum)s") % {
-            "note": note,
-            "minimum": question.minimum,
-            "maximum": question.maximum,
-        }
-    return f"{note} {question.unite}".strip()
+def _ligne(question: Question, parcours: Parcours) -> LigneReponse:
+    valeurs = parcours.valeurs.get(question.pk, [])
+    return LigneReponse(
+        question,
+        parcours.reprendre(question.intitule),
+        ecrire_valeurs(question, valeurs),
+        question.obligatoire and not valeurs,
+    )
 
 
 class Situation(StrEnum):
     """Where a person stands who opens their link."""
 
+    A_VENIR = "a_venir"
     OUVERTE = "ouverte"
+    REFUSEE = "refusee"
     REPONDUE = "repondue"
     CLOSE = "close"
 
@@ -101,7 +88,17 @@ def situation(invitation: Invitation, jour: date) -> Situation:
     """An answer already sent may be read for ever; otherwise the survey must be open."""
     if invitation.etat == Invitation.Etat.REPONDUE:
         return Situation.REPONDUE
-    return Situation.OUVERTE if invitation.enquete.accepte_reponses(jour) else Situation.CLOSE
+    actuelle = situation_enquete(invitation.enquete, jour)
+    if actuelle == Situation.OUVERTE and invitation.etat == Invitation.Etat.REFUSEE:
+        return Situation.REFUSEE
+    return actuelle
+
+
+def situation_enquete(enquete: Enquete, jour: date) -> Situation:
+    if enquete.accepte_reponses(jour):
+        return Situation.OUVERTE
+    pas_encore = enquete.etat == Enquete.Etat.OUVERTE and enquete.ouvre_le is not None and jour < enquete.ouvre_le
+    return Situation.A_VENIR if pas_encore or enquete.etat == Enquete.Etat.BROUILLON else Situation.CLOSE
 
 
 def premiere_page_a_remplir(pages: list[PageReponse]) -> int:
@@ -109,4 +106,4 @@ def premiere_page_a_remplir(pages: list[PageReponse]) -> int:
     for page in pages:
         if not (page.est_commencee and page.est_complete):
             return page.numero
-    return len(pages)
+    return pages[-1].numero if pages else 1

@@ -1,137 +1,46 @@
-"""Answering by one's own link, without an account: a page for each section, kept at each step, sent once."""
+"""Answering by one's own link, without an account: a page for each section, kept as one goes, sent once."""
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
-from django.urls import reverse
-from django.utils import timezone
+from django.http import Http404
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
-from academie.autorisations.jetons import JetonInvalide
-from academie.regles import Refus
+from academie.francais import heure
+from academie.regles import Refus, regle
 from besoins.actions.reponse import enregistrer_reponse, soumettre_reponse
 from besoins.forms.reponse import ReponseSectionForm
-from besoins.models import Invitation
-from besoins.queries.enquete import questionnaire
-from besoins.queries.invitation import invitation_du_jeton
-from besoins.queries.reponse import (
-    Situation,
-    pages_de_reponse,
-    premiere_page_a_remplir,
-    situation,
-    valeurs_par_question,
-)
-
-LU_AU_PLUS = 32 * 1024 * 1024
-MORCEAU = 64 * 1024
-
-
-@method_decorator(never_cache, name="dispatch")
-class ReponseMixin:
-    """Whoever holds the link, when the link still leads somewhere."""
-
-    attendue = Situation.OUVERTE
-
-    def dispatch(self, request, *args, **kwargs):
-        try:
-            self.invitation = invitation_du_jeton(kwargs["jeton"])
-        except JetonInvalide:
-            return self.impasse("besoins/reponse/lien_invalide.html", 404)
-        except Invitation.DoesNotExist:
-            return self.impasse("besoins/reponse/lien_remplace.html", 404)
-        return self.selon_la_situation(request, *args, **kwargs)
-
-    def selon_la_situation(self, request, *args, **kwargs):
-        actuelle = situation(self.invitation, timezone.localdate())
-        if actuelle == self.attendue:
-            return super().dispatch(request, *args, **kwargs)
-        ailleurs = {
-            Situation.REPONDUE: lambda: self.aller("reponse_merci"),
-            Situation.OUVERTE: lambda: self.aller("reponse_enquete"),
-            Situation.CLOSE: lambda: self.impasse("besoins/reponse/close.html", 410),
-        }
-        return ailleurs[actuelle]()
-
-    def aller(self, page: str, **kwargs):
-        return HttpResponseRedirect(self.adresse(page, **kwargs))
-
-    def adresse(self, page: str, **kwargs) -> str:
-        return reverse(f"besoins:{page}", kwargs={"jeton": self.kwargs["jeton"], **kwargs})
-
-    def impasse(self, gabarit: str, statut: int):
-        contexte = {"enquete": self.invitation.enquete} if hasattr(self, "invitation") else {}
-        return self.response_class(self.request, [gabarit], contexte, status=statut, using=self.template_engine)
-
-    @cached_property
-    def sections(self):
-        return questionnaire(self.invitation.enquete)
-
-    @cached_property
-    def reponse(self):
-        return getattr(self.invitation, "reponse", None)
-
-    @cached_property
-    def pages(self):
-        return pages_de_reponse(self.sections, self.reponse)
-
-    def etapes(self, numero: int | None = None) -> list[dict]:
-        """The pages and the summary, as steps; `numero` is the one shown."""
-        etapes = [
-            {
-                "libelle": page.section.titre,
-                "url": self.adresse("reponse_section", numero=page.numero),
-                "faite": page.est_commencee and page.est_complete,
-                "courante": page.numero == numero,
-            }
-            for page in self.pages
-        ]
-        fin = {"libelle": _("Relire et envoyer"), "url": self.adresse("reponse_recapitulatif"), "faite": False}
-        return [*etapes, fin | {"courante": numero is None}]
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            **kwargs, enquete=self.invitation.enquete, structure=self.invitation.structure, pages=self.pages
-        )
+from besoins.queries.conditions import Parcours
+from besoins.queries.reponse import Situation, premiere_page_a_remplir
+from besoins.views.lien_ouvert import LienOuvertView
+from besoins.views.lien_personnel import ReponseMixin
+from besoins.views.taille import TailleMixin
 
 
 class ReponseEnqueteView(ReponseMixin, TemplateView):
     template_name = "besoins/reponse/accueil.html"
+
+    def sans_invitation(self, request, *args, **kwargs):
+        return LienOuvertView.as_view()(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         depart = premiere_page_a_remplir(self.pages)
         return super().get_context_data(
             **kwargs,
             commencee=self.reponse is not None,
+            minimum=regle("resultats.effectif_minimum"),
             questions=sum(len(page.lignes) for page in self.pages),
+            conditionnelle=len(self.parcours.questions) < sum(len(s.questions.all()) for s in self.sections),
             depart=self.adresse("reponse_section", numero=depart),
         )
 
 
 @method_decorator(csrf_exempt, name="dispatch")
-class ReponseSectionView(ReponseMixin, TemplateView):
-    """The size is checked before the form is read: the cross-site check, which reads it, comes after."""
-
+class ReponseSectionView(TailleMixin, ReponseMixin, TemplateView):
     template_name = "besoins/reponse/section.html"
-
-    def selon_la_situation(self, request, *args, **kwargs):
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            return self.trop_long(request)
-        return self.protegee(request, *args, **kwargs)
-
-    @method_decorator(csrf_protect)
-    def protegee(self, request, *args, **kwargs):
-        return super().selon_la_situation(request, *args, **kwargs)
-
-    def trop_long(self, request):
-        lu = 0
-        while lu < LU_AU_PLUS and (morceau := request.read(MORCEAU)):  # a server that is not listened to hangs up
-            lu += len(morceau)
-        return self.impasse("besoins/reponse/trop_long.html", 413)
 
     @cached_property
     def section(self):
@@ -140,33 +49,85 @@ class ReponseSectionView(ReponseMixin, TemplateView):
             raise Http404
         return self.sections[numero - 1]
 
+    def formulaire(self, **options):
+        return ReponseSectionForm(
+            self.section, valeurs=self.valeurs, parcours=self.parcours, graine=self.invitation.pk, **options
+        )
+
     def get(self, request, *args, **kwargs):
-        form = ReponseSectionForm(self.section, valeurs=valeurs_par_question(self.reponse))
-        return self.render_to_response(self.get_context_data(form=form))
+        if self.section not in self.parcours.sections:  # skipped since, by an answer to another page
+            return self.aller("reponse_enquete")
+        return self.render_to_response(self.get_context_data(form=self.formulaire()))
 
     def post(self, request, *args, **kwargs):
-        avance = request.POST.get("aller") != "precedente"
-        form = ReponseSectionForm(self.section, data=request.POST, exiger=avance)
+        suites = {"precedente": self.reculer, "garder": self.garder}
+        suite = suites.get(request.POST.get("aller"), self.avancer)
+        form = self.formulaire(data=request.POST, exiger=suite == self.avancer, questions=self.vues)
         try:
             self.reponse = enregistrer_reponse(invitation=self.invitation, valeurs=form.reponses())
         except Refus:  # sent or closed meanwhile, from another tab: the link says so
             return self.aller("reponse_enquete")
+        self.valeurs |= form.valeurs()
+        self.parcours = Parcours(self.sections, self.valeurs)
+        form.retirer(self.parcours.questions)
+        return suite(form)
+
+    @cached_property
+    def vues(self) -> set[int]:
+        """The questions that the page showed, as it says; else those that it would show."""
+        ici = {str(question.pk): question.pk for question in self.section.questions.all()}
+        return {ici[cle] for cle in self.request.POST.getlist("vue") if cle in ici} or self.parcours.questions
+
+    def avancer(self, form):
         if form.errors:
             return self.render_to_response(self.get_context_data(form=form))
-        return self.suite(self.kwargs["numero"] + (1 if avance else -1))
+        if nouvelles := [
+            q.pk for q in self.section.questions.all() if self.parcours.montre(q) and q.pk not in self.vues
+        ]:
+            messages.info(self.request, _annonce(len(nouvelles)))
+            return self.aller("reponse_section", f"#question-{nouvelles[0]}", numero=self.kwargs["numero"])
+        suivantes = [page.numero for page in self.pages if page.numero > self.kwargs["numero"]]
+        return self.aller("reponse_section", numero=suivantes[0]) if suivantes else self.aller("reponse_recapitulatif")
 
-    def suite(self, numero: int):
-        if numero < 1:
-            return self.aller("reponse_enquete")
-        if numero > len(self.sections):
-            return self.aller("reponse_recapitulatif")
-        return self.aller("reponse_section", numero=numero)
+    def reculer(self, form):
+        if form.errors:
+            return self.render_to_response(self.get_context_data(form=form))
+        avant = [page.numero for page in self.pages if page.numero < self.kwargs["numero"]]
+        return self.aller("reponse_section", numero=avant[-1]) if avant else self.aller("reponse_enquete")
+
+    def garder(self, form):
+        """Kept in the background: what the page asks now, for the script to compare with what it shows."""
+        contexte = {
+            "form": self.formulaire(),
+            "enregistre": heure(self.reponse.maj_le),
+            "a_corriger": len(form.errors),
+            "maj": self.reponse.maj_le.isoformat(),
+        }
+        return render(self.request, "besoins/reponse/questions.html", contexte)
 
     def get_context_data(self, **kwargs):
         numero = self.kwargs["numero"]
+        numeros = [page.numero for page in self.pages]
         return super().get_context_data(
-            **kwargs, section=self.section, numero=numero, total=len(self.sections), etapes=self.etapes(numero)
+            **kwargs,
+            titre=self.parcours.reprendre(self.section.titre),
+            aide=self.parcours.reprendre(self.section.aide),
+            rang=len([autre for autre in numeros if autre <= numero]),
+            total=len(numeros),
+            etapes=self.etapes(numero),
+            accueil=self.adresse("reponse_enquete"),
+            enregistre="",
+            a_corriger=0,
+            maj=self.reponse.maj_le.isoformat() if self.reponse else "",
         )
+
+
+def _annonce(nombre: int) -> str:
+    return ngettext(
+        "Votre réponse appelle une autre question : elle est ajoutée ci-dessous.",
+        "Votre réponse appelle %(n)s autres questions : elles sont ajoutées ci-dessous.",
+        nombre,
+    ) % {"n": nombre}
 
 
 class ReponseRecapitulatifView(ReponseMixin, TemplateView):
@@ -177,8 +138,11 @@ class ReponseRecapitulatifView(ReponseMixin, TemplateView):
             **kwargs,
             etapes=self.etapes(),
             complete=all(page.est_complete for page in self.pages),
-            derniere=self.adresse("reponse_section", numero=len(self.pages)),
+            ecartees=len(self.valeurs.keys() - self.parcours.questions),
+            derniere=self.adresse("reponse_section", numero=self.pages[-1].numero) if self.pages else "",
             envoi=self.adresse("reponse_soumettre"),
+            recepisse=self.adresse("reponse_recepisse"),
+            commencee=self.reponse is not None,
         )
 
 
@@ -195,8 +159,13 @@ class ReponseSoumettreView(ReponseMixin, TemplateView):
 
 
 class ReponseMerciView(ReponseMixin, TemplateView):
-    attendue = Situation.REPONDUE
+    attendues = {Situation.REPONDUE}
     template_name = "besoins/reponse/merci.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, reponse=self.reponse)
+        return super().get_context_data(
+            **kwargs,
+            reponse=self.reponse,
+            recepisse=self.adresse("reponse_recepisse"),
+            accueil=self.adresse("reponse_enquete"),
+        )

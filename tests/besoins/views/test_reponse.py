@@ -235,7 +235,7 @@ def test_un_texte_n_est_jamais_du_code(client, page, champs):
 
 def test_une_page_coute_toujours_autant(client, page, champs, faite, django_assert_num_queries):
     client.post(page("section", numero=1), {champs["besoins"]: faite.option("Réseau").pk, "aller": "suivante"})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page("section", numero=1))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(page("recapitulatif"))

@@ -1,0 +1,97 @@
+"""What ties an answer to who gave it, by the regime of its survey, and the cutting of these ties."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, time
+from random import SystemRandom
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from besoins.models import Enquete, Invitation, Reponse, Valeur
+from besoins.notifications.reponse import accuser_reponse
+
+Regime = Enquete.Regime
+# Far above any counter, and whole in a spreadsheet or in JavaScript.
+PREMIERE_CLE, CLES = 2**40, 2**52
+LOT = 500
+
+
+def envoyer_selon_le_regime(reponse: Reponse, *, le: datetime) -> None:
+    """Submit a complete draft; the caller holds its invitation. An anonymous one is left tied to nobody."""
+    invitation: Invitation = reponse.invitation
+    invitation.repondre()
+    invitation.save(update_fields=["etat"])
+    reponse.soumettre(le=le)
+    if reponse.enquete.regime == Regime.ANONYME:
+        _recopier([reponse], le=_jour(le), avec_profil=False)
+        return
+    reponse.save()
+    accuser_reponse(reponse)
+
+
+@transaction.atomic
+def couper_les_liens(*, enquete: Enquete) -> None:
+    """Once a survey that is not named has closed, no answer is tied to anybody, nor told apart by its date or its place.
+
+    All its answers are written again in a random order, under random keys, on the day of closing; its drafts are
+    erased.
+    """
+    enquete = Enquete.objects.select_for_update().get(pk=enquete.pk)
+    if enquete.etat != Enquete.Etat.CLOSE or enquete.regime == Regime.NOMME:
+        return
+    enquete.reponses.filter(etat=Reponse.Etat.EN_COURS).delete()
+    cles = list(enquete.reponses.values_list("pk", flat=True))
+    SystemRandom().shuffle(cles)
+    for debut in range(0, len(cles), LOT):
+        lot = Reponse.objects.filter(pk__in=cles[debut : debut + LOT])
+        _recopier(lot, le=_jour(enquete.close_le), avec_profil=True)
+
+
+def _recopier(reponses: Iterable[Reponse], *, le: datetime, avec_profil: bool) -> None:
+    """Write these answers and their values again, shuffled, under random keys, tied to nobody; erase the originals."""
+    copies = {reponse.pk: _copie(reponse, le, avec_profil) for reponse in reponses}
+    originales = Valeur.objects.filter(reponse__in=list(copies))
+    valeurs = {valeur.pk: valeur for valeur in originales}
+    for valeur in valeurs.values():
+        valeur.pk, valeur.reponse = _cle(), copies[valeur.reponse_id]
+    Reponse.objects.bulk_create(_melanger(copies.values()))
+    Valeur.objects.bulk_create(_melanger(valeurs.values()))
+    _faire_suivre(Reponse, {ancienne: copie.pk for ancienne, copie in copies.items()})
+    _faire_suivre(Valeur, {ancienne: copie.pk for ancienne, copie in valeurs.items()})
+    Reponse.objects.filter(pk__in=list(copies)).delete()
+
+
+def _copie(reponse: Reponse, le: datetime, avec_profil: bool) -> Reponse:
+    copie = Reponse(pk=_cle(), enquete_id=reponse.enquete_id, poids=reponse.poids, commencee_le=le, maj_le=le)
+    if avec_profil:
+        for champ, valeur in reponse.profil().items():
+            setattr(copie, champ, valeur)
+    copie.soumettre(le=le)
+    return copie
+
+
+def _faire_suivre(modele: type[Model], cles: dict[int, int]) -> None:
+    """Whatever points at these rows (a code given to a text, say) points at their copies."""
+    for lien in modele._meta.get_fields(include_hidden=True):
+        if lien.auto_created and not lien.concrete and lien.related_model is not Valeur:
+            champ = lien.field.attname
+            lignes = lien.related_model._base_manager
+            for cle in set(lignes.values_list(champ, flat=True)) & set(cles):
+                lignes.filter(**{champ: cle}).update(**{champ: cles[cle]})
+
+
+def _melanger(lignes: Iterable) -> list:
+    melangees = list(lignes)
+    SystemRandom().shuffle(melangees)
+    return melangees
+
+
+def _cle() -> int:
+    return PREMIERE_CLE + secrets.randbelow(CLES)
+
+
+def _jour(le: datetime) -> datetime:
+    """The day alone: its midnight."""
+    return timezone.make_aware(datetime.combine(timezone.localdate(le), time()))
