@@ -15,6 +15,7 @@ class BesoinsConfig(AppConfig):
         from academie.branchements.periodique import RAPPELS
         from besoins import models
         from besoins.actions.cloture import fermer_enquetes_echues
+        from besoins.actions.importation import oublier_importations
         from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_signaux
         from besoins.demonstration.enquete import raconter_enquete
         from besoins.demonstration.etude_2013 import raconter_etude
@@ -37,6 +38,7 @@ class BesoinsConfig(AppConfig):
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
         RAPPELS.append(fermer_enquetes_echues)
+        RAPPELS.append(oublier_importations)
         CHAPITRES.append(("thèmes", raconter_themes))
         CHAPITRES.append(("étude de 2013", raconter_etude))
         CHAPITRES.append(("signaux", raconter_signaux))
