@@ -161,8 +161,14 @@ def resultats(enquete: Enquete, textes: int | None = TEXTES_PAR_QUESTION) -> Res
 
 
 def compter_option(option: Option) -> tuple[int | None, int]:
-    """How many chose `option` (None: unknown), and how many answered its question."""
+    """How many chose `option` (None: unknown), and how many answered its question.
+
+    For an item of a matrix: how many deem it more important than they master it, among those who gave both scores.
+    """
     soumises = Valeur.objects.filter(question=option.question, reponse__etat=Reponse.Etat.SOUMISE)
+    if option.question.genre == Question.Genre.MATRICE:
+        paires = soumises.filter(option=option, nombre__isnull=False, maitrise__isnull=False)
+        return paires.filter(nombre__gt=F("maitrise")).count(), paires.count()
     total = soumises.aggregate(n=Count("reponse", distinct=True))["n"]
     return (None if option.effectif_inconnu else soumises.filter(option=option).count()), total
 

@@ -1,1 +1,9 @@
-urlpatterns = []
+from django.urls import path
+
+from besoins.views import scores
+
+urlpatterns = [
+    path("besoins/enquetes/<int:pk>/scores/", scores.ScoresView.as_view(), name="enquete_scores"),
+    path("besoins/enquetes/<int:pk>/comparer/", scores.ComparaisonView.as_view(), name="enquete_comparer"),
+    path("besoins/methodes/", scores.MethodesView.as_view(), name="methodes"),
+]
