@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from academie.models import Utilisateur
 from academie.regles import Refus
 from besoins.models import Preuve, Signal
+from besoins.notifications.signal import annoncer_corroboration
 
 
 @transaction.atomic
@@ -28,6 +29,8 @@ def rapprocher_signaux(*, signal: Signal, autre: Signal, par: Utilisateur, le: d
     fait = signal.fait or autre.fait or uuid.uuid4()
     membres = signal.meme_fait() | autre.meme_fait()
     membres.exclude(fait=fait).update(fait=fait, rapproche_par=par, rapproche_le=le or timezone.now())
+    for membre in Signal.objects.filter(fait=fait, propose_par__isnull=False):
+        annoncer_corroboration(membre)
     return Signal.objects.get(pk=signal.pk)
 
 

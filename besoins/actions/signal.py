@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academie.models import Utilisateur
+from academie.models import Structure, Utilisateur
 from academie.regles import Refus, regle
+from besoins.actions.corroboration import rapprocher_signaux
 from besoins.models import Cotation, Signal, SourceVeille
+from besoins.notifications.signal import annoncer_ecart, annoncer_note
 
 
 @transaction.atomic
@@ -17,8 +19,11 @@ def enregistrer_source(*, nom: str, genre: str, url: str = "", organisme: str = 
 
 
 @transaction.atomic
-def creer_signal(*, signal: Signal) -> Signal:
+def creer_signal(*, signal: Signal, par: Utilisateur | None = None, meme_fait_que: Signal | None = None) -> Signal:
     """Keep what was observed. The same observation sent twice is kept once.
+
+    Args:
+        meme_fait_que: a known signal that tells the same fact, as `par` says: both are brought together.
 
     Raises:
         Refus: another signal of the same source and day bears this title.
@@ -27,7 +32,7 @@ def creer_signal(*, signal: Signal) -> Signal:
     jumeau = Signal.objects.filter(titre=signal.titre, source=signal.source, observe_le=signal.observe_le).first()
     if jumeau is None:
         signal.save()
-        return signal
+        return rapprocher_signaux(signal=signal, autre=meme_fait_que, par=par) if meme_fait_que else signal
     if (jumeau.resume, jumeau.url, jumeau.axe) != (signal.resume, signal.url, signal.axe):
         raise Refus(_("Un signal de ce titre existe déjà pour cette source et ce jour. Modifiez-le."), champ="titre")
     return jumeau
@@ -77,5 +82,53 @@ def _retenir_la_note(signal: Signal, le: datetime) -> Signal:
     signal.fiabilite = max(cotation.fiabilite for cotation in cotations)
     signal.credibilite = max(cotation.credibilite for cotation in cotations)
     signal.note_le = signal.note_le or le
+    signal.save()
+    annoncer_note(signal)
+    return signal
+
+
+@transaction.atomic
+def proposer_signal(*, signal: Signal, par: Utilisateur, structure: Structure | None = None) -> Signal:
+    """Keep what somebody in the field saw, told for their structure. The same report sent twice is kept once.
+
+    Reports of one structure are one source; those of trainers, who belong to none, are one too.
+    """
+    origine = structure.nom if structure else _("Formatrices et formateurs de l'Académie")
+    nom = _("Terrain : %(origine)s") % {"origine": origine}
+    signal.source = enregistrer_source(nom=nom[:200], genre=SourceVeille.Genre.CAPTEUR, organisme=origine)
+    SourceVeille.objects.select_for_update().get(pk=signal.source_id)
+    memes = Signal.objects.filter(titre=signal.titre, resume=signal.resume, axe=signal.axe, url=signal.url)
+    if deja := memes.filter(propose_par=par, observe_le=signal.observe_le).first():
+        return deja
+    signal.propose_par, signal.propose_le, signal.structure = par, timezone.now(), structure
+    signal.save()
+    return signal
+
+
+@transaction.atomic
+def ecarter_signal(*, signal: Signal, motif: str, par: Utilisateur, le: datetime | None = None) -> Signal:
+    """Set aside a signal, with the reason that its reporter will read. Done twice, done once.
+
+    Raises:
+        Refus: a need rests on it.
+    """
+    signal = Signal.objects.select_for_update().get(pk=signal.pk)
+    if signal.ecarte_le:
+        return signal
+    if signal.preuves.exists():
+        raise Refus(
+            _("Un besoin s'appuie sur ce signal. Retirez d'abord la preuve de ce besoin, puis écartez le signal.")
+        )
+    signal.ecarte_le, signal.ecarte_par, signal.motif = le or timezone.now(), par, motif
+    signal.save()
+    annoncer_ecart(signal)
+    return signal
+
+
+@transaction.atomic
+def reprendre_signal(*, signal: Signal) -> Signal:
+    """Put a signal set aside back among the others."""
+    signal = Signal.objects.select_for_update().get(pk=signal.pk)
+    signal.ecarte_le, signal.ecarte_par, signal.motif = None, None, ""
     signal.save()
     return signal

@@ -281,7 +281,7 @@ class Article(models.Model):
     url = models.URLField(_("adresse web"), max_length=500, blank=True)
     resume = models.TextField(_("résumé"), blank=True)
     publie_le = models.DateTimeField(_("publié le"))
-    adresse = models.CharField(max_length=500, editable=False, default="")
+    adresse = models.CharField(max_length=500, editable=False, db_index=True, default="")
     etat = FSMField(_("état"), default=Etat.NOUVEAU, choices=Etat, protected=True)
     signal = models.ForeignKey(
         Signal,

@@ -1,12 +1,32 @@
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import CreateView, DetailView, ListView, UpdateView
+from django.views.generic import CreateView, DetailView, FormView, ListView, UpdateView
+from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from besoins.actions.corroboration import rapprocher_signaux, separer_signal
 from besoins.actions.preuve import deriver_besoin_de_signal
-from besoins.actions.signal import creer_signal, enregistrer_source, modifier_signal, noter_signal
-from besoins.forms.signal import NoteForm, RechercheSignauxForm, SignalForm
+from besoins.actions.signal import (
+    creer_signal,
+    ecarter_signal,
+    enregistrer_source,
+    modifier_signal,
+    noter_signal,
+    proposer_signal,
+    reprendre_signal,
+)
+from besoins.forms.signal import (
+    EcartForm,
+    NoteForm,
+    RapprochementForm,
+    RechercheMotsForm,
+    RechercheSignauxForm,
+    SignalForm,
+    SignalProposeForm,
+)
 from besoins.models import Signal
-from besoins.queries.signal import signaux_trouves
+from besoins.queries.signal import candidats_au_meme_fait, dossier, signalements_de, signaux_trouves
 from besoins.views.facettes import FacettesMixin
 
 
@@ -18,7 +38,8 @@ class SignalListView(ProtegeeMixin, FacettesMixin, ListView):
     paginate_by = 25
 
     def get_queryset(self):
-        return signaux_trouves(super().get_queryset(), **self.criteres)
+        signaux = signaux_trouves(super().get_queryset(), utilisateur=self.request.user, **self.criteres)
+        return signaux.select_related("source", "territoire").avec_sources()
 
 
 class SignalDetailView(ProtegeeMixin, DetailView):
@@ -28,7 +49,10 @@ class SignalDetailView(ProtegeeMixin, DetailView):
     context_object_name = "signal"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("source").prefetch_related("preuves__besoin")
+        return super().get_queryset().select_related("source", "territoire", "structure", "propose_par", "ecarte_par")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, dossier=dossier(self.object, self.request.user))
 
 
 class SignalEditionMixin(ProtegeeMixin, FormulaireActeMixin):
@@ -47,7 +71,8 @@ class SignalCreateView(SignalEditionMixin, CreateView):
 
     def agir(self, form):
         self.nommer_source(form)
-        return creer_signal(signal=form.instance)
+        meme_fait_que = form.cleaned_data.get("meme_fait_que")
+        return creer_signal(signal=form.instance, par=self.request.user, meme_fait_que=meme_fait_que)
 
 
 class SignalUpdateView(SignalEditionMixin, UpdateView):
@@ -58,19 +83,90 @@ class SignalUpdateView(SignalEditionMixin, UpdateView):
         return modifier_signal(signal=form.instance)
 
 
-class SignalNoterView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
+class SignalFormulaireView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, FormView):
+    """A form about one signal."""
+
     permission = "signal.noter"
     model = Signal
-    form_class = NoteForm
-    template_name = "besoins/signal/noter.html"
     context_object_name = "signal"
 
+    @cached_property
+    def object(self):
+        return self.get_object()
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("source")
+
+    def get_success_url(self):
+        return self.object.get_absolute_url()
+
+
+class SignalNoterView(SignalFormulaireView):
+    """One's own rating; nothing of the others' shows here."""
+
+    form_class = NoteForm
+    template_name = "besoins/signal/noter.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": self.object.cotations.filter(par=self.request.user).first()}
+
     def agir(self, form):
-        return noter_signal(signal=form.instance, **form.cleaned_data, par=self.request.user)
+        return noter_signal(signal=self.object, **form.cleaned_data, par=self.request.user)
+
+
+class SignalEcarterView(SignalFormulaireView):
+    form_class = EcartForm
+    template_name = "besoins/signal/ecarter.html"
+
+    def agir(self, form):
+        return ecarter_signal(signal=self.object, **form.cleaned_data, par=self.request.user)
+
+
+class SignalReprendreView(ActeView):
+    permission = "signal.noter"
+    model = Signal
+    reussite = _("Le signal est de nouveau avec les autres.")
+
+    def acte(self, signal):
+        return reprendre_signal(signal=signal)
+
+
+class SignalRapprocherView(SignalFormulaireView):
+    """Which other signal tells the same fact: look-alikes first, or those found by their words."""
+
+    form_class = RapprochementForm
+    template_name = "besoins/signal/rapprocher.html"
+
+    @cached_property
+    def recherche(self):
+        recherche = RechercheMotsForm(self.request.GET)
+        recherche.is_valid()
+        return recherche
+
+    def get_form_kwargs(self):
+        mots = self.recherche.cleaned_data.get("q", "")
+        return super().get_form_kwargs() | {
+            "candidats": candidats_au_meme_fait(self.object, mots, self.request.POST.get("autre"))
+        }
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, recherche=self.recherche)
+
+    def agir(self, form):
+        return rapprocher_signaux(signal=self.object, autre=form.cleaned_data["autre"], par=self.request.user)
+
+
+class SignalSeparerView(ActeView):
+    permission = "signal.noter"
+    model = Signal
+    reussite = _("Le signal ne confirme plus les autres, et les autres ne le confirment plus.")
+
+    def acte(self, signal):
+        return separer_signal(signal=signal)
 
 
 class SignalDeriverView(ActeView):
-    """One click from a rated signal to a need."""
+    """One click from a signal rated and corroborated to a need."""
 
     permission = "besoin.arbitrer"
     model = Signal
@@ -78,3 +174,34 @@ class SignalDeriverView(ActeView):
 
     def acte(self, signal):
         return deriver_besoin_de_signal(signal=signal, par=self.request.user)
+
+
+class SignalProposerView(ProtegeeMixin, FormulaireActeMixin, CreateView):
+    """What somebody in the field saw, in a minute."""
+
+    permission = "signal.proposer"
+    model = Signal
+    form_class = SignalProposeForm
+    template_name = "besoins/signal/proposer.html"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"utilisateur": self.request.user}
+
+    def agir(self, form):
+        structure = form.cleaned_data["structure"]
+        return proposer_signal(signal=form.instance, par=self.request.user, structure=structure)
+
+    def get_success_url(self):
+        return f"{reverse('besoins:signalement_list')}#signalement-{self.object.pk}"
+
+
+class SignalementListView(ProtegeeMixin, ListView):
+    """What became of each of my reports."""
+
+    permission = "signal.proposer"
+    model = Signal
+    template_name = "besoins/signal/signalements.html"
+    context_object_name = "signalements"
+
+    def get_queryset(self):
+        return signalements_de(self.request.user)
