@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -26,12 +27,18 @@ ENVOIS = {
 ROLES = [role.value for role in Role if role != Role.CONNECTE]
 # What a person adds to what the page proposes.
 SAISIES = {
+    "besoins:bibliotheque_ajouter": lambda d: {"modele": "questions-reutilisables", "section": 0},
+    "besoins:enquete_importer": lambda d: {"fichier": FichierRelu("enquete.json", ENQUETE)},
+    "besoins:enquete_modele": lambda d: {"est_modele": "oui"},
+    "besoins:question_combiner": lambda d: {"combinaison": "une"},
+    "besoins:section_combiner": lambda d: {"combinaison": "une"},
     "besoins:lien_ouvert_remplacer": lambda d: {"version": 1},
     "besoins:population_adresses": lambda d: {"adresses": "anne@test.example; Zoé <zoe@test.example>"},
     "besoins:population_create": lambda d: {"structures": [d.structure.pk, d.autre_structure.pk]},
     "besoins:preuve_create": lambda d: {"signal": fabriques.signal("Autre fait", note_par=d.concepteur).pk},
     "besoins:programme_besoins": lambda d: {"besoins": [besoin_retenu(d, "Autre besoin").pk]},
     "besoins:programme_create": lambda d: {"besoins": [besoin_retenu(d).pk]},
+    "besoins:reponse_commencer": lambda d: {"cle": "tirée avec la page"},
     "besoins:signal_create": lambda d: {"nouvelle_source": "Carnet"},
     "besoins:signal_noter": lambda d: {"fiabilite": "C"},
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
@@ -42,6 +49,7 @@ SAISIES = {
 SANS_EFFET = {
     *(f"besoins:{noun}_{sens}" for noun in ("besoin", "option", "question", "section") for sens in ("monter", "descendre")),
     "besoins:besoin_reexaminer",
+    "besoins:enquete_apercu",
     "besoins:enquete_update",
     "besoins:lien_ouvert",
     "besoins:objectif_move",
@@ -55,6 +63,17 @@ SANS_EFFET = {
     "sessions:session_create_etape",
     "sessions:session_recapitulatif",
 }  # fmt: skip
+ENQUETE = b'{"format": "oten-enquete", "version": 1, "titre": "Lue dans un fichier", "sections": []}'
+
+
+class FichierRelu(SimpleUploadedFile):
+    """Sent twice, read twice from its beginning."""
+
+    def read(self, *tailles):
+        self.seek(0)
+        return super().read(*tailles)
+
+
 MOTS = ("titre", "nom", "prenom", "intitule", "libelle")
 
 

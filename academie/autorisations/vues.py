@@ -82,6 +82,7 @@ class FormulaireActeMixin:
         try:
             self.object = self.agir(form)
         except Refus as refus:
-            form.add_error(refus.champ if refus.champ in form.fields else None, str(refus))
+            raisons = [str(erreur) for erreur in getattr(refus, "erreurs", [refus])]
+            form.add_error(refus.champ if refus.champ in form.fields else None, raisons)
             return self.form_invalid(form)
         return HttpResponseRedirect(self.get_success_url())

@@ -72,8 +72,8 @@ def supprimer_enquete(*, enquete: Enquete) -> None:
     Raises:
         Refus: the survey was opened: people may have answered it.
     """
-    enquete = Enquete.objects.select_for_update().get(pk=enquete.pk)
-    if enquete.etat != Enquete.Etat.BROUILLON or enquete.reponses.exists():
+    actuelle = Enquete.objects.select_for_update().get(pk=enquete.pk)
+    if actuelle.etat != Enquete.Etat.BROUILLON or actuelle.reponses.exists():
         raise Refus(
             _("Vous ne pouvez pas supprimer cette enquête : elle a été ouverte. Fermez-la, ses résultats resteront.")
         )

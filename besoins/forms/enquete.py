@@ -1,5 +1,4 @@
 from django import forms
-from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
 from besoins.models import Enquete
@@ -76,22 +75,3 @@ class EnqueteForm(forms.ModelForm):
         if ouvre and ferme and ferme < ouvre:
             self.add_error("ferme_le", _("Le dernier jour pour répondre ne peut pas précéder le premier."))
         return donnees
-
-
-class ModeleForm(forms.Form):
-    """Whether a survey is put into the library, as the button says: pressed twice, done once."""
-
-    est_modele = forms.TypedChoiceField(
-        choices=[("oui", "oui"), ("non", "non")], coerce=lambda mot: mot == "oui", widget=forms.HiddenInput
-    )
-
-
-class EnqueteFichierForm(forms.Form):
-    """A survey in a file, as « Exporter le questionnaire » gives it."""
-
-    fichier = forms.FileField(
-        label=_("Fichier de l'enquête"),
-        help_text=_("Un fichier .json exporté d'une enquête."),
-        validators=[FileExtensionValidator(["json"], _("Choisissez un fichier .json exporté d'une enquête."))],
-        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
-    )

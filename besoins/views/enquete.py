@@ -1,11 +1,18 @@
-from django.http import Http404
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import CreateView, DetailView, ListView, UpdateView
 
 from academie.autorisations.vues import ConfirmationView, FormulaireActeMixin, ProtegeeMixin
-from besoins.actions.enquete import creer_enquete, fermer_enquete, modifier_enquete, ouvrir_enquete
+from besoins.actions.enquete import (
+    creer_enquete,
+    fermer_enquete,
+    modifier_enquete,
+    ouvrir_enquete,
+    supprimer_enquete,
+)
 from besoins.forms.enquete import EnqueteForm
-from besoins.forms.reponse import ReponseSectionForm
 from besoins.models import Enquete, Question
 from besoins.queries.correction import corrections_dites
 from besoins.queries.enquete import avec_conditions_dites, enquetes_avec_chiffres, manques, questionnaire
@@ -51,7 +58,7 @@ class EnqueteDetailView(ProtegeeMixin, DetailView):
     context_object_name = "enquete"
 
     def get_queryset(self):
-        return enquetes_avec_chiffres(super().get_queryset()).select_related("cree_par")
+        return enquetes_avec_chiffres(super().get_queryset()).select_related("cree_par", "precedente")
 
     def get_context_data(self, **kwargs):
         sections = avec_conditions_dites(questionnaire(self.object))
@@ -64,28 +71,6 @@ class EnqueteDetailView(ProtegeeMixin, DetailView):
             corrigible=self.object.etat == Enquete.Etat.OUVERTE and self.request.user.has_perm("enquete.concevoir"),
             corrections=corrections_dites(self.object),
             genres=Question.Genre.choices,
-        )
-
-
-class EnqueteApercuView(ProtegeeMixin, DetailView):
-    """A page of the survey as the person who answers will see it; nothing typed there is kept."""
-
-    permission = "enquete.voir"
-    model = Enquete
-    template_name = "besoins/enquete/apercu.html"
-    context_object_name = "enquete"
-
-    def get_context_data(self, **kwargs):
-        sections = questionnaire(self.object)
-        numero = self.kwargs["numero"]
-        if not 1 <= numero <= len(sections):
-            raise Http404
-        return super().get_context_data(
-            **kwargs,
-            numero=numero,
-            total=len(sections),
-            section=sections[numero - 1],
-            form=ReponseSectionForm(sections[numero - 1]),
         )
 
 
@@ -121,3 +106,32 @@ class EnqueteFermerView(ConfirmationView):
 
     def acte(self, enquete):
         return fermer_enquete(enquete=enquete)
+
+
+class EnqueteSupprimerView(ConfirmationView):
+    """The page of a draft already removed is its list."""
+
+    permission = "enquete.concevoir"
+    model = Enquete
+    template_name = "besoins/enquete/supprimer.html"
+    context_object_name = "enquete"
+
+    def get_queryset(self):
+        return enquetes_avec_chiffres(super().get_queryset())
+
+    def get_context_data(self, **kwargs):
+        sections = questionnaire(self.object)
+        return super().get_context_data(**kwargs, questions=sum(len(section.questions.all()) for section in sections))
+
+    def post(self, request, *args, **kwargs):
+        if not self.get_queryset().filter(pk=self.kwargs["pk"]).exists():
+            return HttpResponseRedirect(reverse("besoins:enquete_list"))
+        return super().post(request, *args, **kwargs)
+
+    def acte(self, enquete):
+        supprimer_enquete(enquete=enquete)
+        messages.success(self.request, _("Le brouillon est supprimé."))
+
+    def retour(self, objet):
+        # Deleted, the object has no key any more.
+        return objet.get_absolute_url() if objet.pk else reverse("besoins:enquete_list")
