@@ -33,6 +33,8 @@ SAISIES = {
     "besoins:question_combiner": lambda d: {"combinaison": "une"},
     "besoins:section_combiner": lambda d: {"combinaison": "une"},
     "besoins:lien_ouvert_remplacer": lambda d: {"version": 1},
+    "besoins:liste_create": lambda d: {"fichier": FichierRelu("liste.csv", b"Nom;Courriel\nAnne;anne@test.example\n")},
+    "besoins:liste_colonnes": lambda d: {"nom": "", "email": "Courriel"},
     "besoins:population_adresses": lambda d: {"adresses": "anne@test.example; Zoé <zoe@test.example>"},
     "besoins:population_create": lambda d: {"structures": [d.structure.pk, d.autre_structure.pk]},
     "besoins:preuve_create": lambda d: {"signal": fabriques.signal("Autre fait", note_par=d.concepteur).pk},

@@ -1,4 +1,5 @@
-from besoins.queries.invitation import jeton_invitation
+from besoins.actions.reponse import decliner_invitation, enregistrer_reponse
+from besoins.queries.invitation import jeton_enquete, jeton_invitation
 from tests.besoins import fabriques
 
 
@@ -15,8 +16,30 @@ def lien_de_reponse_envoyee(d):
     return {"jeton": jeton_invitation(envoyee)}
 
 
+def lien_de_reponse_commencee(d):
+    faite = fabriques.enquete_ouverte(d.concepteur)
+    invitee = fabriques.invitation(faite, d.structure)
+    enregistrer_reponse(invitation=invitee, valeurs={faite.besoins: [faite.option("Formation")]})
+    return {"jeton": jeton_invitation(invitee)}
+
+
+def lien_de_refus(d):
+    invitee = fabriques.invitation(fabriques.enquete_ouverte(d.concepteur), d.structure)
+    return {"jeton": jeton_invitation(decliner_invitation(invitation=invitee))}
+
+
+def lien_ouvert(d):
+    enquete = fabriques.enquete_ouverte(d.concepteur).enquete
+    enquete.lien_ouvert = True
+    enquete.save(update_fields=["lien_ouvert"])
+    return {"jeton": jeton_enquete(enquete)}
+
+
 EXEMPLES = {
-    **{f"besoins:reponse_{page}": lien() for page in ("enquete", "recapitulatif", "soumettre")},
+    **{f"besoins:reponse_{page}": lien() for page in ("enquete", "recapitulatif", "soumettre", "refuser", "lien")},
     "besoins:reponse_merci": lien_de_reponse_envoyee,
     "besoins:reponse_section": lien(numero=1),
+    "besoins:reponse_recepisse": lien_de_reponse_commencee,
+    "besoins:reponse_accepter": lien_de_refus,
+    "besoins:reponse_commencer": lien_ouvert,
 }
