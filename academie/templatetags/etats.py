@@ -4,15 +4,15 @@ _PAR_TON = {
     ("neutre", "crayon"): "brouillon",
     ("neutre", "horloge"): "a_envoyer candidat ferme envoyee preparee recu charge",
     ("neutre", "cadenas"): "close retiree",
-    ("info", "voir"): "en_relecture relue qualifie pret",
+    ("info", "voir"): "en_relecture relue qualifie pret deja",
     ("info", "enquete"): "ouverte ouvert en_cours commencee",
     ("alerte", "attente"): "en_attente verification",
     ("alerte", "recommencer"): "remplace regroupe",
     ("succes", "valide"): "confirmee valide retenu soumise repondue fait",
-    ("succes", "coche"): "publiee realisee envoye programme satisfait",
+    ("succes", "coche"): "publiee realisee envoye programme satisfait nouvelle",
     ("succes", "signature"): "contresigne",
     ("danger", "annule"): "annulee",
-    ("danger", "refus"): "rejete ecarte revoque en_echec refusee refuse",
+    ("danger", "refus"): "rejete ecarte revoque en_echec refusee refuse fausse",
 }
 
 ETATS = {code: apparence for apparence, codes in _PAR_TON.items() for code in codes.split()}

@@ -1,11 +1,12 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from academie.actions.message import Lettre, mettre_en_file, mettre_en_file_en_nombre, rediger
 from besoins.models import Enquete, Envoi, Invitation
-from besoins.queries.invitation import lien_invitation
+from besoins.queries.invitation import jeton_invitation, lien_invitation
 
 MESSAGES = {
     Envoi.Genre.INVITATION: "besoins/messages/invitation.txt",
@@ -15,7 +16,8 @@ MESSAGES = {
 
 def apercu_envoi(enquete: Enquete, genre: str, invitation: Invitation, mot: str) -> dict[str, str]:
     """The subject and the text that this person would receive, without a real link."""
-    return rediger(MESSAGES[genre], _contexte(enquete, invitation, mot, lien=_("(ici, son lien personnel)")))
+    liens = {"lien": _("(ici, son lien personnel)"), "refus": _("(ici, le lien pour le dire)")}
+    return rediger(MESSAGES[genre], _contexte(enquete, invitation, mot) | liens)
 
 
 def annoncer_envoi(envoi: Envoi, invitations: Iterable[Invitation]) -> None:
@@ -43,6 +45,11 @@ def annoncer_nouveau_lien(invitation: Invitation) -> None:
     )
 
 
-def _contexte(enquete: Enquete, invitation: Invitation, mot: str, lien: str = "") -> dict:
-    lien = lien or settings.BASE_URL + lien_invitation(invitation)
-    return {"invitation": invitation, "enquete": enquete, "mot": mot, "lien": lien, "refus": lien}
+def _contexte(enquete: Enquete, invitation: Invitation, mot: str) -> dict:
+    return {
+        "invitation": invitation,
+        "enquete": enquete,
+        "mot": mot,
+        "lien": settings.BASE_URL + lien_invitation(invitation),
+        "refus": settings.BASE_URL + reverse("besoins:reponse_refuser", args=[jeton_invitation(invitation)]),
+    }

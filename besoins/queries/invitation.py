@@ -147,8 +147,3 @@ def reponse_datee(invitation: Invitation) -> datetime | None:
 def envois(enquete: Enquete) -> list[Envoi]:
     """The latest sendings, with who made them."""
     return list(enquete.envois.select_related("par").order_by("-le", "-pk")[:ENVOIS_MONTRES])
-
-
-def places_prises(enquete: Enquete) -> int:
-    """Answers received by the open link."""
-    return enquete.invitations.filter(par_lien_ouvert=True, etat=Etat.REPONDUE).count()

@@ -1,6 +1,7 @@
 """A list of people, pasted or imported: each line understood, already there, or wrong and why."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,17 +15,40 @@ from django.utils.translation import gettext_lazy
 from academie.models import Structure, Territoire
 from academie.models.territoire import normaliser
 from academie.regles import Refus
-from besoins.models import Enquete, Invitation, profil_de_territoire
+from academie.tableaux import Tableau, cellule_lue, lire_tableau
+from besoins.models import Enquete, Importation, Invitation, profil_de_territoire
 
 COLONNES = {
     "nom": gettext_lazy("Nom"),
+    "prenom": gettext_lazy("Prénom"),
     "email": gettext_lazy("Adresse électronique"),
     "structure": gettext_lazy("Structure"),
     "commune": gettext_lazy("Commune ou code INSEE"),
     "nature": gettext_lazy("Nature"),
     "role": gettext_lazy("Qui répond"),
 }
+# How the columns of other people's files are named.
+ENTETES = {
+    "nom": ("nom", "nom complet", "nom prenom", "nom et prenom", "prenom nom", "contact", "personne", "name"),
+    "prenom": ("prenom", "first name", "firstname"),
+    "email": (
+        "email",
+        "e mail",
+        "mail",
+        "courriel",
+        "adresse electronique",
+        "adresse email",
+        "adresse mail",
+        "adresse e mail",
+    ),
+    "structure": ("structure", "organisme", "organisation", "etablissement", "employeur", "collectivite"),
+    "commune": ("code insee", "code commune", "insee", "commune", "ville", "territoire", "commune ou code insee"),
+    "nature": ("nature", "type", "type de structure", "nature de la structure", "genre"),
+    "role": ("role", "fonction", "qui repond"),
+}
+QUI = ("nom", "email", "structure")
 PAR_LOT = 500
+LIGNES_MONTREES = 2000
 FAUTES_MONTREES = 5
 LONGUEUR_DU_NOM = 200
 NATURES = {normaliser(mot): cle for cle, libelle in Structure.Genre.choices for mot in (cle, str(libelle))}
@@ -59,6 +83,31 @@ class Ligne:
         if self.raisons:
             return Sort.FAUSSE
         return Sort.DEJA if self.precision else Sort.NOUVELLE
+
+    @property
+    def phrases(self) -> list[str]:
+        """What is wrong, column by column, or where it is already."""
+        if not self.raisons:
+            return [self.precision] if self.precision else []
+        return [
+            _("%(colonne)s : %(raison)s") % {"colonne": COLONNES[colonne], "raison": raison} if colonne else raison
+            for colonne, raison in self.raisons
+        ]
+
+    @property
+    def qui(self) -> str:
+        return (
+            self.invitation.nom if self.invitation else self.cellules.get("nom") or self.cellules.get("structure", "")
+        )
+
+    @property
+    def adresse(self) -> str:
+        return self.invitation.email if self.invitation else self.cellules.get("email", "")
+
+    @property
+    def lieu(self) -> str:
+        territoire = self.invitation.territoire if self.invitation else None
+        return territoire.nom if territoire else self.cellules.get("commune", "")
 
 
 class Lecture:
@@ -96,6 +145,22 @@ class Lecture:
             ligne.precision = _("déjà à la ligne %(n)d") % {"n": numero} if numero else _("déjà dans la population")
         for cle in cles:
             self.vues.setdefault(cle, ligne.numero)
+
+
+def deviner_colonnes(entetes: list[str]) -> dict[str, str]:
+    """The header that seems to hold each column; those that nothing resembles are left out."""
+    par_nom = {normaliser(entete): entete for entete in reversed(entetes)}
+    trouvees = {
+        colonne: next((par_nom[nom] for nom in noms if nom in par_nom), None) for colonne, noms in ENTETES.items()
+    }
+    return {colonne: entete for colonne, entete in trouvees.items() if entete}
+
+
+def rangees(tableau: Tableau, correspondance: dict[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The lines of a file by the keys of COLONNES. A formula stays the text that it is."""
+    places = {colonne: tableau.entetes.index(entete) for colonne, entete in correspondance.items()}
+    for numero, cellules in tableau.lignes:
+        yield numero, {colonne: cellule_lue(cellules[place]) for colonne, place in places.items()}
 
 
 def lire_adresses(enquete: Enquete, texte: str, *, role: str = "") -> list[Invitation]:
@@ -164,7 +229,7 @@ def _code(texte: str) -> str:
 
 
 def _nom(invitation: Invitation, ligne: Ligne, connus: _Connus) -> None:
-    invitation.nom = " ".join(ligne.cellules.get("nom", "").split())
+    invitation.nom = " ".join(f"{ligne.cellules.get('prenom', '')} {ligne.cellules.get('nom', '')}".split())
     if len(invitation.nom) > LONGUEUR_DU_NOM:
         ligne.raisons.append(("nom", _("plus de %(n)d caractères.") % {"n": LONGUEUR_DU_NOM}))
 
@@ -243,3 +308,31 @@ def _cles_de_la_population(enquete: Enquete) -> Iterator[object]:
     champs = ("structure_id", "email", "nom", "territoire_id")
     for ligne in enquete.invitations.order_by().only(*champs).iterator():
         yield from _cles(ligne)
+
+
+def lignes_du_fichier(importation: Importation, lecture: Lecture) -> Iterator[Ligne]:
+    """Every line of a file, understood by its columns as they are set today."""
+    with importation.fichier.open("rb") as fichier:
+        tableau = lire_tableau(fichier, importation.nom)
+        yield from lecture.lire(rangees(tableau, importation.correspondance))
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """The first lines of a file and what becomes of each."""
+
+    lignes: list[Ligne]
+    comptes: dict[str, int]
+
+    @property
+    def fausses(self) -> int:
+        return self.comptes[Sort.FAUSSE]
+
+
+def apercu_du_fichier(importation: Importation) -> Apercu:
+    """What the file would add, over its first LIGNES_MONTREES lines; nothing once it is in."""
+    if not importation.fichier:
+        return Apercu([], dict.fromkeys(Sort.values, 0))
+    lignes = list(islice(lignes_du_fichier(importation, Lecture(importation.enquete)), LIGNES_MONTREES))
+    comptes = Counter(ligne.sort for ligne in lignes)
+    return Apercu(lignes, {sort: comptes[sort] for sort in Sort.values})

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from besoins.models import Envoi
-from besoins.views import envoi, invitation, lien, population
+from besoins.views import envoi, invitation, lien, liste, population
 
 campagne = [
     path("invitations/", invitation.InvitationListView.as_view(), name="invitation_list"),
@@ -10,6 +10,7 @@ campagne = [
     path("invitations/representativite/", invitation.RepresentativiteView.as_view(), name="representativite"),
     path("population/structures/", population.PopulationCreateView.as_view(), name="population_create"),
     path("population/adresses/", population.PopulationAdressesView.as_view(), name="population_adresses"),
+    path("population/fichier/", liste.ListeCreateView.as_view(), name="liste_create"),
     path(
         "population/<int:invitation>/retirer/",
         population.PopulationRetirerView.as_view(),
@@ -32,4 +33,6 @@ une = [
 urlpatterns = [
     path("besoins/enquetes/<int:pk>/", include(campagne)),
     path("besoins/invitations/<int:pk>/", include(une)),
+    path("besoins/listes/<int:pk>/", liste.ListeDetailView.as_view(), name="liste_detail"),
+    path("besoins/listes/<int:pk>/colonnes/", liste.ListeColonnesView.as_view(), name="liste_colonnes"),
 ]

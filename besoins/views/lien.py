@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import DetailView, UpdateView
@@ -11,7 +12,8 @@ from academie.francais import nombre
 from besoins.actions.lien import preparer_liens, regler_lien_ouvert, remplacer_lien_ouvert
 from besoins.forms.lien import LienOuvertForm
 from besoins.models import Enquete
-from besoins.queries.invitation import lien_invitation, lien_ouvert, liens_a_preparer, liens_a_remettre, places_prises
+from besoins.queries.invitation import lien_invitation, lien_ouvert, liens_a_preparer, liens_a_remettre
+from besoins.queries.lien_ouvert import places_prises
 from besoins.views.tableur import TableurMixin
 
 PAR_PAGE = 50
@@ -38,7 +40,10 @@ class LienOuvertView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
     def get_context_data(self, **kwargs):
         enquete = self.get_object()
         return super().get_context_data(
-            **kwargs, adresse=settings.BASE_URL + lien_ouvert(enquete), reglee=enquete, prises=places_prises(enquete)
+            **kwargs,
+            adresse=settings.BASE_URL + lien_ouvert(enquete),
+            reglee=enquete,
+            prises=places_prises(enquete, timezone.now()),
         )
 
 

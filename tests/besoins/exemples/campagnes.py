@@ -1,5 +1,8 @@
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from academie.models import Structure
 from besoins.actions.lien import regler_lien_ouvert
+from besoins.actions.liste import charger_liste
 from besoins.actions.population import ajouter_structures
 from tests.besoins import fabriques
 
@@ -36,6 +39,11 @@ def invitation_a_retirer(d):
     return {"pk": invitee.enquete_id, "invitation": invitee.pk}
 
 
+def liste(d):
+    fichier = SimpleUploadedFile("liste.csv", b"Nom;Courriel\nAnne;anne@test.example\n")
+    return {"pk": charger_liste(enquete=enquete(d), fichier=fichier, par=d.concepteur).pk}
+
+
 EXEMPLES = {
     **{f"besoins:invitation_{page}": a_relancer for page in ("list", "chiffres", "csv")},
     **{f"besoins:invitation_{page}": invitation for page in ("detail", "renvoyer", "rebond", "refuser")},
@@ -43,6 +51,8 @@ EXEMPLES = {
     **{f"besoins:lien_{page}": a_inviter for page in ("list", "csv")},
     "besoins:envoi_invitation": a_inviter,
     "besoins:envoi_relance": a_relancer,
+    "besoins:liste_create": a_relancer,
+    **{f"besoins:liste_{page}": liste for page in ("detail", "colonnes")},
     "besoins:lien_ouvert": lien_ouvert,
     "besoins:lien_ouvert_remplacer": lien_ouvert,
     "besoins:population_retirer": invitation_a_retirer,

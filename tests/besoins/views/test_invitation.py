@@ -1,106 +1,27 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from academie.models import Message, Structure
-from besoins.actions.invitation import inviter_structures
-from besoins.models import Invitation
-from tests.besoins.fabriques import brouillon, enquete_ouverte, invitation, repondre, structures
-from tests.distribution import territoire
+from academie.models import Message
+from besoins.actions.invitation import inviter_structures, noter_rebond, refuser_invitation
+from besoins.actions.population import ajouter_structures
+from besoins.models import Enquete, Invitation
+from tests.besoins.fabriques import enquete_ouverte, invitation, repondre, structures
 
 
 def page(nom: str, *args) -> str:
     return reverse(f"besoins:{nom}", args=args)
 
 
+def qui(reponse) -> list[str]:
+    return [str(invitee.qui) for invitee in reponse.context["page_obj"]]
+
+
 @pytest.fixture
 def faite(d):
     return enquete_ouverte(d.concepteur)
-
-
-class TestChoisir:
-    def test_cherche_par_nom_par_commune_par_region_et_par_nature(self, d, faite, connecte):
-        client = connecte(d.concepteur)
-
-        def trouvees(**criteres):
-            reponse = client.get(page("invitation_create", faite.enquete.pk), criteres)
-            return [structure.nom for structure in reponse.context["page_obj"]]
-
-        assert trouvees() == ["Médiathèque de Quimper", "Ville de Toulouse"]
-        assert trouvees(q="toulouse") == ["Ville de Toulouse"]
-        assert trouvees(q="QUIMPER") == ["Médiathèque de Quimper"]
-        assert trouvees(region=d.region.pk) == ["Médiathèque de Quimper"]
-        assert trouvees(genre="collectivite") == ["Ville de Toulouse"]
-        assert trouvees(region="0") == ["Médiathèque de Quimper", "Ville de Toulouse"]
-
-    def test_une_structure_deja_invitee_n_est_plus_proposee(self, d, faite, connecte):
-        invitation(faite, d.structure)
-
-        reponse = connecte(d.concepteur).get(page("invitation_create", faite.enquete.pk))
-
-        assert [structure.nom for structure in reponse.context["page_obj"]] == ["Ville de Toulouse"]
-
-
-class TestEnvoyer:
-    def test_montre_qui_recevra_quoi_avant_d_envoyer(self, d, faite, connecte):
-        Structure.objects.create(nom="Sans adresse", genre="autre", territoire=d.commune)
-
-        reponse = connecte(d.concepteur).get(page("invitation_envoyer", faite.enquete.pk), {"toutes": "1"})
-
-        assert "2 structures recevront ce message" in reponse.text
-        assert d.structure.email in reponse.text
-        assert "Sans adresse" in reponse.text
-        assert "Votre avis est demandé" in reponse.text
-        assert not Invitation.objects.exists()
-
-    def test_toute_une_region(self, d, faite, connecte):
-        criteres = {"toutes": "1", "region": d.region.pk}
-
-        reponse = connecte(d.concepteur).get(page("invitation_envoyer", faite.enquete.pk), criteres)
-
-        assert [structure.nom for structure in reponse.context["avec_adresse"]] == ["Médiathèque de Quimper"]
-
-    def test_envoyer_deux_fois_n_envoie_qu_une_fois(self, d, faite, connecte):
-        client = connecte(d.concepteur)
-        choix = {"structures": f"{d.structure.pk},{d.autre_structure.pk}"}
-
-        for _ in range(2):
-            reponse = client.post(page("invitation_envoyer", faite.enquete.pk), choix)
-
-        assert reponse["Location"] == page("invitation_list", faite.enquete.pk)
-        assert Message.objects.count() == Invitation.objects.count() == 2
-        assert "Aucune invitation nouvelle" in client.get(reponse["Location"]).text
-
-    def test_les_cases_cochees_arrivent_une_a_une(self, d, faite, connecte):
-        choix = {"structures": [d.structure.pk, d.autre_structure.pk]}
-
-        reponse = connecte(d.concepteur).get(page("invitation_envoyer", faite.enquete.pk), choix)
-
-        assert len(reponse.context["avec_adresse"]) == 2
-
-    @pytest.mark.parametrize("choix", [{}, {"structures": "abc"}, {"structures": "999999"}, {"structures": "1,,"}])
-    def test_un_choix_vide_ou_faux_n_invite_personne(self, d, faite, connecte, choix):
-        client = connecte(d.concepteur)
-
-        assert "Personne à inviter" in client.get(page("invitation_envoyer", faite.enquete.pk), choix).text
-        assert client.post(page("invitation_envoyer", faite.enquete.pk), choix).status_code == 302
-        assert not Invitation.objects.exists()
-
-    def test_des_milliers_de_structures_tiennent_dans_un_envoi(self, d, faite, connecte):
-        cles = ",".join(str(structure.pk) for structure in structures(30, d.commune)) + ",9" * 2000
-
-        assert (
-            connecte(d.concepteur).post(page("invitation_envoyer", faite.enquete.pk), {"structures": cles}).status_code
-            == 302
-        )
-        assert Invitation.objects.count() == 30
-
-    def test_un_brouillon_refuse(self, d, connecte):
-        enquete = brouillon(d.concepteur).enquete
-        choix = {"structures": d.structure.pk}
-
-        reponse = connecte(d.concepteur).post(page("invitation_envoyer", enquete.pk), choix, follow=True)
-
-        assert "ne reçoit pas de réponses" in reponse.text
 
 
 class TestSuivre:
@@ -111,7 +32,32 @@ class TestSuivre:
         reponse = connecte(d.concepteur).get(page("invitation_list", faite.enquete.pk))
 
         assert "1 sur 2 ont répondu" in reponse.text
-        assert [i.get_etat_display() for i in reponse.context["page_obj"]] == ["sans réponse", "a répondu"]
+        assert [i.get_etat_display() for i in reponse.context["page_obj"]] == ["a répondu", "sans réponse"]
+
+    def test_se_filtre_par_situation_region_nature_et_texte(self, d, faite, connecte):
+        repondre(faite, d.structure, "Formation")
+        noter_rebond(invitation=invitation(faite, d.autre_structure))
+        client = connecte(d.concepteur)
+
+        def trouvees(**criteres):
+            return qui(client.get(page("invitation_list", faite.enquete.pk), criteres))
+
+        assert trouvees(etat="repondue") == trouvees(region=d.region.pk) == [d.structure.nom]
+        assert trouvees(etat="silencieuse") == trouvees(etat="rebond") == [d.autre_structure.nom]
+        assert trouvees(nature="collectivite") == trouvees(q="TOULOUSE") == [d.autre_structure.nom]
+        assert trouvees(role="structure") == [d.structure.nom, d.autre_structure.nom]
+        assert trouvees(etat="sans_adresse") == trouvees(role="autre") == []
+
+    def test_les_chiffres_se_rafraichissent_seuls(self, d, faite, connecte):
+        repondre(faite, d.structure, "Formation")
+        client = connecte(d.concepteur)
+        adresse = page("invitation_chiffres", faite.enquete.pk)
+
+        fragment = client.get(adresse, headers={"HX-Request": "true"})
+
+        assert "1 sur 1 ont répondu" in fragment.text
+        assert "<html" not in fragment.text
+        assert client.get(adresse)["Location"] == page("invitation_list", faite.enquete.pk)
 
     def test_une_referente_ne_voit_que_sa_structure(self, d, faite, connecte):
         invitation(faite, d.structure)
@@ -119,7 +65,8 @@ class TestSuivre:
 
         reponse = connecte(d.referent).get(page("invitation_list", faite.enquete.pk))
 
-        assert [i.structure for i in reponse.context["page_obj"]] == [d.structure]
+        assert qui(reponse) == [d.structure.nom]
+        assert "0 sur 1 ont répondu" in reponse.text
         assert d.autre_structure.nom not in reponse.text
 
     def test_une_enquete_qui_n_interroge_pas_sa_structure_est_introuvable(self, d, faite, connecte):
@@ -127,8 +74,46 @@ class TestSuivre:
 
         assert connecte(d.referent).get(page("invitation_list", faite.enquete.pk)).status_code == 404
 
-    def test_un_nouveau_lien_a_une_adresse_corrigee(self, d, faite, connecte):
+    def test_le_tableau_suit_les_filtres_et_n_a_pas_de_formule(self, d, faite, connecte):
+        d.autre_structure.nom = "=SOMME(A1)"
+        d.autre_structure.save()
+        invitation(faite, d.structure)
+        invitation(faite, d.autre_structure)
+
+        fichier = connecte(d.concepteur).get(page("invitation_csv", faite.enquete.pk), {"nature": "collectivite"})
+
+        lignes = fichier.getvalue().decode("utf-8-sig").splitlines()
+        assert len(lignes) == 2
+        assert lignes[1].startswith("'=SOMME(A1);ville@toulouse.example;Toulouse;Occitanie;collectivité;")
+
+
+class TestUneInvitation:
+    def test_le_moment_de_la_reponse_ne_se_dit_que_d_une_reponse_nommee(self, d, faite, connecte):
+        invitee = repondre(faite, d.structure, "Formation")
+        client = connecte(d.concepteur)
+        assert "Réponse reçue" in client.get(page("invitation_detail", invitee.pk)).text
+
+        Enquete.objects.filter(pk=faite.enquete.pk).update(regime=Enquete.Regime.PSEUDONYME)
+
+        assert "Réponse reçue" not in client.get(page("invitation_detail", invitee.pk)).text
+
+    def test_la_referente_trouve_le_lien_de_sa_structure(self, d, faite, connecte):
         invitee = invitation(faite, d.structure)
+
+        texte = connecte(d.referent).get(page("invitation_detail", invitee.pk)).text
+
+        assert "http://testserver/enquetes/" in texte
+        assert "Envoyer un nouveau lien" not in texte
+
+    def test_la_conceptrice_ne_lit_pas_le_lien_d_une_autre_personne(self, d, faite, connecte):
+        invitee = invitation(faite, d.structure)
+
+        assert "/enquetes/" not in connecte(d.concepteur).get(page("invitation_detail", invitee.pk)).text.replace(
+            "/besoins/enquetes/", ""
+        )
+
+    def test_un_nouveau_lien_a_une_adresse_corrigee(self, d, faite, connecte):
+        invitee = noter_rebond(invitation=invitation(faite, d.structure))
         client = connecte(d.concepteur)
         adresse = page("invitation_renvoyer", invitee.pk)
         assert d.structure.email in client.get(adresse).text
@@ -137,22 +122,73 @@ class TestSuivre:
         for _ in range(2):
             reponse = client.post(adresse, {"email": "bonne@test.example", "version": 1})
 
-        assert reponse["Location"] == page("invitation_list", faite.enquete.pk)
+        assert reponse["Location"] == page("invitation_detail", invitee.pk)
         assert Message.objects.filter(destinataire="bonne@test.example").count() == 1
+        assert Invitation.objects.get().rebond_le is None
+
+    def test_une_adresse_en_erreur_se_note(self, d, faite, connecte):
+        invitee = invitation(faite, d.structure)
+
+        connecte(d.concepteur).post(page("invitation_rebond", invitee.pk))
+
+        assert Invitation.objects.get().rebond_le is not None
+
+    def test_un_refus_se_note_avec_sa_raison(self, d, faite, connecte):
+        invitee = invitation(faite, d.structure)
+        client = connecte(d.concepteur)
+
+        client.post(page("invitation_refuser", invitee.pk), {"motif": "Plus d'espace public."})
+
+        assert Invitation.objects.get().etat == Invitation.Etat.REFUSEE
+        assert "Plus d&#x27;espace public." in client.get(page("invitation_detail", invitee.pk)).text
+
+    def test_un_refus_apres_la_reponse_est_refuse(self, d, faite, connecte):
+        invitee = repondre(faite, d.structure, "Formation")
+
+        reponse = connecte(d.concepteur).post(page("invitation_refuser", invitee.pk), {"motif": ""})
+
+        assert "a déjà répondu" in reponse.text
+
+    def test_se_retire_tant_que_personne_n_a_repondu(self, d, faite, connecte):
+        invitee = invitation(faite, d.structure)
+        reponse = repondre(faite, d.autre_structure, "Formation")
+        client = connecte(d.concepteur)
+
+        for pk in (invitee.pk, invitee.pk, reponse.pk):
+            suite = client.post(page("population_retirer", faite.enquete.pk, pk), follow=True)
+
+        assert list(Invitation.objects.all()) == [reponse]
+        assert "a répondu, ou commencé à répondre" in suite.text
+
+
+class TestRepresentativite:
+    def test_montre_les_groupes_muets(self, d, faite, connecte):
+        repondre(faite, d.structure, "Formation")
+        invitation(faite, d.autre_structure)
+
+        texte = connecte(d.gestionnaire).get(page("representativite", faite.enquete.pk)).text
+
+        assert "Aucune réponse\u00a0: Occitanie (1 interrogée)." in texte
+        assert "+50,0 points" in texte
 
 
 @pytest.mark.parametrize("nombre", [1, 30])
-def test_le_suivi_et_le_choix_coutent_pareil_pour_une_ou_trente_structures(
-    d, faite, connecte, nombre, django_assert_num_queries
-):
-    inviter_structures(enquete=faite.enquete, structures=structures(nombre, d.commune))
-    structures_libres = [
-        Structure(nom=f"Libre {rang}", genre="espace", territoire=territoire("commune", f"{rang:05}", f"C{rang}"))
-        for rang in range(nombre)
-    ]
-    Structure.objects.bulk_create(structures_libres)
+def test_les_pages_coutent_pareil_pour_une_ou_trente_structures(d, faite, connecte, nombre, django_assert_num_queries):
+    *invitees, libre = structures(nombre + 1, d.commune)
+    inviter_structures(enquete=faite.enquete, structures=invitees, le=timezone.now() - timedelta(days=30))
+    refuser_invitation(invitation=invitation(faite, d.structure))
+    ajouter_structures(enquete=faite.enquete, structures=[libre])
     client = connecte(d.concepteur)
-    with django_assert_num_queries(7):
-        client.get(page("invitation_list", faite.enquete.pk))
-    with django_assert_num_queries(7):
-        client.get(page("invitation_create", faite.enquete.pk))
+    for nom, requetes in REQUETES.items():
+        with django_assert_num_queries(requetes):
+            client.get(page(nom, faite.enquete.pk))
+
+
+REQUETES = {
+    "invitation_list": 10,
+    "population_create": 6,
+    "envoi_invitation": 7,
+    "envoi_relance": 7,
+    "representativite": 9,
+    "lien_list": 6,
+}
