@@ -15,6 +15,7 @@ class BesoinsConfig(AppConfig):
         from academie.branchements.periodique import RAPPELS
         from besoins import models
         from besoins.actions.cloture import fermer_enquetes_echues
+        from besoins.actions.envoi import constater_rebonds
         from besoins.actions.importation import oublier_importations
         from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_signaux
         from besoins.demonstration.enquete import raconter_enquete
@@ -23,12 +24,14 @@ class BesoinsConfig(AppConfig):
         from besoins.demonstration.theme import raconter_themes
         from besoins.queries.accueil import apport_ecouter, apport_ingenierie
         from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
+        from besoins.tasks.veille import relever_flux_dus
 
         for modele in (
             models.Enquete,
             models.Besoin,
             models.Preuve,
             models.Signal,
+            models.Cotation,
             models.Programme,
             models.Objectif,
             models.Module,
@@ -37,8 +40,8 @@ class BesoinsConfig(AppConfig):
         auditlog.register(models.VersionProgramme, exclude_fields=["recherche"])
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
-        RAPPELS.append(fermer_enquetes_echues)
-        RAPPELS.append(oublier_importations)
+        RAPPELS.extend([fermer_enquetes_echues, relever_flux_dus])
+        RAPPELS.extend([oublier_importations, constater_rebonds])
         CHAPITRES.append(("thèmes", raconter_themes))
         CHAPITRES.append(("étude de 2013", raconter_etude))
         CHAPITRES.append(("signaux", raconter_signaux))
