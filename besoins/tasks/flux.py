@@ -9,7 +9,6 @@ from hashlib import sha256
 from io import BytesIO
 from xml.sax import SAXException
 
-import feedparser
 from django.utils.translation import gettext as _
 
 from besoins.tasks.telechargement import Inaccessible
@@ -40,9 +39,14 @@ def lire_flux(contenu: bytes, *, type_mime: str = "", url: str = "") -> list[Ele
     if b"<!ENTITY" in contenu.replace(b"\0", b""):
         # Entities that call one another fill the memory (the "billion laughs"); no feed needs any.
         raise Inaccessible(_("ce flux définit des entités, ce que l'Académie refuse par prudence"))
+    import feedparser  # slow to load, and only the worker needs it
+
     entetes = {"content-type": type_mime or "application/xml", "content-location": url}
-    flux = feedparser.parse(BytesIO(contenu), response_headers=entetes)
-    if not flux.version:
+    try:
+        flux = feedparser.parse(BytesIO(contenu), response_headers=entetes)
+    except Exception as erreur:  # hostile bytes break the parser in ways of its own
+        raise Inaccessible(_("ce flux est mal écrit et rien ne s'y lit")) from erreur
+    if not flux.get("version"):
         raise Inaccessible(_("cette adresse ne donne pas un flux RSS ou Atom"))
     if flux.bozo and not flux.entries and isinstance(flux.bozo_exception, SAXException):
         raise Inaccessible(_("ce flux est mal écrit et rien ne s'y lit"))
@@ -66,7 +70,8 @@ def texte_seul(balisage: str) -> str:
 
 
 def _moment(entree) -> datetime | None:
-    instant = entree.get("published_parsed") or entree.get("updated_parsed")
+    # Asked for one by one: the parser warns when it answers one for the other.
+    instant = next((entree[nom] for nom in ("published_parsed", "updated_parsed") if nom in entree), None)
     try:
         return datetime.fromtimestamp(timegm(instant), UTC) if instant else None
     except (OverflowError, ValueError, OSError):

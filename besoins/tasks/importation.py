@@ -12,6 +12,8 @@ from besoins.actions.importation import (
 )
 from besoins.models import Importation
 
+LIGNES_IMMEDIATES = 300
+
 
 @task()
 def controler(importation_id: int) -> None:
@@ -25,16 +27,23 @@ def executer(importation_id: int) -> None:
 
 @transaction.atomic
 def demander_verification(importation: Importation) -> None:
-    """Queue the checking of a file, once however many ask."""
+    """Check a file, at once when it is short, in the background otherwise; once however many ask."""
     if verifier_importation(importation=importation):
-        controler.enqueue(importation.pk)
+        _confier(importation, controler, controler_importation)
 
 
 @transaction.atomic
 def demander_importation(importation: Importation) -> None:
-    """Queue the taking of the answers of a file, once however many ask."""
+    """Take the answers of a file, at once or in the background; once however many ask."""
     if lancer_importation(importation=importation):
-        executer.enqueue(importation.pk)
+        _confier(importation, executer, executer_importation)
+
+
+def _confier(importation: Importation, tache, travail) -> None:
+    if importation.lignes > LIGNES_IMMEDIATES:
+        tache.enqueue(importation.pk)
+    else:
+        travail(importation.pk)
 
 
 def _travailler(travail, importation_id: int) -> None:
