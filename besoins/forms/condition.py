@@ -20,8 +20,8 @@ class ConditionForm(forms.ModelForm):
             label=_("Quand"),
             choices=[(operateur.value, operateur.label) for operateur in possibles],
             widget=forms.RadioSelect,
-            initial=possibles[0].value,
         )
+        self.initial["operateur"] = self.instance.operateur or possibles[0].value
         if Condition.Operateur.EST in possibles:
             self.fields["option"].queryset = source.options.order_by("ordre")
             self.fields["option"].empty_label = _("Choisissez une réponse")
