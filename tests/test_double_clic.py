@@ -30,6 +30,8 @@ SAISIES = {
     "besoins:bibliotheque_ajouter": lambda d: {"modele": "questions-reutilisables", "section": 0},
     "besoins:enquete_importer": lambda d: {"fichier": FichierRelu("enquete.json", ENQUETE)},
     "besoins:enquete_modele": lambda d: {"est_modele": "oui"},
+    "besoins:question_condition_create": lambda d: {"operateur": "repondue"},
+    "besoins:section_condition_create": lambda d: {"operateur": "repondue"},
     "besoins:question_combiner": lambda d: {"combinaison": "une"},
     "besoins:section_combiner": lambda d: {"combinaison": "une"},
     "besoins:lien_ouvert_remplacer": lambda d: {"version": 1},

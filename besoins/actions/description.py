@@ -88,9 +88,9 @@ class Lecture:
         if not self._conforme(description, Enquete, "") or not self._du_format(description):
             raise ImportRefuse(self.erreurs)
         self._chercher_competences(description)
-        lue = self._objet(Enquete, description, "", exclude=["cree_par", "cree_le"])
+        lue = self._objet(Enquete, description, "")
         for endroit, brute in self._liste(description, "sections", Section, ""):
-            section = self._objet(Section, brute, endroit, exclude=["enquete", "ordre"])
+            section = self._objet(Section, brute, endroit)
             section.conditions = brute.get("conditions", [])
             lue.enfants.append(section)
             section.enfants = [
@@ -119,7 +119,7 @@ class Lecture:
         return not self.erreurs
 
     def _question(self, brute: dict, endroit: str) -> Lu:
-        lue = self._objet(Question, brute, endroit, exclude=["section", "ordre"])
+        lue = self._objet(Question, brute, endroit)
         lue.conditions = brute.get("conditions", [])
         question = lue.objet
         if not question.code:
@@ -137,7 +137,7 @@ class Lecture:
         return lue
 
     def _option(self, brute: dict, endroit: str) -> Lu:
-        lue = self._objet(Option, brute, endroit, exclude=["question", "ordre", "competence"])
+        lue = self._objet(Option, brute, endroit)
         if "competence" in brute and self._conforme(brute["competence"], Competence, f"{endroit}.competence"):
             lue.objet.competence = self.competences.get(_cle(brute["competence"]))
             if lue.objet.competence is None:
@@ -171,10 +171,10 @@ class Lecture:
         except (InvalidOperation, ValidationError):
             self.refuser(f"{endroit}.nombre", _('un nombre entre guillemets est attendu, par exemple "12.5"'))
 
-    def _objet(self, genre: type, brut: dict, endroit: str, *, exclude: list[str]) -> Lu:
+    def _objet(self, genre: type, brut: dict, endroit: str) -> Lu:
         objet = genre(**{champ: brut[champ] for champ in CHAMPS[genre] if champ in brut})
         try:
-            objet.clean_fields(exclude=exclude)
+            objet.clean_fields(exclude={champ.name for champ in genre._meta.fields} - set(CHAMPS[genre]))
         except ValidationError as erreurs:
             for champ, raisons in erreurs.message_dict.items():
                 self.refuser(_chemin(endroit, champ), " ".join(raisons))

@@ -173,6 +173,8 @@ def _dit(cle: str, valeur) -> bool:
 
 
 def _ecrire(valeur):
+    if isinstance(valeur, str):
+        return str(valeur)  # the member of a choice too
     return f"{valeur.normalize():f}" if isinstance(valeur, Decimal) else valeur
 
 
