@@ -31,6 +31,7 @@ REGLES: tuple[Regle, ...] = (
     Regle("enquete.texte_court", 300, "caractères", date(2026, 1, 1), "Longueur d'une réponse en texte court ou d'un « Autre »", "Académie"),
     Regle("enquete.relance_delai", 4, "jours", date(2026, 1, 1), "Temps entre deux messages à une même adresse pour une même enquête", "Académie"),
     Regle("enquete.relances_maximum", 3, "relances", date(2026, 1, 1), "Relances d'une même invitation", "Académie"),
+    Regle("enquete.relance_avant_fin", 10, "jours", date(2026, 1, 1), "Temps avant la fin d'une enquête d'où l'accueil propose de relancer", "Académie"),
     Regle("enquete.brouillon_validite", 30, "jours", date(2026, 1, 1), "Temps pendant lequel une réponse commencée par le lien ouvert garde sa place", "Académie"),
     Regle("enquete.envois_de_lien", 5, "envois par jour", date(2026, 1, 1), "Envois d'un lien personnel à une adresse, depuis un lien ou vers une adresse", "Académie"),
     Regle("enquete.lien_validite", 400, "jours", date(2026, 1, 1), "Durée de vie du lien personnel d'une invitation", "Académie"),

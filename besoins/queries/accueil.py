@@ -1,5 +1,7 @@
 """What besoins has for a person: surveys to answer, to build, to read; signals to rate; needs to decide."""
 
+from datetime import timedelta
+
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +11,10 @@ from django.utils.translation import ngettext
 from academie.autorisations.table import Role
 from academie.branchements.accueil import Apport, Figure, Ligne
 from academie.francais import date_sans_jour, nombre
-from besoins.models import Besoin, Enquete, Invitation, Signal, VersionProgramme
+from academie.regles import regle
+from besoins.models import Besoin, Enquete, Envoi, Invitation, Signal, VersionProgramme
 from besoins.queries.enquete import enquetes_avec_chiffres
+from besoins.queries.envoi import destinataires_par_enquete
 from besoins.queries.invitation import lien_invitation
 
 MAISON = "besoins"
@@ -21,7 +25,7 @@ def apport_ecouter(utilisateur) -> Apport:
     a_faire, a_venir, figures = list(_enquetes_a_repondre(utilisateur)), [], []
     if "enquete.concevoir" in utilisateur.permissions:
         ouvertes = list(enquetes_avec_chiffres(Enquete.objects.filter(etat=Enquete.Etat.OUVERTE)))
-        a_faire += [*_brouillons(utilisateur), *_enquetes_echues(ouvertes)]
+        a_faire += [*_brouillons(utilisateur), *_enquetes_echues(ouvertes), *_envois_a_faire(ouvertes)]
         a_venir += _enquetes_en_cours(ouvertes)
         figures += _figures(ouvertes)
     if "signal.noter" in utilisateur.permissions:
@@ -71,6 +75,29 @@ def _enquetes_echues(ouvertes):
             )
 
 
+def _envois_a_faire(ouvertes):
+    """Invitations not sent yet; then, near the end, reminders to those still silent."""
+    le = timezone.now()
+    jour = timezone.localdate(le)
+    proche = jour + timedelta(days=regle("enquete.relance_avant_fin"))
+    ouvertes = [enquete for enquete in ouvertes if enquete.accepte_reponses(jour)]
+    for genre, nom, phrase in (
+        (Envoi.Genre.INVITATION, "envoi_invitation", _phrase_invitations),
+        (Envoi.Genre.RELANCE, "envoi_relance", _phrase_relances),
+    ):
+        nombres = destinataires_par_enquete(ouvertes, genre, le)
+        for enquete in ouvertes:
+            finit = enquete.ferme_le and enquete.ferme_le <= proche
+            if nombres.get(enquete.pk) and (finit or genre == Envoi.Genre.INVITATION):
+                yield Ligne(
+                    libelle=phrase(nombres[enquete.pk]),
+                    url=reverse(f"besoins:{nom}", args=[enquete.pk]),
+                    echeance=enquete.ferme_le,
+                    detail=enquete.titre,
+                    maison=MAISON,
+                )
+
+
 def _enquetes_en_cours(ouvertes):
     for enquete in ouvertes:
         if enquete.accepte_reponses(timezone.localdate()):
@@ -100,6 +127,18 @@ def _lignes(total: int, phrase, url: str) -> list[Ligne]:
 
 def _phrase_signaux(total: int) -> str:
     return ngettext("Noter %(total)s signal", "Noter %(total)s signaux", total) % {"total": nombre(total)}
+
+
+def _phrase_invitations(total: int) -> str:
+    return ngettext("Envoyer %(total)s invitation", "Envoyer %(total)s invitations", total) % {"total": nombre(total)}
+
+
+def _phrase_relances(total: int) -> str:
+    return ngettext(
+        "Relancer %(total)s personne ou structure silencieuse",
+        "Relancer %(total)s personnes ou structures silencieuses",
+        total,
+    ) % {"total": nombre(total)}
 
 
 def _phrase_besoins(total: int) -> str:

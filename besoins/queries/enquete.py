@@ -15,8 +15,8 @@ TEXTES = {Section: ("titre", "aide"), Question: ("intitule", "aide")}
 def enquetes_avec_chiffres(enquetes):
     """Add to each survey how many structures are invited and have answered, and how many answers came."""
     return enquetes.annotate(
-        invitees=_nombre(Invitation.objects.all()),
-        repondues=_nombre(Invitation.objects.filter(etat=Invitation.Etat.REPONDUE)),
+        invitees=_nombre(Invitation.objects.filter(par_lien_ouvert=False)),
+        repondues=_nombre(Invitation.objects.filter(etat=Invitation.Etat.REPONDUE, par_lien_ouvert=False)),
         soumises=_nombre(Reponse.objects.soumises()),
     )
 

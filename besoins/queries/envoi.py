@@ -68,6 +68,13 @@ def destinataires(enquete: Enquete, genre: str, le: datetime) -> QuerySet[Invita
     return selon_la_raison(population(enquete), genre, le).filter(raison="")
 
 
+def destinataires_par_enquete(enquetes: list[Enquete], genre: str, le: datetime) -> dict[int, int]:
+    """How many people each survey may write to, in one query."""
+    invitations = Invitation.objects.filter(enquete__in=enquetes, par_lien_ouvert=False)
+    choisies = selon_la_raison(invitations, genre, le).filter(raison="").order_by()
+    return dict(choisies.values_list("enquete").annotate(n=Count("*")))
+
+
 def ecarts(enquete: Enquete, genre: str, le: datetime) -> list[Ecart]:
     """Who does not, counted by reason, in one query."""
     nombres = dict(

@@ -4,6 +4,9 @@ from django.utils import timezone
 
 from academie.queries.accueil import accueil_de
 from besoins.actions.enquete import fermer_enquete
+from besoins.actions.envoi import envoyer
+from besoins.actions.population import ajouter_structures
+from besoins.models import Enquete
 from besoins.queries.accueil import apport_ecouter
 from besoins.queries.invitation import invitation_du_jeton
 from tests.besoins.fabriques import besoin, brouillon, enquete_ouverte, invitation, repondre, signal
@@ -83,3 +86,19 @@ def test_les_autres_n_ont_rien(d):
 
     for personne in (d.formateur, d.gestionnaire, d.animateur, d.sans_role):
         assert a_faire(personne) == []
+
+
+class TestEnvois:
+    def test_les_invitations_pretes_puis_les_silencieuses_quand_la_fin_approche(self, d):
+        enquete = enquete_ouverte(d.concepteur).enquete
+        ajouter_structures(enquete=enquete, structures=[d.structure, d.autre_structure])
+        assert a_faire(d.concepteur) == ["Envoyer 2 invitations"]
+
+        envoyer(enquete=enquete, genre="invitation", par=d.concepteur, le=timezone.now() - timedelta(days=20))
+        assert a_faire(d.concepteur) == []
+
+        Enquete.objects.update(ferme_le=timezone.localdate() + timedelta(days=5))
+        assert a_faire(d.concepteur) == ["Relancer 2 personnes ou structures silencieuses"]
+
+        envoyer(enquete=enquete, genre="relance", par=d.concepteur)
+        assert a_faire(d.concepteur) == []
