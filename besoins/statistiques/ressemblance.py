@@ -5,8 +5,6 @@ import unicodedata
 from functools import cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-import snowballstemmer
-
 # Above this share of stems in common, two titles are shown as look-alikes: a person decides.
 SEUIL = 0.6
 VIDES = frozenset(
@@ -113,4 +111,6 @@ def adresse_comparable(url: str) -> str:
 
 @cache
 def _racinisateur():
+    import snowballstemmer  # its forty languages are slow to load
+
     return snowballstemmer.stemmer("french")
