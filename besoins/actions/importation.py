@@ -19,7 +19,7 @@ from besoins.actions.regime import couper_les_liens
 from besoins.models import Enquete, Importation, Reponse, Valeur
 from besoins.queries.colonne import a_apporter, deviner
 from besoins.queries.enquete import questionnaire
-from besoins.queries.importation import Lecture, Ligne, base_de, lire, montrer, noms_gardes, ouvrir
+from besoins.queries.importation import Lecture, Ligne, base_de, base_gardee, lire, montrer, ouvrir
 from besoins.queries.valeur import valeurs_de
 
 Etat = Importation.Etat
@@ -68,7 +68,7 @@ def charger_importation(
         empreinte=empreinte,
         entetes=tableau.entetes,
         lignes=lignes,
-        correspondance=deviner(tableau.entetes, questionnaire(enquete), avec_nom=noms_gardes(enquete)),
+        correspondance=deviner(tableau.entetes, questionnaire(enquete), base_gardee(enquete)),
         par=par,
         cree_le=le or timezone.now(),
     )
@@ -261,7 +261,8 @@ def _lecture(importation: Importation) -> Lecture:
 
 def _attendues(enquete: Enquete) -> set[str]:
     questions = [question for section in questionnaire(enquete) for question in section.questions.all()]
-    return base_de() | {colonne.entete for question in questions for colonne in a_apporter(question)}
+    colonnes = [*base_gardee(enquete), *(colonne for question in questions for colonne in a_apporter(question))]
+    return {colonne.entete for colonne in colonnes}
 
 
 def _refuser_au_travail(importation: Importation) -> None:

@@ -86,7 +86,7 @@ def a_apporter(question: Question) -> list[Colonne]:
     return [*de(question), liste(question)] if question.genre == Genre.CHOIX_MULTIPLE else de(question)
 
 
-def deviner(entetes: list[str], sections: list[Section], *, avec_nom: bool) -> dict[str, str]:
+def deviner(entetes: list[str], sections: list[Section], base: list[Colonne]) -> dict[str, str]:
     """`{column of ours: header of the file}`, as far as names tell: ours, LimeSurvey's, the words of the questions."""
     exacts = set(entetes)
     presents: dict[str, str] = {}
@@ -94,7 +94,6 @@ def deviner(entetes: list[str], sections: list[Section], *, avec_nom: bool) -> d
         presents.setdefault(cle(entete), entete)
     trouves, pris = {}, set()
     questions = [q for section in sections for q in section.questions.all()]
-    base = [colonne for colonne in BASE if avec_nom or colonne is not REPONDANT]
     for colonne in [*(c for question in questions for c in a_apporter(question)), *base]:
         noms = [colonne.entete] if colonne.entete in exacts else []
         noms += [presents[nom] for nom in _autres_noms(colonne) if nom in presents]

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from academie.models import Structure, Territoire
+from academie.regles import Refus
 from academie.tableaux.ecriture import Case, chiffres
 from besoins.models import Enquete, Option, Question, Section, Valeur
 from besoins.models.invitation import Profil
@@ -18,7 +19,9 @@ from besoins.queries.bibliotheque import decrire_enquete
 from besoins.queries.cellule import nommer
 from besoins.queries.colonne import BASE, colonnes
 from besoins.queries.enquete import questionnaire
+from besoins.queries.filtres import Filtre
 from besoins.queries.importation import FORMAT, VERSION
+from besoins.queries.resultats import lecture
 
 Genre = Question.Genre
 NUMERO = "N°"
@@ -41,6 +44,18 @@ class Tableau:
     def toutes(self) -> Iterator[list[Case]]:
         yield list(self.entetes)
         yield from self.rangees
+
+
+def reponses_a_exporter(enquete: Enquete, filtre: Filtre) -> QuerySet:
+    """The submitted answers that a view keeps.
+
+    Raises:
+        Refus: they may not be read, or not with this filter.
+    """
+    permission = lecture(enquete, filtre)
+    if not permission.permise:
+        raise Refus(permission.raison)
+    return filtre.reponses(enquete)
 
 
 def tableau_des_reponses(enquete: Enquete, reponses: QuerySet) -> Tableau:

@@ -14,7 +14,7 @@ from academie.regles import ERREURS_MAXIMUM, ErreurImport, regle
 from academie.tableaux import ErreurTableau, Tableau, cellule_lue, lire_tableau
 from besoins.models import Enquete, Importation, Question
 from besoins.queries.cellule import Incompris, lecteur
-from besoins.queries.colonne import BASE, Colonne, a_apporter
+from besoins.queries.colonne import BASE, JOUR, POIDS, REPONDANT, Colonne, a_apporter
 from besoins.queries.enquete import questionnaire
 from besoins.queries.valeur import ecrire_valeurs, valeurs_de
 
@@ -68,6 +68,13 @@ def noms_gardes(enquete: Enquete) -> bool:
     return regime == Enquete.Regime.NOMME or (regime == Enquete.Regime.PSEUDONYME and ouverte)
 
 
+def base_gardee(enquete: Enquete) -> list[Colonne]:
+    """What may be kept about a respondent: nothing but the day where answers are anonymous."""
+    if enquete.regime == Enquete.Regime.ANONYME:
+        return [JOUR, POIDS]
+    return [colonne for colonne in BASE if noms_gardes(enquete) or colonne is not REPONDANT]
+
+
 def repondants_connus(enquete: Enquete) -> set[str]:
     """Who has answered already, by the names that a file may give."""
     noms = enquete.reponses.soumises().values_list(
@@ -114,14 +121,10 @@ class Lecture:
         self.nom = nom
         self.erreurs: list[ErreurImport] = []
         self.fausses = self.ignorees = 0
-        self.avec_nom = noms_gardes(enquete)
         self._rangs = {entete: rang for rang, entete in enumerate(entetes)}
         self._correspondance = correspondance
         self._absents = [entete for entete in correspondance.values() if entete not in self._rangs]
-        base = [colonne for colonne in BASE if self.avec_nom or colonne.champ != "libelle"]
-        if enquete.regime == Enquete.Regime.ANONYME:
-            base = [colonne for colonne in base if colonne.champ in ("jour", "poids")]
-        self._base = self._entrees(base)
+        self._base = self._entrees(base_gardee(enquete))
         toutes = {q: self._entrees(a_apporter(q)) for s in questionnaire(enquete) for q in s.questions.all()}
         self._questions = {question: entrees for question, entrees in toutes.items() if entrees}
         self._deja = repondants_connus(enquete)
