@@ -1,14 +1,19 @@
+"""What a need rests on: answers counted once for all, corroborated signals, requests in their own words."""
+
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academie.models import Utilisateur
-from academie.regles import Refus
-from besoins.actions.besoin import inserer_besoin, verrouiller_besoins
+from academie.francais import nombre
+from academie.models import Structure, Utilisateur
+from academie.regles import Refus, regle
+from besoins.actions.besoin import inserer_besoin, verrouiller_besoin, verrouiller_besoins
 from besoins.models import Besoin, Option, Preuve, Signal
-from besoins.queries.resultats import compter_option
+from besoins.queries.preuve import moyennes_de_l_item
+from besoins.queries.resultats import compter_option, lecture
+from besoins.queries.signal import sources_independantes
 
 
 @transaction.atomic
@@ -16,13 +21,16 @@ def deriver_besoin_d_option(*, option: Option, par: Utilisateur, le: datetime | 
     """Turn an answer of a survey into a need, its figures frozen as evidence. Done twice, done once.
 
     Raises:
-        Refus: nobody has answered the question yet.
+        Refus: nobody has answered the question yet, or its answers may not be read.
     """
     verrouiller_besoins()
     if preuve := option.preuves.select_related("besoin").first():
         return preuve.besoin
     le = le or timezone.now()
-    besoin = _inserer(porte=Besoin.Porte.ENQUETE, titre=option.libelle, description=option.detail, par=par, le=le)
+    besoin = Besoin(porte=Besoin.Porte.ENQUETE, titre=option.libelle, description=option.detail)
+    inserer_besoin(besoin=besoin, par=par, le=le)
+    if option.competence_id:
+        besoin.competences.add(option.competence_id)
     joindre_resultat(besoin=besoin, option=option, par=par, le=le)
     return besoin
 
@@ -32,13 +40,16 @@ def deriver_besoin_de_signal(*, signal: Signal, par: Utilisateur, le: datetime |
     """Turn a signal into a need that it is the evidence of. Done twice, done once.
 
     Raises:
-        Refus: the signal is not rated yet.
+        Refus: the signal is not rated yet, or too few independent sources tell its fact.
     """
     verrouiller_besoins()
     if preuve := signal.preuves.select_related("besoin").first():
         return preuve.besoin
     le = le or timezone.now()
-    besoin = _inserer(porte=Besoin.Porte.SIGNAL, titre=signal.titre, description=signal.resume, par=par, le=le)
+    besoin = Besoin(porte=Besoin.Porte.SIGNAL, titre=signal.titre, description=signal.resume)
+    inserer_besoin(besoin=besoin, par=par, le=le)
+    if signal.territoire_id:
+        besoin.territoires.add(signal.territoire_id)
     joindre_signal(besoin=besoin, signal=signal, par=par, le=le)
     return besoin
 
@@ -50,42 +61,62 @@ def joindre_resultat(
     """Attach a survey result; what is counted at this moment stays, whatever comes later.
 
     Raises:
-        Refus: nobody has answered the question yet.
+        Refus: nobody has answered the question yet, or its answers may not be read.
     """
-    Besoin.objects.select_for_update().get(pk=besoin.pk)
+    verrouiller_besoin(besoin)
     if preuve := besoin.preuves.filter(option=option).first():
         return preuve
+    lisible = lecture(option.enquete)
+    if not lisible.permise:
+        raise Refus(lisible.raison, champ="option")
     k, n = compter_option(option)
     if not n:
         raise Refus(_("Personne n'a encore répondu à cette question : elle ne prouve rien."), champ="option")
-    return besoin.preuves.create(
-        genre=Preuve.Genre.RESULTAT,
-        option=option,
-        k=k,
-        n=n,
-        note=note,
-        ajoutee_par=par,
-        ajoutee_le=le or timezone.now(),
-    )
+    chiffres = {"k": k, "n": n, **moyennes_de_l_item(option)}
+    return _joindre(besoin, Preuve.Genre.RESULTAT, par, le, note, option=option, **chiffres)
 
 
 @transaction.atomic
 def joindre_signal(
     *, besoin: Besoin, signal: Signal, par: Utilisateur, note: str = "", le: datetime | None = None
 ) -> Preuve:
-    """Attach a rated signal.
+    """Attach a signal that several people rated and that independent sources confirm.
 
     Raises:
-        Refus: the signal is not rated yet.
+        Refus: the signal is not rated yet, or too few independent sources tell its fact.
     """
-    Besoin.objects.select_for_update().get(pk=besoin.pk)
+    verrouiller_besoin(besoin)
     if preuve := besoin.preuves.filter(signal=signal).first():
         return preuve
-    if not signal.note_le:
+    if not signal.cotation:
         raise Refus(_("Notez d'abord ce signal : fiabilité de la source, puis crédibilité du fait."), champ="signal")
-    return besoin.preuves.create(
-        genre=Preuve.Genre.SIGNAL, signal=signal, note=note, ajoutee_par=par, ajoutee_le=le or timezone.now()
-    )
+    sources, minimum = sources_independantes(signal), regle("signal.sources_minimum")
+    if sources < minimum:
+        raise Refus(
+            _(
+                "Ce signal ne devient pas un besoin à lui seul : il faut %(minimum)s sources indépendantes, il en a "
+                "%(sources)s. Rapprochez-le d'un autre signal du même fait, ou joignez-le plus tard."
+            )
+            % {"minimum": nombre(minimum), "sources": nombre(sources)},
+            champ="signal",
+        )
+    return _joindre(besoin, Preuve.Genre.SIGNAL, par, le, note, signal=signal)
+
+
+@transaction.atomic
+def joindre_demande(
+    *, besoin: Besoin, note: str, par: Utilisateur, structure: Structure | None = None, le: datetime | None = None
+) -> Preuve:
+    """Attach a request, in the words of whoever made it, for a structure or not. The same one twice is kept once.
+
+    Raises:
+        Refus: no words.
+    """
+    verrouiller_besoin(besoin)
+    if not note.strip():
+        raise Refus(_("Écrivez ce qui est demandé, avec les mots de la personne."), champ="note")
+    memes = besoin.preuves.filter(genre=Preuve.Genre.DEMANDE, structure=structure, note=note.strip())
+    return memes.first() or _joindre(besoin, Preuve.Genre.DEMANDE, par, le, note.strip(), structure=structure)
 
 
 @transaction.atomic
@@ -95,11 +126,11 @@ def retirer_preuve(*, besoin: Besoin, preuve: Preuve) -> None:
     Raises:
         Refus: the need is decided, on this evidence among others.
     """
-    besoin = Besoin.objects.select_for_update().get(pk=besoin.pk)
+    besoin = verrouiller_besoin(besoin)
     if besoin.etat not in Besoin.A_EXAMINER:
         raise Refus(_("Ce besoin est décidé sur la foi de ses preuves. Remettez-le à l'examen avant d'en retirer une."))
     preuve.delete()
 
 
-def _inserer(*, par: Utilisateur, le: datetime, **champs) -> Besoin:
-    return inserer_besoin(besoin=Besoin(**champs), par=par, le=le)
+def _joindre(besoin: Besoin, genre: str, par: Utilisateur, le: datetime | None, note: str, **faits) -> Preuve:
+    return besoin.preuves.create(genre=genre, note=note, ajoutee_par=par, ajoutee_le=le or timezone.now(), **faits)

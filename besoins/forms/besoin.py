@@ -1,10 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from academie.models import Competence, Theme
+from academie.models import Competence, Structure, Territoire, Theme
 from academie.queries.territoire import territoire_designe
 from besoins.forms.objectif import par_domaine
-from besoins.models import Besoin, Enquete, Option, Preuve, Signal
+from besoins.models import Besoin, Enquete, Option, Signal
 
 
 class RechercheBesoinsForm(forms.Form):
@@ -13,6 +13,13 @@ class RechercheBesoinsForm(forms.Form):
     porte = forms.ChoiceField(label=_("Arrivé par"), choices=[("", _("Tous")), *Besoin.Porte.choices], required=False)
     theme = forms.ModelChoiceField(
         Theme.objects.all(), label=_("Thème"), to_field_name="slug", required=False, empty_label=_("Tous")
+    )
+    region = forms.ModelChoiceField(
+        Territoire.objects.filter(genre=Territoire.Genre.REGION).order_by("nom"),
+        label=_("Priorité selon les réponses de"),
+        to_field_name="code",
+        required=False,
+        empty_label=_("Toutes les régions"),
     )
 
 
@@ -118,23 +125,31 @@ class SignalChoiceField(forms.ModelChoiceField):
         return f"{signal.titre} ({signal.cotation})"
 
 
-class PreuveForm(forms.ModelForm):
-    """One survey result, or one rated signal."""
+class PreuveForm(forms.Form):
+    """One survey result, or one corroborated signal, or one request in its own words."""
+
+    SOURCES = ("option", "signal", "demande")
 
     option = OptionChoiceField(
-        Option.objects.none(),
-        label=_("Un résultat d'enquête"),
-        required=False,
-        empty_label=_("Aucun"),
+        Option.objects.none(), label=_("Un résultat d'enquête"), required=False, empty_label=_("Aucun")
     )
     signal = SignalChoiceField(
         Signal.objects.none(), label=_("Ou un signal noté"), required=False, empty_label=_("Aucun")
     )
-
-    class Meta:
-        model = Preuve
-        fields = ["option", "signal", "note"]
-        widgets = {"note": forms.Textarea(attrs={"rows": 2})}
+    demande = forms.CharField(
+        label=_("Ou une demande, avec ses mots"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+        help_text=_("Ce qui a été demandé, sans nommer la personne."),
+    )
+    structure = forms.CharField(
+        label=_("Structure qui le demande"),
+        max_length=200,
+        required=False,
+        help_text=_("Son nom exact, quand la demande vient d'une structure connue."),
+    )
+    note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -145,11 +160,43 @@ class PreuveForm(forms.ModelForm):
         )
         self.fields["signal"].queryset = Signal.objects.filter(note_le__isnull=False)
 
+    def clean_structure(self):
+        nom = self.cleaned_data["structure"].strip()
+        trouvees = Structure.objects.filter(nom__iexact=nom)[:2] if nom else []
+        if nom and len(trouvees) != 1:
+            raise forms.ValidationError(
+                _("Aucune structure unique ne porte ce nom. Laissez vide, et écrivez-le dans la demande.")
+            )
+        return trouvees[0] if nom else None
+
     def clean(self):
         donnees = super().clean()
-        if bool(donnees.get("option")) == bool(donnees.get("signal")) and not self.errors:
-            self.add_error("option", _("Choisissez un résultat d'enquête ou un signal, et un seul des deux."))
+        if sum(bool(donnees.get(source)) for source in self.SOURCES) != 1 and not self.errors:
+            self.add_error(
+                "option", _("Choisissez un résultat d'enquête, un signal ou une demande, et un seul des trois.")
+            )
         return donnees
 
-    def _post_clean(self):
-        """The action makes the row: only the choices are checked here."""
+
+class RegroupementForm(forms.Form):
+    """The needs that say the same as this one, and under which title."""
+
+    besoins = forms.TypedMultipleChoiceField(
+        label=_("Besoins à réunir avec celui-ci"),
+        widget=forms.CheckboxSelectMultiple,
+        coerce=int,
+        error_messages={"required": _("Choisissez au moins un besoin à regrouper.")},
+    )
+    titre = forms.CharField(
+        label=_("Titre d'un nouveau groupe"),
+        max_length=300,
+        required=False,
+        help_text=_("Laissez vide pour réunir les autres sous ce besoin-ci."),
+    )
+
+    def __init__(self, *args, regroupables, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["besoins"].choices = [
+            (autre.pk, _("%(titre)s (titre proche)") % {"titre": autre.titre} if proche else autre.titre)
+            for autre, proche in regroupables
+        ]

@@ -53,6 +53,7 @@ class Besoin(models.Model):
         TRES_FORTE = 5, _("5 – très forte")
 
     A_EXAMINER = (Etat.RECU, Etat.QUALIFIE)
+    REGROUPABLES = (*A_EXAMINER, Etat.RETENU)
     RETENUS = (Etat.RETENU, Etat.PROGRAMME)
     VIVANTS = (*A_EXAMINER, *RETENUS)
     # What a published programme may say that it answers.

@@ -5,11 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academie.francais import date_longue, enumeration, nombre
-from academie.models import Theme
-from academie.models.territoire import normaliser
 from besoins.models import Besoin, MouvementBesoin, Preuve, Question
 from besoins.queries.constats import chiffre, part
 from besoins.statistiques.proportion import Proportion
+from besoins.statistiques.ressemblance import racines, ressemblance
 
 Etat = Besoin.Etat
 
@@ -143,12 +142,14 @@ def _jour(instant) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
-def besoins_trouves(besoins, *, q: str = "", etat: str = "", porte: str = "", theme: Theme | None = None) -> list:
-    """Needs with their evidence, filtered by words whatever their accents."""
-    criteres = {nom: valeur for nom, valeur in {"etat": etat, "porte": porte, "theme": theme}.items() if valeur}
-    cherche = normaliser(q)
-    return [
-        besoin
-        for besoin in avec_preuves(besoins.filter(**criteres))
-        if cherche in normaliser(f"{besoin.titre} {besoin.description}")
-    ]
+# Titles of needs are short and worded by many hands: below the share that makes two signals look alike.
+SEUIL_DES_TITRES = 0.3
+
+
+def regroupables(besoin: Besoin) -> list[tuple[Besoin, bool]]:
+    """The needs that may be brought together with this one; those whose title looks alike come first, and say so."""
+    autres = Besoin.objects.filter(etat__in=Besoin.REGROUPABLES, membres=None, versions=None).exclude(pk=besoin.pk)
+    mots = racines(besoin.titre)
+    notes = {autre: ressemblance(mots, racines(autre.titre)) for autre in autres}
+    proches = sorted(notes, key=lambda autre: (notes[autre] < SEUIL_DES_TITRES, -notes[autre], autre.recu_le, autre.pk))
+    return [(autre, notes[autre] >= SEUIL_DES_TITRES) for autre in proches]

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from besoins.views import besoin, preuve
+from besoins.views import besoin, preuve, priorite
 
 urlpatterns = [
     path("besoins/liste/", besoin.BesoinListView.as_view(), name="besoin_list"),
+    path("besoins/liste.csv", besoin.BesoinListCsvView.as_view(), name="besoin_list_csv"),
     path("besoins/nouveau/", besoin.BesoinCreateView.as_view(), name="besoin_create"),
     path("besoins/<int:pk>/", besoin.BesoinDetailView.as_view(), name="besoin_detail"),
     path("besoins/<int:pk>/modifier/", besoin.BesoinUpdateView.as_view(), name="besoin_update"),
@@ -12,6 +13,12 @@ urlpatterns = [
     path("besoins/<int:pk>/ecarter/", besoin.BesoinEcarterView.as_view(), name="besoin_ecarter"),
     path("besoins/<int:pk>/satisfaire/", besoin.BesoinSatisfaireView.as_view(), name="besoin_satisfaire"),
     path("besoins/<int:pk>/reexaminer/", besoin.BesoinReexaminerView.as_view(), name="besoin_reexaminer"),
+    path("besoins/<int:pk>/regrouper/", besoin.BesoinRegrouperView.as_view(), name="besoin_regrouper"),
+    path("besoins/<int:pk>/separer/", besoin.BesoinDegrouperView.as_view(), name="besoin_degrouper"),
+    path("besoins/priorite/", priorite.PrioriteDetailView.as_view(), name="priorite_detail"),
+    path("besoins/priorite/poids/", priorite.PoidsView.as_view(), name="priorite_poids"),
+    path("besoins/<int:pk>/place/", priorite.PlaceImposerView.as_view(), name="place_imposer"),
+    path("besoins/<int:pk>/place/retirer/", priorite.PlaceRetirerView.as_view(), name="place_retirer"),
     path("besoins/<int:pk>/preuves/nouvelle/", preuve.PreuveCreateView.as_view(), name="preuve_create"),
     path("besoins/<int:pk>/preuves/<int:preuve>/retirer/", preuve.PreuveRetirerView.as_view(), name="preuve_retirer"),
 ]

@@ -1,3 +1,6 @@
+import csv
+
+from django.http import HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import CreateView, DetailView, FormView, ListView, UpdateView
@@ -13,9 +16,18 @@ from besoins.actions.besoin import (
     retenir_besoin,
     satisfaire_besoin,
 )
-from besoins.forms.besoin import BesoinForm, DecisionForm, EcartForm, RechercheBesoinsForm, SatisfactionForm
+from besoins.actions.regroupement import degrouper_besoin, regrouper_besoins
+from besoins.forms.besoin import (
+    BesoinForm,
+    DecisionForm,
+    EcartForm,
+    RechercheBesoinsForm,
+    RegroupementForm,
+    SatisfactionForm,
+)
 from besoins.models import Besoin
-from besoins.queries.besoin import appui, avec_preuves, besoins_trouves, dire_preuve, historique, preuves_de
+from besoins.queries.besoin import avec_preuves, dire_preuve, historique, preuves_de, regroupables
+from besoins.queries.priorite import lignes_trouvees, place_de, tableau_des_priorites
 from besoins.queries.programme import versions_du_besoin
 from besoins.views.facettes import FacettesMixin
 
@@ -28,7 +40,19 @@ class BesoinListView(ProtegeeMixin, FacettesMixin, ListView):
     paginate_by = 50
 
     def get_queryset(self):
-        return besoins_trouves(super().get_queryset(), **self.criteres)
+        return lignes_trouvees(super().get_queryset(), **self.criteres)
+
+
+class BesoinListCsvView(BesoinListView):
+    """The same list, with the same filters, for a spreadsheet."""
+
+    paginate_by = None
+
+    def render_to_response(self, context, **kwargs):
+        reponse = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+        reponse["Content-Disposition"] = 'attachment; filename="besoins.csv"'
+        csv.writer(reponse, delimiter=";").writerows(tableau_des_priorites(self.object_list))
+        return reponse
 
 
 class BesoinDetailView(ProtegeeMixin, DetailView):
@@ -45,7 +69,11 @@ class BesoinDetailView(ProtegeeMixin, DetailView):
         return super().get_context_data(
             **kwargs,
             preuves=[(preuve, dire_preuve(preuve)) for preuve in preuves_de(besoin)],
-            appui=appui(besoin),
+            ligne=place_de(besoin),
+            membres=list(besoin.membres.all()),
+            proches=[autre for autre, proche in regroupables(besoin) if proche],
+            territoires=[territoire.designation for territoire in besoin.territoires.select_related("departement")],
+            competences=[str(competence) for competence in besoin.competences.all()],
             historique=historique(besoin),
             versions=list(versions_du_besoin(besoin)),
         )
@@ -134,3 +162,27 @@ class BesoinReexaminerView(ActeView):
 
     def acte(self, besoin):
         return reexaminer_besoin(besoin=besoin, par=self.request.user)
+
+
+class BesoinRegrouperView(BesoinDecisionView):
+    form_class = RegroupementForm
+    extra_context = {"titre": _("Regrouper des besoins"), "verbe": _("Regrouper les besoins")}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"regroupables": regroupables(self.object)}
+
+    def agir(self, form):
+        besoins = list(Besoin.objects.filter(pk__in=form.cleaned_data["besoins"]).order_by("pk"))
+        titre = form.cleaned_data["titre"]
+        sous, besoins = (None, [self.object, *besoins]) if titre else (self.object, besoins)
+        self.object = regrouper_besoins(besoins=besoins, sous=sous, titre=titre, par=self.request.user)
+        return self.object
+
+
+class BesoinDegrouperView(ActeView):
+    permission = "besoin.arbitrer"
+    model = Besoin
+    reussite = _("Le besoin est séparé de son groupe : il retrouve son état et ses preuves.")
+
+    def acte(self, besoin):
+        return degrouper_besoin(besoin=besoin, par=self.request.user)

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.vues import ActeView
-from besoins.actions.preuve import joindre_resultat, joindre_signal, retirer_preuve
+from besoins.actions.preuve import joindre_demande, joindre_resultat, joindre_signal, retirer_preuve
 from besoins.forms.besoin import PreuveForm
 from besoins.models import Besoin
 from besoins.views.besoin import BesoinDecisionView
@@ -12,11 +12,14 @@ class PreuveCreateView(BesoinDecisionView):
     extra_context = {"titre": _("Joindre une preuve"), "verbe": _("Joindre la preuve")}
 
     def agir(self, form):
-        choix = {"besoin": self.object, "par": self.request.user, "note": form.cleaned_data["note"]}
-        if option := form.cleaned_data["option"]:
-            joindre_resultat(option=option, **choix)
+        choix = {"besoin": self.object, "par": self.request.user}
+        donnees = form.cleaned_data
+        if donnees["option"]:
+            joindre_resultat(option=donnees["option"], note=donnees["note"], **choix)
+        elif donnees["signal"]:
+            joindre_signal(signal=donnees["signal"], note=donnees["note"], **choix)
         else:
-            joindre_signal(signal=form.cleaned_data["signal"], **choix)
+            joindre_demande(note=donnees["demande"], structure=donnees["structure"], **choix)
         return self.object
 
 

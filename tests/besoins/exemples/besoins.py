@@ -1,3 +1,4 @@
+from besoins.actions.regroupement import regrouper_besoins
 from tests.besoins import fabriques
 
 
@@ -10,11 +11,24 @@ def preuve(d):
     return {"pk": prouve.pk, "preuve": prouve.preuves.get().pk}
 
 
+def membre(d):
+    groupe, membre = (
+        fabriques.besoin_prouve(d.concepteur, "Accueillir"),
+        fabriques.besoin(d.concepteur, "Accueillir mieux"),
+    )
+    regrouper_besoins(besoins=[membre], sous=groupe, par=d.concepteur)
+    return {"pk": membre.pk}
+
+
 EXEMPLES = {
     **{
         f"besoins:besoin_{page}": besoin
         for page in ("detail", "update", "qualifier", "retenir", "ecarter", "satisfaire", "reexaminer")
     },
+    "besoins:besoin_regrouper": besoin,
+    "besoins:besoin_degrouper": membre,
+    "besoins:place_imposer": besoin,
+    "besoins:place_retirer": besoin,
     "besoins:preuve_create": besoin,
     "besoins:preuve_retirer": preuve,
 }
