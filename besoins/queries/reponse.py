@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 
 from besoins.models import Enquete, Invitation, Question, Reponse, Section, Valeur
 from besoins.queries.conditions import Parcours
@@ -30,6 +31,10 @@ class PageReponse:
     @property
     def est_complete(self) -> bool:
         return not any(ligne.manque for ligne in self.lignes)
+
+    @property
+    def est_remplie(self) -> bool:
+        return all(ligne.texte for ligne in self.lignes)
 
     @property
     def est_commencee(self) -> bool:
@@ -102,8 +107,10 @@ def situation_enquete(enquete: Enquete, jour: date) -> Situation:
 
 
 def premiere_page_a_remplir(pages: list[PageReponse]) -> int:
-    """Where to begin, or to resume: the first page with nothing kept or something missing, else the last."""
-    for page in pages:
-        if not (page.est_commencee and page.est_complete):
+    """Where to begin, or to resume: the first page that misses something, else the last where something was written."""
+    for page, suivante in zip_longest(pages, pages[1:]):
+        if not page.est_complete or suivante is None:
             return page.numero
-    return pages[-1].numero if pages else 1
+        if not suivante.est_commencee:
+            return suivante.numero if page.est_remplie else page.numero
+    return 1
