@@ -13,7 +13,7 @@ class CommencerForm(forms.Form):
 class LienPersonnelForm(forms.Form):
     email = forms.EmailField(
         label=_("Votre adresse électronique"),
-        help_text=_("Elle ne sert qu'à vous envoyer ce lien."),
+        help_text=_("Elle ne sert qu'à cette enquête."),
         error_messages={
             "required": _("Indiquez l'adresse où envoyer le lien."),
             "invalid": _("Indiquez une adresse complète, par exemple nom@commune.fr."),

@@ -204,7 +204,7 @@ class TestNomme:
 
 class TestCloture:
     def test_passe_le_dernier_jour_l_enquete_se_ferme_seule_et_coupe_les_liens(self, d):
-        faite, _invitees = repondre_dans_l_ordre(d, "pseudonyme")
+        repondre_dans_l_ordre(d, "pseudonyme")
         Enquete.objects.update(ferme_le=timezone.localdate())
 
         fermer_enquetes_echues()

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from besoins.actions.enquete import fermer_enquete
 from besoins.actions.invitation import renvoyer_invitation
-from besoins.models import Invitation, Reponse, Valeur
+from besoins.models import Invitation, Option, Question, Reponse, Valeur
 from besoins.queries.invitation import jeton_invitation
 from tests.besoins.fabriques import enquete_ouverte, invitation, repondre
+from tests.besoins.questionnaires import dans_le_regime, demain
 
 LONG = "é" * 10_001
 
@@ -233,9 +234,59 @@ def test_un_texte_n_est_jamais_du_code(client, page, champs):
     assert "<script>alert" not in client.get(page("recapitulatif")).text
 
 
-def test_une_page_coute_toujours_autant(client, page, champs, faite, django_assert_num_queries):
-    client.post(page("section", numero=1), {champs["besoins"]: faite.option("Réseau").pk, "aller": "suivante"})
+class TestRegime:
+    @pytest.mark.parametrize(
+        ("regime", "phrase"),
+        [
+            ("nomme", "vos réponses portent le nom de votre structure"),
+            ("pseudonyme", "À la clôture, cette attache est effacée"),
+            ("anonyme", "Personne ne peut retrouver vos réponses, administratrices et administrateurs compris"),
+        ],
+    )
+    def test_il_se_lit_avant_la_premiere_question(self, client, faite, page, regime, phrase):
+        dans_le_regime(faite.enquete, regime)
+
+        assert phrase in client.get(page()).text
+
+    @pytest.mark.parametrize(("regime", "copie"), [("nomme", True), ("pseudonyme", True), ("anonyme", False)])
+    def test_apres_l_envoi_la_page_ne_montre_que_ce_qui_est_encore_relie(self, d, client, faite, page, regime, copie):
+        dans_le_regime(faite.enquete, regime)
+        envoyer(client, page, faite, remarque="Ma remarque")
+
+        merci = client.get(page("merci"))
+
+        assert ("Ma remarque" in merci.text) is copie
+        assert merci.status_code == 200
+
+
+class TestPasEncoreOuverte:
+    def test_le_lien_dit_quand_revenir_et_n_enregistre_rien(self, client, faite, page, champs):
+        dans_le_regime(faite.enquete, "nomme", ouvre_le=demain())
+
+        assert "L'enquête n'est pas encore ouverte" in client.get(page()).text
+        client.post(page("section", numero=2), {champs["remarque"]: "Trop tôt"})
+        assert not Reponse.objects.exists()
+
+
+def envoyer(client, page, faite, **textes):
+    client.post(page("section", numero=1), {f"question_{faite.besoins.pk}": faite.option("Réseau").pk})
+    client.post(page("section", numero=2), {f"question_{getattr(faite, nom).pk}": mot for nom, mot in textes.items()})
+    client.post(page("soumettre"))
+
+
+@pytest.mark.parametrize("ajoutees", [0, 30])
+def test_une_page_coute_toujours_autant(client, page, champs, faite, ajoutees, django_assert_num_queries):
+    for rang in range(ajoutees):
+        ajoutee = Question.objects.create(
+            section=faite.besoins.section, ordre=10 + rang, genre="choix_multiple", intitule=f"Question {rang} ?"
+        )
+        Option.objects.bulk_create(Option(question=ajoutee, ordre=place, libelle=f"{place}") for place in (1, 2))
+    donnees = {champs["besoins"]: faite.option("Réseau").pk, "aller": "suivante"}
+    client.post(page("section", numero=1), donnees)
+
     with django_assert_num_queries(7):
         client.get(page("section", numero=1))
     with django_assert_num_queries(7):
         client.get(page("recapitulatif"))
+    with django_assert_num_queries(14):
+        client.post(page("section", numero=1), donnees)
