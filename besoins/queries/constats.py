@@ -1,16 +1,18 @@
 """Survey figures in plain sentences: what they say, what they cannot say."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academie.francais import enumeration, nombre, pourcentage
+from academie.francais import MOIS, enumeration, nombre, pourcentage
 from academie.regles import regle
 from besoins.models import Option
 from besoins.statistiques.egalites import Rang, groupes_egalite
 from besoins.statistiques.grim import Verdict, totaux_possibles, verifier_pourcentage
+from besoins.statistiques.poids import PartPonderee
 from besoins.statistiques.proportion import Proportion
 
 
@@ -30,10 +32,15 @@ def sur(proportion: Proportion) -> str:
     }
 
 
-def crochets(proportion: Proportion) -> str:
-    """[52 % – 95 %]: the 95 % interval."""
+def crochets(proportion: Proportion | PartPonderee) -> str:
+    """[52 % – 95 %]: the 95 % interval, on one line."""
     bornes = proportion.intervalle
     return f"[{pourcentage(bornes.bas, 0)} – {pourcentage(bornes.haut, 0)}]"
+
+
+def mois(jour: date) -> str:
+    """mars 2027."""
+    return f"{MOIS[jour.month - 1]}\u00a0{jour.year}"
 
 
 def chiffre(valeur: float | Decimal) -> str:

@@ -1,25 +1,29 @@
-"""The results of a survey: one GROUP BY for all the questions, whatever the number of answers."""
+"""The results of a survey, question by question: what was counted, and what it allows to say."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Count, F, Max, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, Max
 from django.utils.translation import gettext as _
 
-from academie.francais import nombre
+from academie.francais import date_longue
 from academie.regles import regle
-from besoins.models import Enquete, Option, Preuve, Question, Reponse, Section, Valeur
-from besoins.queries.constats import chiffre, comparer_au_publie, constats_de_classement, crochets, place, sur
+from besoins.models import Enquete, Option, Preuve, Question, Reponse, Valeur
+from besoins.queries.comptages import RIEN, Comptages, Effectif, compter, non_posees
+from besoins.queries.constats import chiffre, comparer_au_publie, constats_de_classement, mois, place
 from besoins.queries.enquete import questionnaire
-from besoins.queries.filtres import Filtre
+from besoins.queries.filtres import Filtre, cle_de_question
+from besoins.queries.resultat import LigneResultat, ResultatQuestion, Resultats, moyenne
+from besoins.statistiques.classement import classer
 from besoins.statistiques.dessin import Dessin, Entree, dessiner
 from besoins.statistiques.egalites import rangs
+from besoins.statistiques.masquage import masquer
+from besoins.statistiques.poids import PartPonderee, effectif_efficace, part_ponderee
 from besoins.statistiques.proportion import Proportion
-from besoins.statistiques.resume import ResumeNombres, compter_options, resumer_nombres
+from besoins.statistiques.resume import ResumeNombres, resumer_nombres
 
-TEXTES_PAR_QUESTION = 200
+TEXTES_PAR_QUESTION = 20
+Genre = Question.Genre
 
 
 @dataclass(frozen=True)
@@ -74,89 +78,34 @@ def _groupe_reconnaissable(enquete: Enquete, filtre: Filtre, minimum: int) -> st
     ) % {"minimum": minimum}
 
 
-@dataclass(frozen=True)
-class LigneResultat:
-    """One answer of a choice, or one step of a scale. `proportion` is None when the count is unknown."""
-
-    libelle: str
-    proportion: Proportion | None
-    option: Option | None = None
-    place: str = ""
-    constat: str = ""
-    besoin: int | None = None
-
-    @property
-    def sur(self) -> str:
-        return sur(self.proportion) if self.proportion else ""
-
-    @property
-    def intervalle(self) -> str:
-        return crochets(self.proportion) if self.proportion else ""
-
-
-@dataclass(frozen=True)
-class ResultatQuestion:
-    question: Question
-    total: int
-    lignes: list[LigneResultat] = field(default_factory=list)
-    constats: list[str] = field(default_factory=list)
-    resume: ResumeNombres | None = None
-    textes: list[str] = field(default_factory=list)
-    dessin: Dessin | None = None
-
-    @property
-    def faits(self) -> list[tuple[str, str]]:
-        """The summary of numbers, as terms and values."""
-        if not self.resume:
-            return []
-        unite = f" {self.question.unite}" if self.question.unite else ""
-        bornes = _("de %(bas)s à %(haut)s")
-        return [
-            (_("Médiane"), chiffre(self.resume.mediane) + unite),
-            (_("Moitié centrale"), bornes % {"bas": chiffre(self.resume.q1), "haut": chiffre(self.resume.q3)}),
-            (_("Étendue"), bornes % {"bas": chiffre(self.resume.minimum), "haut": chiffre(self.resume.maximum)}),
-        ]
-
-
-@dataclass(frozen=True)
-class Resultats:
-    soumises: int
-    en_cours: int
-    invitees: int
-    sections: list[tuple[Section, list[ResultatQuestion]]]
-
-    @property
-    def questions(self) -> list[ResultatQuestion]:
-        return [resultat for _section, resultats in self.sections for resultat in resultats]
-
-
-@dataclass(frozen=True)
-class _Comptes:
-    """Submitted values of a survey, counted."""
-
-    options: dict[int, int]
-    nombres: dict[int, dict[Decimal, int]]
-    repondants: dict[int, int]
-    textes: dict[int, list[str]]
-    besoins: dict[int, int]
-
-
-def resultats(enquete: Enquete, textes: int | None = TEXTES_PAR_QUESTION) -> Resultats:
+def resultats(
+    enquete: Enquete, filtre: Filtre | None = None, *, textes: int | None = TEXTES_PAR_QUESTION, minimum: int = 0
+) -> Resultats:
     """Counts, shares, intervals and what they allow to say, in a constant number of queries.
 
-    `textes` is how many texts are read for each question; None: all.
+    `textes` is how many texts are read for each question (None: all). Groups under `minimum` are hidden.
     """
+    filtre = filtre or Filtre(enquete)
     sections = questionnaire(enquete)
-    comptes = _compter(enquete, [question for section in sections for question in section.questions.all()], textes)
+    questions = [question for section in sections for question in section.questions.all()]
     etats = dict(enquete.reponses.order_by().values_list("etat").annotate(n=Count("*")))
+    soumises = etats.get(Reponse.Etat.SOUMISE, 0)
+    gardees = filtre.reponses(enquete).count() if filtre else soumises
+    lecteur = _Lecteur(
+        enquete,
+        compter(enquete, questions, filtre, textes),
+        non_posees(sections, filtre.reponses(enquete)),
+        _besoins_derives(questions),
+        gardees,
+        minimum,
+        partiel=bool(filtre),
+    )
     return Resultats(
-        soumises=etats.get(Reponse.Etat.SOUMISE, 0),
+        soumises=soumises,
         en_cours=etats.get(Reponse.Etat.EN_COURS, 0),
         invitees=enquete.invitations.count(),
-        sections=[
-            (section, [_resultat(question, enquete, comptes) for question in section.questions.all()])
-            for section in sections
-        ],
+        sections=[(section, [lecteur.lire(question) for question in section.questions.all()]) for section in sections],
+        gardees=gardees,
     )
 
 
@@ -166,38 +115,11 @@ def compter_option(option: Option) -> tuple[int | None, int]:
     For an item of a matrix: how many deem it more important than they master it, among those who gave both scores.
     """
     soumises = Valeur.objects.filter(question=option.question, reponse__etat=Reponse.Etat.SOUMISE)
-    if option.question.genre == Question.Genre.MATRICE:
+    if option.question.genre == Genre.MATRICE:
         paires = soumises.filter(option=option, nombre__isnull=False, maitrise__isnull=False)
         return paires.filter(nombre__gt=F("maitrise")).count(), paires.count()
     total = soumises.aggregate(n=Count("reponse", distinct=True))["n"]
     return (None if option.effectif_inconnu else soumises.filter(option=option).count()), total
-
-
-def _compter(enquete: Enquete, questions: list[Question], textes: int | None) -> _Comptes:
-    soumises = Valeur.objects.filter(reponse__enquete=enquete, reponse__etat=Reponse.Etat.SOUMISE).order_by()
-    par_genre = defaultdict(list)
-    for question in questions:
-        par_genre[question.genre].append(question.pk)
-    multiples, libres = par_genre[Question.Genre.CHOIX_MULTIPLE], par_genre[Question.Genre.TEXTE]
-    choix = [*par_genre[Question.Genre.CHOIX_UNIQUE], *multiples]
-    autres = [*par_genre[Question.Genre.ECHELLE], *par_genre[Question.Genre.NOMBRE], *libres]
-    options, nombres, repondants = {}, defaultdict(dict), defaultdict(int)
-    for question, option, effectif in _grouper(soumises.filter(question__in=choix), "option"):
-        options[option] = effectif
-        repondants[question] += effectif
-    for question, valeur, effectif in _grouper(soumises.filter(question__in=autres), "nombre"):
-        repondants[question] += effectif
-        nombres[question][valeur] = effectif
-    # Several ticks come from one person: only multiple choices need to count people apart.
-    repondants |= dict(
-        soumises.filter(question__in=multiples).values_list("question").annotate(Count("reponse", distinct=True))
-    )
-    textes = _textes(soumises.filter(question__in=libres), textes)
-    return _Comptes(options, nombres, repondants, textes, _besoins_derives(questions))
-
-
-def _grouper(valeurs, par: str):
-    return valeurs.values_list("question", par).annotate(n=Count("*"))
 
 
 def _besoins_derives(questions: list[Question]) -> dict[int, int]:
@@ -206,54 +128,164 @@ def _besoins_derives(questions: list[Question]) -> dict[int, int]:
     return dict(preuves.values_list("option").annotate(Max("besoin")))
 
 
-def _textes(soumises, au_plus: int | None) -> dict[int, list[str]]:
-    """Texts in the order they were sent, `au_plus` for each question."""
-    envoi = [F("reponse__soumise_le"), F("pk")]
-    textes = soumises.annotate(rang=Window(RowNumber(), partition_by=F("question"), order_by=envoi))
-    if au_plus is not None:
-        textes = textes.filter(rang__lte=au_plus)
-    par_question = defaultdict(list)
-    for question, texte in textes.order_by("rang").values_list("question", "texte"):
-        par_question[question].append(texte)
-    return par_question
+@dataclass(frozen=True)
+class _Lecteur:
+    """What the counts say of each question."""
 
+    enquete: Enquete
+    comptes: Comptages
+    non_posees: dict[int, int]
+    besoins: dict[int, int]
+    gardees: int
+    minimum: int
+    partiel: bool
 
-def _resultat(question: Question, enquete: Enquete, comptes: _Comptes) -> ResultatQuestion:
-    total = comptes.repondants.get(question.pk, 0)
-    if question.genre == Question.Genre.TEXTE:
-        return ResultatQuestion(question, total, textes=comptes.textes.get(question.pk, []))
-    population = enquete.population if (enquete.population or 0) >= total else None
-    if question.a_des_options:
-        return _resultat_choix(question, total, population, comptes)
-    effectifs = comptes.nombres.get(question.pk, {})
-    resume = resumer_nombres({float(valeur): effectif for valeur, effectif in effectifs.items()})
-    if question.genre == Question.Genre.NOMBRE:
-        return ResultatQuestion(question, total, resume=resume)
-    lignes = [
-        LigneResultat(str(note), Proportion(effectifs.get(Decimal(note), 0), total, population))
-        for note in range(question.minimum, question.maximum + 1)
-    ]
-    return ResultatQuestion(question, total, lignes, resume=resume, dessin=_dessin(lignes))
+    def lire(self, question: Question) -> ResultatQuestion:
+        effectif = self.comptes.repondants.get(question.pk, RIEN)
+        non_posee = self.non_posees.get(question.pk, 0)
+        commun = {"non_posee": non_posee, "sans_reponse": max(0, self.gardees - effectif.n - non_posee)}
+        if 0 < effectif.n < self.minimum:
+            return ResultatQuestion(question, 0, masque=True)
+        if effectif.poids:
+            commun["total_efficace"] = effectif_efficace(effectif.poids, effectif.carres)
+        return ResultatQuestion(question, effectif.n, **commun, **self._contenu(question, effectif))
 
+    def _contenu(self, question: Question, effectif: Effectif) -> dict:
+        comptes, cle = self.comptes, question.pk
+        match question.genre:
+            case Genre.ECHELLE:
+                return self._echelle(question, effectif)
+            case Genre.NOMBRE:
+                resume = comptes.nombres.get(cle)
+                return {"resume": resume, "faits": self._faits(question, resume)}
+            case Genre.DATE:
+                return self._dates(question)
+            case Genre.CLASSEMENT:
+                return self._classement(question, effectif.n)
+            case Genre.MATRICE:
+                return {"lignes": [self._item(option) for option in question.options.all()]}
+            case Genre.TERRITOIRE:
+                regions, lieux = self._montrables(comptes.regions[cle]), self._montrables(comptes.lieux[cle])
+                return {"listes": [(_("Par région"), regions), (_("Lieux les plus cités"), lieux)]}
+            case Genre.TEXTE_COURT:
+                return {"listes": [(_("Réponses"), comptes.repetes[cle])]}
+            case Genre.TEXTE:
+                return {"textes": comptes.textes[cle]}
+        return self._choix(question, effectif)
 
-def _resultat_choix(question: Question, total: int, population: int | None, comptes: _Comptes) -> ResultatQuestion:
-    connues = [option for option in question.options.all() if not option.effectif_inconnu]
-    effectifs = {option: comptes.options.get(option.pk, 0) for option in connues}
-    proportions = {ligne.option: ligne.proportion for ligne in compter_options(connues, effectifs, total, population)}
-    places = rangs(proportions) if total else {}
-    lignes = [
-        LigneResultat(
-            option.libelle,
-            proportions.get(option),
-            option,
-            place=place(places[option]) if option in places else "",
-            constat=_constat(option, proportions.get(option), total),
-            besoin=comptes.besoins.get(option.pk),
-        )
-        for option in question.options.all()
-    ]
-    lignes.sort(key=lambda ligne: -(ligne.proportion.valeur or 0) if ligne.proportion else 1)
-    return ResultatQuestion(question, total, lignes, constats_de_classement(proportions), dessin=_dessin(lignes))
+    def _item(self, option: Option) -> LigneResultat:
+        item = self.comptes.items.get(option.pk)
+        masque = item is not None and (self._petit(item.importances) or self._petit(item.maitrises))
+        return LigneResultat(option.libelle, None, option, item=None if masque else item, masquee=masque)
+
+    def _petit(self, effectif: int) -> bool:
+        return 0 < effectif < self.minimum
+
+    def _montrables(self, lignes: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        return [(mots, n) for mots, n in lignes if n >= self.minimum]
+
+    def _population(self, total: int) -> int | None:
+        """The size of the population, for all the answers only: nobody knows that of a part."""
+        population = self.enquete.population or 0
+        return population if population >= total and not self.partiel else None
+
+    def _ponderee(self, choisis: Effectif, tous: Effectif) -> PartPonderee | None:
+        if not tous.poids:
+            return None
+        return part_ponderee(choisis.poids, tous.poids, tous.carres, tous.n, self._population(tous.n))
+
+    def _echelle(self, question: Question, tous: Effectif) -> dict:
+        notes = self.comptes.notes.get(question.pk, {})
+        resume = resumer_nombres({float(note): effectif.n for note, effectif in notes.items()})
+        degres = range(question.minimum, question.maximum + 1)
+        caches = masquer([notes.get(note, RIEN).n for note in degres], self.minimum)
+        lignes = [
+            self._ligne(str(note), notes.get(note, RIEN), tous, masquee=place in caches)
+            for place, note in enumerate(degres)
+        ]
+        return {
+            "lignes": lignes,
+            "resume": resume,
+            "faits": self._faits(question, resume),
+            "dessin": _dessin(lignes),
+        }
+
+    def _ligne(self, libelle: str, choisis: Effectif, tous: Effectif, *, masquee: bool, **champs) -> LigneResultat:
+        if masquee:
+            return LigneResultat(libelle, None, masquee=True, **champs)
+        proportion = Proportion(choisis.n, tous.n, self._population(tous.n))
+        return LigneResultat(libelle, proportion, ponderee=self._ponderee(choisis, tous), **champs)
+
+    def _choix(self, question: Question, tous: Effectif) -> dict:
+        options = list(question.options.all())
+        effectifs = [self.comptes.options.get(option.pk, RIEN) for option in options]
+        if question.genre in Question.A_UN_CHOIX:
+            caches = masquer([effectif.n for effectif in effectifs], self.minimum)
+        else:
+            caches = {place for place, effectif in enumerate(effectifs) if 0 < effectif.n < self.minimum}
+        proportions = {
+            option: Proportion(effectif.n, tous.n, self._population(tous.n))
+            for place, (option, effectif) in enumerate(zip(options, effectifs, strict=True))
+            if not option.effectif_inconnu and place not in caches
+        }
+        places = rangs(proportions) if tous.n else {}
+        lignes = [
+            LigneResultat(
+                option.libelle,
+                proportions.get(option),
+                option,
+                place=place(places[option]) if option in places else "",
+                constat="" if rang in caches else _constat(option, proportions.get(option), tous.n),
+                besoin=self.besoins.get(option.pk),
+                ponderee=self._ponderee(effectif, tous) if option in proportions else None,
+                masquee=rang in caches,
+                filtre=f"{cle_de_question(question)}={option.ordre}",
+                precisions=self.comptes.precisions.get(option.pk, []),
+            )
+            for rang, (option, effectif) in enumerate(zip(options, effectifs, strict=True))
+        ]
+        lignes.sort(key=lambda ligne: -(ligne.proportion.valeur or 0) if ligne.proportion else 1)
+        return {"lignes": lignes, "constats": constats_de_classement(proportions), "dessin": _dessin(lignes)}
+
+    def _classement(self, question: Question, total: int) -> dict:
+        options = list(question.options.all())
+        places = question.maximum or len(options)
+        effectifs = {option: self.comptes.rangs.get(option.pk, {}) for option in options}
+        classees = classer(effectifs, total, places, self._population(total))
+        classees.sort(key=lambda ligne: -(ligne.points or 0))
+        lignes = [
+            LigneResultat(ligne.cle.libelle, None, ligne.cle, masquee=True)
+            if self._petit(ligne.premiere.effectif) or self._petit(ligne.classee.effectif)
+            else LigneResultat(ligne.cle.libelle, ligne.premiere, ligne.cle, rangs=ligne)
+            for ligne in classees
+        ]
+        premieres = {ligne.option: ligne.proportion for ligne in lignes if ligne.proportion}
+        return {"lignes": lignes, "constats": constats_de_classement(premieres), "dessin": _dessin(lignes)}
+
+    def _dates(self, question: Question) -> dict:
+        if not (jours := self.comptes.jours.get(question.pk)):
+            return {}
+        faits = [] if self.minimum else [(_("De"), date_longue(jours[0])), (_("À"), date_longue(jours[1]))]
+        par_mois = [(mois(debut), n) for debut, n in self.comptes.mois[question.pk]]
+        return {"faits": faits, "listes": [(_("Par mois"), self._montrables(par_mois))]}
+
+    def _faits(self, question: Question, resume: ResumeNombres | None) -> list[tuple[str, str]]:
+        """The summary of numbers, as terms and values; the extremes are one person's: hidden with small groups."""
+        if not resume:
+            return []
+        unite = f" {question.unite}" if question.unite else ""
+        bornes = _("de %(bas)s à %(haut)s")
+        faits = [
+            (_("Médiane"), chiffre(resume.mediane) + unite),
+            (_("Moyenne"), moyenne(resume.moyenne) + unite),
+            (_("Moitié centrale"), bornes % {"bas": chiffre(resume.q1), "haut": chiffre(resume.q3)}),
+        ]
+        ponderee = self.comptes.moyennes_ponderees.get(question.pk)
+        if ponderee is not None:
+            faits.append((_("Moyenne pondérée"), moyenne(ponderee) + unite))
+        if not self.minimum:
+            faits.append((_("Étendue"), bornes % {"bas": chiffre(resume.minimum), "haut": chiffre(resume.maximum)}))
+        return faits
 
 
 def _constat(option: Option, proportion: Proportion | None, total: int) -> str:
@@ -262,48 +294,9 @@ def _constat(option: Option, proportion: Proportion | None, total: int) -> str:
     return comparer_au_publie(option.pourcentage_publie, total, proportion.effectif if proportion else None)
 
 
-def _dessin(lignes: list[LigneResultat]) -> Dessin:
+def _dessin(lignes: Iterable[LigneResultat]) -> Dessin:
     return dessiner([Entree(ligne.libelle, ligne.proportion, _publie(ligne.option)) for ligne in lignes])
 
 
 def _publie(option: Option | None) -> float | None:
     return float(option.pourcentage_publie) if option and option.pourcentage_publie is not None else None
-
-
-def tableau(resultats: Resultats) -> list[list[str]]:
-    """The results as rows of a table; figures with a decimal comma, words that no spreadsheet runs as a formula."""
-    lignes = [
-        [_("Question"), _("Réponse"), "k", "n", "%", _("Intervalle bas (%)"), _("Intervalle haut (%)"), _("Publié (%)")]
-    ]
-    for resultat in resultats.questions:
-        lignes += [_rangee(resultat, ligne) for ligne in resultat.lignes]
-        lignes += [
-            [_mots(resultat.question.intitule), _mots(texte), "", "", "", "", "", ""] for texte in resultat.textes
-        ]
-        if resultat.resume:
-            mediane = chiffre(resultat.resume.mediane)
-            lignes.append(
-                [_mots(resultat.question.intitule), _("Médiane"), mediane, str(resultat.total), "", "", "", ""]
-            )
-    return lignes
-
-
-def _rangee(resultat: ResultatQuestion, ligne: LigneResultat) -> list[str]:
-    publie = ligne.option and ligne.option.pourcentage_publie
-    chiffres = ["", "", "", ""]
-    if ligne.proportion and resultat.total:
-        bornes = ligne.proportion.intervalle
-        parts = (ligne.proportion.valeur, bornes.bas, bornes.haut)
-        chiffres = [str(ligne.proportion.effectif), *(nombre(100 * valeur, 1) for valeur in parts)]
-    return [
-        _mots(resultat.question.intitule),
-        _mots(ligne.libelle),
-        chiffres[0],
-        str(resultat.total),
-        *chiffres[1:],
-        "" if publie is None else chiffre(publie),
-    ]
-
-
-def _mots(texte: str) -> str:
-    return f"'{texte}" if texte.startswith(("=", "+", "-", "@", "\t", "\r")) else texte

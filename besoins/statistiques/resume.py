@@ -4,7 +4,7 @@ Quartiles are R's type 7 (Hyndman, R. & Fan, Y. (1996), "Sample quantiles in sta
 The American Statistician 50(4) 361-365), the default of R, NumPy and spreadsheets.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -17,7 +17,7 @@ Cle = TypeVar("Cle")
 
 @dataclass(frozen=True, slots=True)
 class ResumeNombres:
-    """Five-number summary of `total` answers, in the unit of the question."""
+    """Five-number summary and mean of `total` answers, in the unit of the question."""
 
     total: int
     minimum: float
@@ -25,6 +25,7 @@ class ResumeNombres:
     mediane: float
     q3: float
     maximum: float
+    moyenne: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,23 @@ def resumer_nombres(effectifs: Mapping[float, int]) -> ResumeNombres | None:
     if not valeurs:
         return None
     cumuls = list(accumulate(effectifs[valeur] for valeur in valeurs))
-    return ResumeNombres(
-        total=cumuls[-1],
-        minimum=valeurs[0],
-        q1=_quantile(valeurs, cumuls, 1),
-        mediane=_quantile(valeurs, cumuls, 2),
-        q3=_quantile(valeurs, cumuls, 3),
-        maximum=valeurs[-1],
-    )
+    total = cumuls[-1]
+    aux_rangs = {rang: valeurs[bisect_left(cumuls, rang)] for rang in rangs_des_quartiles(total)}
+    q1, mediane, q3 = quartiles(aux_rangs, total)
+    moyenne = sum(valeur * effectifs[valeur] for valeur in valeurs) / total
+    return ResumeNombres(total, valeurs[0], q1, mediane, q3, valeurs[-1], moyenne)
+
+
+def rangs_des_quartiles(total: int) -> set[int]:
+    """The ranks, 1 being the smallest answer, whose values give the quartiles of `total` answers."""
+    bas = {1 + (total - 1) * quart // 4 for quart in (1, 2, 3)} if total else set()
+    return bas | {rang + 1 for rang in bas if rang < total}
+
+
+def quartiles(aux_rangs: Mapping[int, float], total: int) -> tuple[float, float, float]:
+    """The quartiles from the values at `rangs_des_quartiles`: linear between the ranks around 1 + (n−1)·quart/4."""
+    q1, mediane, q3 = (_quartile(aux_rangs, total, quart) for quart in (1, 2, 3))
+    return q1, mediane, q3
 
 
 def compter_options(
@@ -70,11 +80,7 @@ def compter_options(
     return [LigneOption(option, Proportion(effectifs.get(option, 0), total, population)) for option in options]
 
 
-def _quantile(valeurs: Sequence[float], cumuls: Sequence[int], quart: int) -> float:
-    """The `quart`-th quartile: linear between the two order statistics around (n−1)·quart/4."""
-    rang, reste = divmod((cumuls[-1] - 1) * quart, 4)
-    bas = valeurs[bisect_right(cumuls, rang)]
-    if not reste:
-        return bas
-    haut = valeurs[bisect_right(cumuls, rang + 1)]
-    return bas + (haut - bas) * reste / 4
+def _quartile(aux_rangs: Mapping[int, float], total: int, quart: int) -> float:
+    rang, reste = divmod((total - 1) * quart, 4)
+    bas = aux_rangs[rang + 1]
+    return bas + (aux_rangs[rang + 2] - bas) * reste / 4 if reste else bas

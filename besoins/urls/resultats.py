@@ -10,6 +10,11 @@ urlpatterns = [
         name="enquete_resultats_csv",
     ),
     path(
+        "besoins/enquetes/<int:pk>/resultats/questions/<int:question>/textes/",
+        resultats.VerbatimsView.as_view(),
+        name="resultats_textes",
+    ),
+    path(
         "besoins/enquetes/<int:pk>/resultats/<int:option>/besoin/",
         resultats.OptionDeriverView.as_view(),
         name="option_deriver",

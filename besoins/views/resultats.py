@@ -1,38 +1,62 @@
-import csv
-
-from django.http import HttpResponse
-from django.utils.text import slugify
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView
 
-from academie.autorisations.vues import ActeView, ProtegeeMixin
+from academie.autorisations.vues import ActeView
 from besoins.actions.preuve import deriver_besoin_d_option
+from besoins.forms.filtres import FiltreForm
 from besoins.models import Enquete, Option
-from besoins.queries.resultats import resultats, tableau
+from besoins.queries.facettes import facettes
+from besoins.queries.resultats import resultats
+from besoins.queries.tableau import tableau
+from besoins.queries.verbatims import question_de_texte, verbatims
+from besoins.views.scores import AnalyseView
+from besoins.views.tableur import TableurMixin
 
 
-class EnqueteResultatsView(ProtegeeMixin, DetailView):
-    permission = "enquete.voir"
-    model = Enquete
+class EnqueteResultatsView(AnalyseView):
     template_name = "besoins/enquete/resultats.html"
-    context_object_name = "enquete"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, resultats=resultats(self.object))
+        contexte = super().get_context_data(**kwargs)
+        filtre, lue = contexte["filtre"], contexte["lecture"]
+        return contexte | {"form_filtre": FiltreForm(filtre, facettes(self.object, filtre, lue))}
+
+    def analyser(self, filtre, lue):
+        return {"resultats": resultats(self.object, filtre, minimum=lue.minimum)}
 
 
-class EnqueteResultatsCsvView(ProtegeeMixin, DetailView):
-    """The figures as a table for spreadsheets: UTF-8 with its mark, semicolons."""
+class EnqueteResultatsCsvView(TableurMixin, AnalyseView):
+    """The figures as a table for spreadsheets: the same filters, every text."""
 
-    permission = "enquete.voir"
-    model = Enquete
+    fichier = "resultats"
 
-    def render_to_response(self, context, **kwargs):
-        reponse = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-        nom = f"resultats-{slugify(self.object.titre)[:60] or self.object.pk}.csv"
-        reponse["Content-Disposition"] = f'attachment; filename="{nom}"'
-        csv.writer(reponse, delimiter=";").writerows(tableau(resultats(self.object, textes=None)))
-        return reponse
+    def get_context_data(self, **kwargs):
+        self.contexte = super().get_context_data(**kwargs)
+        return self.contexte
+
+    def analyser(self, filtre, lue):
+        return {"resultats": resultats(self.object, filtre, textes=None, minimum=lue.minimum)}
+
+    def lignes(self):
+        if not self.contexte["lecture"].permise:
+            return [[self.contexte["lecture"].raison]]
+        return tableau(self.contexte["resultats"])
+
+
+class VerbatimsView(AnalyseView):
+    """Every text of one question, searched, a page at a time, without a name."""
+
+    template_name = "besoins/resultats/verbatims.html"
+    par_page = 50
+
+    def analyser(self, filtre, lue):
+        question = question_de_texte(self.object, self.kwargs["question"])
+        if question is None:
+            raise Http404
+        textes = verbatims(question, filtre, self.request.GET.get("q", ""))
+        page = Paginator(textes, self.par_page).get_page(self.request.GET.get("page"))
+        return {"question": question, "page_obj": page, "masque": page.paginator.count < lue.minimum_croise}
 
 
 class OptionDeriverView(ActeView):

@@ -1,5 +1,5 @@
 from besoins.actions.preuve import deriver_besoin_d_option
-from besoins.models import Option
+from besoins.models import Option, Question
 from tests.besoins import fabriques
 
 
@@ -19,7 +19,13 @@ def enquete_lue(d):
     return {"pk": faite.enquete.pk}
 
 
+def textes_lus(d):
+    lue = enquete_lue(d)
+    return lue | {"question": Question.objects.get(section__enquete=lue["pk"], genre="texte").pk}
+
+
 EXEMPLES = {
     **{f"besoins:enquete_{page}": enquete_lue for page in ("resultats", "resultats_csv")},
+    "besoins:resultats_textes": textes_lus,
     "besoins:option_deriver": option_a_deriver,
 }

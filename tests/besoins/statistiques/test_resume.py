@@ -12,12 +12,12 @@ from besoins.statistiques.resume import ResumeNombres, compter_options, resumer_
 
 def test_quartiles_de_r():
     """R: quantile(c(1, 2, 3, 4, 10)) then quantile(c(1, 2, 3, 4))."""
-    assert resumer_nombres(Counter([1, 2, 3, 4, 10])) == ResumeNombres(5, 1, 2, 3, 4, 10)
-    assert resumer_nombres({1: 1, 2: 1, 3: 1, 4: 1}) == ResumeNombres(4, 1, 1.75, 2.5, 3.25, 4)
+    assert resumer_nombres(Counter([1, 2, 3, 4, 10])) == ResumeNombres(5, 1, 2, 3, 4, 10, 4)
+    assert resumer_nombres({1: 1, 2: 1, 3: 1, 4: 1}) == ResumeNombres(4, 1, 1.75, 2.5, 3.25, 4, 2.5)
 
 
 def test_une_seule_reponse():
-    assert resumer_nombres({7: 1}) == ResumeNombres(1, 7, 7, 7, 7, 7)
+    assert resumer_nombres({7: 1}) == ResumeNombres(1, 7, 7, 7, 7, 7, 7)
 
 
 def test_aucune_reponse():
