@@ -35,6 +35,7 @@ CHAMPS: dict[type, tuple[str, ...]] = {
 }
 # What an older publication said of a survey has no place in a new one.
 PUBLIES = ("pourcentage_publie", "effectif_inconnu")
+SOUS_ENTENDUS = (("combinaison", Combinaison.TOUTES), ("regime", Enquete.Regime.NOMME))
 MODELES = Path(__file__).parent.parent / "donnees" / "bibliotheque"
 
 
@@ -166,10 +167,10 @@ def _champs(objet: models.Model) -> dict:
 
 
 def _dit(cle: str, valeur) -> bool:
-    """Whether a value says something: not empty, not what goes without saying. 0 does."""
-    return (bool(valeur) and (cle, valeur) != ("combinaison", Combinaison.TOUTES)) or (
-        valeur == 0 and valeur is not False
-    )
+    """Whether a value says something: neither empty nor what goes without saying. 0 does."""
+    if isinstance(valeur, int) and not isinstance(valeur, bool):
+        return True
+    return bool(valeur) and (cle, valeur) not in SOUS_ENTENDUS
 
 
 def _ecrire(valeur):

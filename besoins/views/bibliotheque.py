@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, FormView, TemplateView
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.regles import Refus
 from besoins.actions.bibliotheque import (
     ajouter_depuis,
     creer_depuis,
@@ -76,7 +77,7 @@ class BibliothequeAjouterView(ActeView):
     def acte(self, enquete):
         form = PriseForm(self.request.POST)
         if not form.is_valid():
-            raise Http404
+            raise Refus(_("Choisissez d'abord, dans la bibliothèque, la section ou la question à ajouter."))
         ajouter_depuis(enquete=enquete, **form.cleaned_data)
 
 
