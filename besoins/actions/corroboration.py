@@ -21,7 +21,7 @@ def rapprocher_signaux(*, signal: Signal, autre: Signal, par: Utilisateur, le: d
         Refus: a signal with itself.
     """
     if signal.pk == autre.pk:
-        raise Refus(_("Choisissez un autre signal : celui-ci ne se confirme pas lui-même."), champ="autre")
+        raise Refus(_("Choisissez un autre signal : celui-ci ne se confirme pas lui-même."), champ="autre")
     verrouilles = Signal.objects.select_for_update().order_by("pk").in_bulk([signal.pk, autre.pk])
     signal, autre = verrouilles[signal.pk], verrouilles[autre.pk]
     if signal.fait and signal.fait == autre.fait:

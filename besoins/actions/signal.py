@@ -59,9 +59,9 @@ def noter_signal(
     """
     signal = Signal.objects.select_for_update().get(pk=signal.pk)
     if signal.ecarte_le:
-        raise Refus(_("Ce signal est écarté : il ne se note plus. Reprenez-le d'abord."))
+        raise Refus(_("Ce signal est écarté : il ne se note plus. Reprenez-le d'abord."))
     if signal.propose_par_id == par.pk:
-        raise Refus(_("Vous avez signalé ce fait : d'autres personnes le notent, pour un regard indépendant."))
+        raise Refus(_("Vous avez signalé ce fait : d'autres personnes le notent, pour un regard indépendant."))
     le = le or timezone.now()
     avis = {"fiabilite": fiabilite, "credibilite": int(credibilite), "note": note}
     cotation, nouvelle = Cotation.objects.get_or_create(signal=signal, par=par, defaults={**avis, "le": le})
@@ -94,7 +94,7 @@ def proposer_signal(*, signal: Signal, par: Utilisateur, structure: Structure | 
     Reports of one structure are one source; those of trainers, who belong to none, are one too.
     """
     origine = structure.nom if structure else _("Formatrices et formateurs de l'Académie")
-    nom = _("Terrain : %(origine)s") % {"origine": origine}
+    nom = _("Terrain : %(origine)s") % {"origine": origine}
     signal.source = enregistrer_source(nom=nom[:200], genre=SourceVeille.Genre.CAPTEUR, organisme=origine)
     SourceVeille.objects.select_for_update().get(pk=signal.source_id)
     memes = Signal.objects.filter(titre=signal.titre, resume=signal.resume, axe=signal.axe, url=signal.url)

@@ -55,7 +55,7 @@ def demander_releve(*, source: SourceVeille, le: datetime | None = None) -> bool
     """
     le = le or timezone.now()
     if source.genre != SourceVeille.Genre.FLUX:
-        raise Refus(_("Seuls les flux se relèvent. Indiquez l'adresse du flux de cette source, et sa nature « flux »."))
+        raise Refus(_("Seuls les flux se relèvent. Indiquez l'adresse du flux de cette source, et sa nature « flux »."))
     if not source.actif:
         raise Refus(_("Ce flux est suspendu. Reprenez-le d'abord."))
     libres = SourceVeille.objects.filter(Q(demandee_le=None) | Q(demandee_le__lt=le - ATTENTE), pk=source.pk)

@@ -43,7 +43,7 @@ class RechercheSignauxForm(RechercheMotsForm):
 def pas_a_venir(jour):
     """A fact observed is past."""
     if jour > timezone.localdate():
-        raise forms.ValidationError(_("Indiquez un jour passé : un signal est un fait déjà observé."))
+        raise forms.ValidationError(_("Indiquez un jour passé : un signal est un fait déjà observé."))
 
 
 class AxeField(forms.ChoiceField):
@@ -75,7 +75,7 @@ class SignalForm(forms.ModelForm):
     )
     axe = AxeField()
     territoire = ChampTerritoire(label=_("Territoire"), required=False)
-    suite = ChoixApresCoup(label=_("Est-ce le même fait ?"), widget=forms.RadioSelect, required=False)
+    suite = ChoixApresCoup(label=_("Est-ce le même fait ?"), widget=forms.RadioSelect, required=False)
 
     # On the page from the start; the others wait under "Préciser".
     PREMIERS = ("titre", "resume", "source", "nouvelle_source", "axe")
@@ -121,7 +121,7 @@ class SignalForm(forms.ModelForm):
         else:
             self.add_error(
                 "suite",
-                _("Ce signal ressemble à un signal déjà connu. Dites s'il s'agit du même fait : rien n'est perdu."),
+                _("Ce signal ressemble à un signal déjà connu. Dites s'il s'agit du même fait : rien n'est perdu."),
             )
 
     def _get_validation_exclusions(self):
@@ -130,7 +130,7 @@ class SignalForm(forms.ModelForm):
 
 def choix_de_suite(signaux: list[Signal]) -> list[tuple[str, str]]:
     """What to do with a capture that looks like known signals."""
-    phrase = _("Oui, le même fait que « %(titre)s » (%(source)s, %(jour)s) : l'enregistrer et les rapprocher")
+    phrase = _("Oui, le même fait que « %(titre)s » (%(source)s, %(jour)s) : l'enregistrer et les rapprocher")
     memes = [
         (
             str(signal.pk),
@@ -138,41 +138,48 @@ def choix_de_suite(signaux: list[Signal]) -> list[tuple[str, str]]:
         )
         for signal in signaux
     ]
-    return [*memes, (AUTRE_FAIT, _("Non, c'est un autre fait : l'enregistrer à part"))]
+    return [*memes, (AUTRE_FAIT, _("Non, c'est un autre fait : l'enregistrer à part"))]
 
 
 class SuiteForm(forms.Form):
     """An item of a feed that looks like a known signal."""
 
     axe = AxeField()
-    suite = forms.ChoiceField(label=_("Est-ce le même fait ?"), widget=forms.RadioSelect, required=False)
+    suite = forms.ChoiceField(
+        label=_("Est-ce le même fait ?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _(
+                "Cet article ressemble à un signal déjà connu. Dites s'il s'agit du même fait : rien n'est perdu."
+            )
+        },
+    )
 
     def __init__(self, *args, semblables: list[Signal], **kwargs):
         super().__init__(*args, **kwargs)
         self.semblables = semblables
-        self.fields["suite"].choices = choix_de_suite(semblables)
-        self.fields["suite"].required = bool(semblables)
-        self.fields["suite"].error_messages["required"] = _(
-            "Cet article ressemble à un signal déjà connu. Dites s'il s'agit du même fait : rien n'est perdu."
-        )
+        if semblables:
+            self.fields["suite"].choices = choix_de_suite(semblables)
+        else:
+            del self.fields["suite"]
 
     @property
     def meme_fait_que(self) -> Signal | None:
-        return next((signal for signal in self.semblables if str(signal.pk) == self.cleaned_data["suite"]), None)
+        return next((signal for signal in self.semblables if str(signal.pk) == self.cleaned_data.get("suite")), None)
 
 
 class SignalProposeForm(forms.ModelForm):
     """What somebody saw in the field, in a minute, on a phone."""
 
-    axe = AxeField(help_text=_("De quoi parle surtout ce que vous avez vu ?"))
-    structure = forms.ModelChoiceField(Structure.objects.none(), label=_("Pour quelle structure ?"), empty_label=None)
+    axe = AxeField(help_text=_("De quoi parle surtout ce que vous avez vu ?"))
+    structure = forms.ModelChoiceField(Structure.objects.none(), label=_("Pour quelle structure ?"), empty_label=None)
 
     class Meta:
         model = Signal
         fields = ["titre", "resume", "axe", "observe_le", "url", "structure"]
         labels = {"titre": _("En une phrase, ce que vous avez remarqué"), "resume": _("Ce que vous avez vu ou entendu")}
         help_texts = {
-            "resume": _("Qui, où, combien de fois ? Ne nommez aucun usager."),
+            "resume": _("Qui, où, combien de fois ? Ne nommez aucun usager."),
             "url": _("Si un article ou une page en parle."),
         }
         widgets = {"resume": forms.Textarea(attrs={"rows": 4}), "observe_le": JourInput()}

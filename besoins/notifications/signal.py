@@ -18,7 +18,7 @@ def annoncer_note(signal: Signal) -> None:
         signal,
         "note",
         sujet=_("Votre signalement est noté"),
-        phrase=_("Il est noté %(cotation)s : %(fiabilite)s ; %(credibilite)s.")
+        phrase=_("Il est noté %(cotation)s : %(fiabilite)s ; %(credibilite)s.")
         % {
             "cotation": signal.cotation,
             "fiabilite": Signal.Fiabilite(signal.fiabilite).label,
@@ -35,7 +35,7 @@ def annoncer_corroboration(signal: Signal) -> None:
             signal,
             "corrobore",
             sujet=_("Votre signalement est confirmé"),
-            phrase=_("%(nombre)d sources indépendantes rapportent le même fait : il peut devenir un besoin.")
+            phrase=_("%(nombre)d sources indépendantes rapportent le même fait : il peut devenir un besoin.")
             % {"nombre": nombre},
         )
 
@@ -45,7 +45,7 @@ def annoncer_ecart(signal: Signal) -> None:
         signal,
         f"ecarte:{signal.ecarte_le:%Y%m%d%H%M%S}",
         sujet=_("Votre signalement n'est pas retenu"),
-        phrase=_("Il a été écarté pour ce motif : %(motif)s") % {"motif": signal.motif},
+        phrase=_("Il a été écarté pour ce motif : %(motif)s") % {"motif": signal.motif},
     )
 
 
@@ -57,12 +57,12 @@ def annoncer_suite(besoin: Besoin, mouvement) -> None:
         fait__in=faits
     )
     for signal in signaux.filter(propose_par__isnull=False).select_related("propose_par"):
-        motif = _(" Motif : %(motif)s") % {"motif": besoin.motif} if besoin.motif else ""
+        motif = _(" Motif : %(motif)s") % {"motif": besoin.motif} if besoin.motif else ""
         _annoncer(
             signal,
             f"besoin:{mouvement.pk}",
             sujet=_("Votre signalement nourrit un besoin"),
-            phrase=_("Il appuie le besoin « %(besoin)s », aujourd'hui %(etat)s.%(motif)s")
+            phrase=_("Il appuie le besoin « %(besoin)s », aujourd'hui %(etat)s.%(motif)s")
             % {"besoin": besoin.titre, "etat": besoin.get_etat_display(), "motif": motif},
         )
 

@@ -194,10 +194,10 @@ def manques_pour_un_besoin(signal: Signal, nombre_sources: int | None = None) ->
     """What a signal still lacks to become a need, one sentence each: what, and what to do."""
     manques = []
     if signal.ecarte_le:
-        manques.append(_("Ce signal est écarté : reprenez-le d'abord."))
+        manques.append(_("Ce signal est écarté : reprenez-le d'abord."))
     if not signal.note_le:
         manques.append(
-            _("Notez d'abord ce signal : %(nombre)d personnes jugent la source, puis le fait, chacune de son côté.")
+            _("Notez d'abord ce signal : %(nombre)d personnes jugent la source, puis le fait, chacune de son côté.")
             % {"nombre": regle("signal.notations")}
         )
     minimum = regle("signal.sources_minimum")
@@ -205,7 +205,7 @@ def manques_pour_un_besoin(signal: Signal, nombre_sources: int | None = None) ->
     if nombre < minimum:
         manques.append(
             _(
-                "Une source seule ne fait pas un besoin : il en faut %(minimum)d qui soient indépendantes, ce signal en a"
+                "Une source seule ne fait pas un besoin : il en faut %(minimum)d qui soient indépendantes, ce signal en a"
                 " %(nombre)d. Rapprochez-le d'un signal du même fait venu d'ailleurs, ou posez la question aux"
                 " structures dans une enquête."
             )
@@ -224,7 +224,7 @@ def _historique(signal: Signal, cotations: list[Cotation]) -> list[str]:
         (signal.ecarte_le, _("%(jour)s, %(qui)s l'a écarté."), signal.ecarte_par),
     ]
     for preuve in signal.preuves.select_related("besoin", "ajoutee_par"):
-        phrase = _("%(jour)s, %(qui)s l'a joint au besoin « %(besoin)s ».")
+        phrase = _("%(jour)s, %(qui)s l'a joint au besoin « %(besoin)s ».")
         faits.append((preuve.ajoutee_le, phrase, preuve.ajoutee_par, preuve.besoin.titre))
     dates = sorted((fait for fait in faits if fait[0]), key=lambda fait: fait[0], reverse=True)
     return [phrase % {"jour": _jour(le), "qui": qui, "besoin": "".join(besoin)} for le, phrase, qui, *besoin in dates]
@@ -268,10 +268,10 @@ def _signalement(signal, besoins: list[Besoin]) -> Signalement:
         etape, libelle, phrase = (
             "qualifie",
             _("devenu un besoin"),
-            _("Ce fait appuie un besoin : voyez ce qui en est décidé."),
+            _("Ce fait appuie un besoin : voyez ce qui en est décidé."),
         )
     elif signal.ecarte_le:
-        etape, libelle, phrase = "ecarte", _("écarté"), _("Motif : %(motif)s") % {"motif": signal.motif}
+        etape, libelle, phrase = "ecarte", _("écarté"), _("Motif : %(motif)s") % {"motif": signal.motif}
     elif signal.nombre_sources >= regle("signal.sources_minimum"):
         phrase = _("%(nombre)d sources indépendantes rapportent ce fait.") % {"nombre": signal.nombre_sources}
         etape, libelle = "fait", _("corroboré")

@@ -82,7 +82,12 @@ def racines(texte: str) -> frozenset[str]:
     """The stems of the words of `texte` (Snowball's French), without accents nor words that carry no meaning."""
     decompose = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe"))
     mots = re.findall(r"\w+", "".join(c for c in decompose if not unicodedata.combining(c)))
-    return frozenset(_racinisateur().stemWords([mot for mot in mots if mot not in VIDES]))
+    return frozenset(_racinisateur().stemWords([_singulier(mot) for mot in mots if mot not in VIDES]))
+
+
+def _singulier(mot: str) -> str:
+    """The stemmer gives "usagers" and "usager" two stems: the plural is taken off first."""
+    return mot[:-1] if len(mot) > 3 and mot[-1] in "sx" else mot
 
 
 def ressemblance(une: frozenset[str], autre: frozenset[str]) -> float:

@@ -58,7 +58,7 @@ class ArticleSignalView(RetourAListeMixin, ProtegeeMixin, FormulaireActeMixin, S
 
     def get_form_kwargs(self):
         article = self.object
-        proches = semblables(titre=article.titre, url=article.url, sauf=article.signal)
+        proches = [] if article.signal else semblables(titre=article.titre, url=article.url)
         return super().get_form_kwargs() | {"semblables": proches}
 
     def get_context_data(self, **kwargs):

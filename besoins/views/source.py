@@ -70,5 +70,5 @@ class SourceReleverView(SourceActeView):
 
     def acte(self, source):
         demandee = programmer_releve(source)
-        phrase = _("Le flux va être lu dans un instant : rechargez cette page.")
+        phrase = _("Le flux va être lu dans un instant : rechargez cette page.")
         messages.info(self.request, phrase if demandee else _("La lecture de ce flux est déjà demandée."))

@@ -6,6 +6,7 @@ from besoins.forms.signal import RechercheSignauxForm
 from besoins.models import Signal
 from besoins.queries.signal import signaux_trouves
 from besoins.queries.veille import chaleur, chronologie, par_region
+from besoins.statistiques.repartition import repartir
 from besoins.views.facettes import FacettesMixin
 
 
@@ -26,5 +27,6 @@ class VeillePanoramaView(ProtegeeMixin, FacettesMixin, TemplateView):
             maximum=max(axe.poids for axe in axes) or 1,
             chronologie=chronologie(signaux, self.criteres.get("jusqu_au")),
             regions=regions,
+            cases=repartir({region.code: nombre for region, nombre in regions}),
             localises=sum(nombre for _region, nombre in regions),
         )

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from besoins.statistiques.frise import dessiner_frise, mois_jusqu_a, teinte
+from besoins.statistiques.repartition import repartir
 from besoins.statistiques.veille import echeance, poids, vigueur
 
 
@@ -58,3 +59,11 @@ def test_une_annee_trop_pres_de_la_suivante_n_est_pas_ecrite():
 
 def test_plus_de_signaux_plus_fonce():
     assert [teinte(nombre) for nombre in (0, 1, 2, 4, 100)] == [0, 0.15, 0.3, 0.45, 0.6]
+
+
+def test_la_carte_a_dix_huit_regions_connues_ou_non():
+    cases = {case.code: case for case in repartir({"53": 4, "inconnue": 9})}
+
+    assert len(cases) == 18
+    assert (cases["53"].nombre, cases["53"].teinte) == (4, 0.45)
+    assert (cases["76"].nombre, cases["76"].teinte) == (0, 0)
