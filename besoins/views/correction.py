@@ -19,7 +19,10 @@ class CorrectionCreateView(ElementFormView):
 
     def element(self):
         modele = CORRIGES.get(self.kwargs["genre"])
-        trouve = modele and modele.objects.filter(**{VERS[modele]: self.enquete.pk}, pk=self.kwargs["element"]).first()
+        trouve = (
+            modele
+            and modele.objects.filter(**{VERS[modele]: self.enquete.pk}).filter(pk=self.kwargs["element"]).first()
+        )
         if not trouve:
             raise Http404
         return trouve

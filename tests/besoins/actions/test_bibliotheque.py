@@ -69,8 +69,8 @@ def descriptions(tirer) -> dict:
             section["questions"].append(tirer(questions(f"q{rang}_{place}")))
         avant += section["questions"]
         sections.append(section)
-    regime = tirer(st.sampled_from(Enquete.Regime.values))
-    return {"format": "oten-enquete", "version": 1, "titre": "Tirée", "regime": regime, "sections": sections}
+    regime = tirer(st.sampled_from([{}, {"regime": "pseudonyme"}, {"regime": "anonyme"}]))
+    return {"format": "oten-enquete", "version": 1, "titre": "Tirée", **regime, "sections": sections}
 
 
 @st.composite

@@ -1,7 +1,9 @@
+import pytest
 from django.urls import reverse
 
-from besoins.models import Enquete
-from tests.besoins.fabriques import brouillon, enquete_ouverte, repondre
+from besoins.actions.condition import ajouter_condition
+from besoins.models import Condition, Enquete
+from tests.besoins.fabriques import brouillon, enquete_ouverte, question, repondre
 
 
 def page(nom: str, *args) -> str:
@@ -10,7 +12,13 @@ def page(nom: str, *args) -> str:
 
 def test_creer_une_enquete_mene_a_ses_questions(d, connecte):
     client = connecte(d.concepteur)
-    donnees = {"titre": "Besoins 2026 🙂", "presentation": "Pourquoi.", "population": "60", "ferme_le": "2027-03-03"}
+    donnees = {
+        "titre": "Besoins 2026 🙂",
+        "presentation": "Pourquoi.",
+        "regime": "anonyme",
+        "population": "60",
+        "ferme_le": "2027-03-03",
+    }
 
     for _ in range(2):  # a double click finds the same draft
         reponse = client.post(page("enquete_create"), donnees)
@@ -18,6 +26,15 @@ def test_creer_une_enquete_mene_a_ses_questions(d, connecte):
     enquete = Enquete.objects.get()
     assert reponse["Location"] == enquete.get_absolute_url()
     assert (enquete.titre, enquete.population, enquete.cree_par) == ("Besoins 2026 🙂", 60, d.concepteur)
+    assert enquete.regime == "anonyme"
+
+
+def test_fermer_avant_d_ouvrir_se_dit_sur_son_champ(d, connecte):
+    donnees = {"titre": "Besoins", "regime": "nomme", "ouvre_le": "2027-03-04", "ferme_le": "2027-03-03"}
+
+    reponse = connecte(d.concepteur).post(page("enquete_create"), donnees)
+
+    assert list(reponse.context["form"].errors) == ["ferme_le"]
 
 
 def test_un_titre_vide_se_dit_sur_son_champ_et_garde_le_reste(d, connecte):
@@ -59,10 +76,45 @@ def test_ouvrir_dit_d_abord_ce_qui_va_se_passer(d, connecte):
 def test_le_titre_est_fige_apres_l_ouverture_meme_force(d, connecte):
     enquete = enquete_ouverte(d.concepteur).enquete
 
-    connecte(d.concepteur).post(page("enquete_update", enquete.pk), {"titre": "Forcé", "note_donnees": "Volontaires"})
+    donnees = {"titre": "Forcé", "regime": "anonyme", "note_donnees": "Volontaires"}
+    connecte(d.concepteur).post(page("enquete_update", enquete.pk), donnees)
 
     enquete = Enquete.objects.get()
     assert (enquete.titre, enquete.note_donnees) == ("Besoins des structures", "Volontaires")
+    assert enquete.regime == "nomme"
+
+
+def test_supprimer_un_brouillon_deux_fois_mene_a_la_liste(d, connecte):
+    enquete = brouillon(d.concepteur).enquete
+    client = connecte(d.concepteur)
+    assert "ses 5 questions" in client.get(page("enquete_supprimer", enquete.pk)).text.replace("\xa0", " ")
+
+    for _ in range(2):
+        assert client.post(page("enquete_supprimer", enquete.pk))["Location"] == page("enquete_list")
+
+    assert not Enquete.objects.exists()
+
+
+def test_une_enquete_ouverte_ne_se_supprime_pas(d, connecte):
+    enquete = enquete_ouverte(d.concepteur).enquete
+
+    reponse = connecte(d.concepteur).post(page("enquete_supprimer", enquete.pk), follow=True)
+
+    assert "elle a été ouverte" in reponse.text
+    assert Enquete.objects.exists()
+
+
+@pytest.mark.parametrize("nombre", [1, 30])
+def test_le_questionnaire_coute_pareil_pour_une_ou_trente_questions(d, connecte, nombre, django_assert_num_queries):
+    faite = brouillon(d.concepteur)
+    for rang in range(nombre):
+        neuve = question(faite.urgence.section, "choix_unique", f"Question {rang}", ["Oui", "Non"])
+        ajouter_condition(
+            condition=Condition(question=neuve, source=faite.taille, operateur="est", option=faite.option("Petite"))
+        )
+    client = connecte(d.concepteur)
+    with django_assert_num_queries(12):
+        assert "Petite" in client.get(faite.enquete.get_absolute_url()).text
 
 
 def test_fermer_dit_combien_ont_repondu(d, connecte):
@@ -75,15 +127,6 @@ def test_fermer_dit_combien_ont_repondu(d, connecte):
         assert client.post(page("enquete_fermer", faite.enquete.pk)).status_code == 302
 
     assert Enquete.objects.get().etat == "close"
-
-
-def test_l_apercu_montre_la_page_sans_rien_garder(d, connecte):
-    enquete = brouillon(d.concepteur).enquete
-    client = connecte(d.concepteur)
-
-    assert 'type="checkbox"' in client.get(page("enquete_apercu", enquete.pk, 1)).text
-    assert client.post(page("enquete_apercu", enquete.pk, 1)).status_code == 405
-    assert client.get(page("enquete_apercu", enquete.pk, 3)).status_code == 404
 
 
 def test_une_gestionnaire_lit_sans_pouvoir_concevoir(d, connecte):

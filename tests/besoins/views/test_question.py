@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from besoins.models import Option, Question, Section
 from tests.besoins.fabriques import brouillon, enquete_ouverte
+from tests.certificats.fabriques import competence
 
 
 def page(nom: str, *args) -> str:
@@ -51,11 +52,107 @@ def test_chaque_type_ne_demande_que_ce_qu_il_lui_faut(d, faite, connecte):
     client = connecte(d.concepteur)
     champs = {genre: set(client.get(nouvelle(faite, genre)).context["form"].fields) for genre in Question.Genre.values}
 
-    communs = {"intitule", "aide", "obligatoire"}
-    assert champs["texte"] == communs
-    assert champs["choix_unique"] == champs["choix_multiple"] == communs | {"options"}
-    assert champs["nombre"] == communs | {"minimum", "maximum", "unite"}
-    assert champs["echelle"] == communs | {"minimum", "maximum", "libelle_minimum", "libelle_maximum"}
+    communs = {"intitule", "aide", "obligatoire", "code"}
+    bornes = {"minimum", "maximum"}
+    degres = bornes | {"libelle_minimum", "libelle_maximum"}
+    assert all(champs[genre] == communs for genre in ("texte", "texte_court", "date", "oui_non", "territoire"))
+    assert champs["choix_unique"] == communs | {"options", "autre", "ordre_aleatoire"}
+    assert champs["choix_multiple"] == communs | bornes | {"options", "autre", "ordre_aleatoire"}
+    assert champs["nombre"] == communs | bornes | {"unite"}
+    assert champs["echelle"] == communs | degres
+    assert champs["classement"] == communs | {"maximum", "options", "ordre_aleatoire"}
+    assert champs["matrice"] == communs | degres | {"options", "competences", "ordre_aleatoire"}
+
+
+def test_l_autre_reponse_se_complete(d, faite, connecte):
+    connecte(d.concepteur).post(
+        nouvelle(faite, "choix_unique"), {"intitule": "Où ?", "options": "Ville\nVillage", "autre": "on"}
+    )
+
+    options = Question.objects.get(intitule="Où ?").options.order_by("ordre").values_list("libelle", "libre")
+    assert list(options) == [("Ville", False), ("Village", False), ("Autre", True)]
+
+
+@pytest.mark.parametrize(
+    ("donnees", "champ"),
+    [
+        ({"minimum": "4"}, "minimum"),
+        ({"minimum": "-1"}, "minimum"),
+        ({"maximum": "4"}, "maximum"),
+        ({"maximum": "0"}, "maximum"),
+        ({"minimum": "3", "maximum": "2"}, "maximum"),
+    ],
+)
+def test_on_ne_coche_ni_plus_ni_moins_qu_il_n_y_a(d, faite, connecte, donnees, champ):
+    donnees |= {"intitule": "Où ?", "options": "Ville\nVillage\nMer"}
+
+    reponse = connecte(d.concepteur).post(nouvelle(faite, "choix_multiple"), donnees)
+
+    assert list(reponse.context["form"].errors) == [champ]
+
+
+def test_cocher_exactement_deux_reponses(d, faite, connecte):
+    donnees = {"intitule": "Où ?", "options": "Ville\nVillage\nMer", "minimum": "2", "maximum": "2"}
+
+    connecte(d.concepteur).post(nouvelle(faite, "choix_multiple"), donnees)
+
+    assert Question.objects.get(intitule="Où ?").maximum == 2
+
+
+def test_une_matrice_prend_un_element_par_competence_d_un_domaine(d, faite, connecte):
+    nommee = competence()
+    client = connecte(d.concepteur)
+    donnees = {"intitule": "Vos compétences", "minimum": "1", "maximum": "5", "options": "Et ceci"}
+    assert f"domaine:{nommee.domaine_id}" in client.get(nouvelle(faite, "matrice")).text
+
+    client.post(nouvelle(faite, "matrice"), donnees | {"competences": f"domaine:{nommee.domaine_id}"})
+
+    options = Question.objects.get(intitule="Vos compétences").options.order_by("ordre")
+    assert [(option.libelle, option.competence) for option in options] == [(nommee.nom, nommee), ("Et ceci", None)]
+
+
+def test_une_matrice_veut_au_moins_un_element(d, faite, connecte):
+    donnees = {"intitule": "Vos compétences", "minimum": "1", "maximum": "5"}
+
+    reponse = connecte(d.concepteur).post(nouvelle(faite, "matrice"), donnees)
+
+    assert list(reponse.context["form"].errors) == ["options"]
+
+
+def test_oui_non_apporte_ses_reponses(d, faite, connecte):
+    connecte(d.concepteur).post(nouvelle(faite, "oui_non"), {"intitule": "Venez-vous ?"})
+
+    options = Question.objects.get(intitule="Venez-vous ?").options.order_by("ordre")
+    assert list(options.values_list("libelle", flat=True)) == ["Oui", "Non", "Ne sait pas"]
+
+
+def test_ajouter_puis_une_autre_ramene_la_meme_page_vide(d, faite, connecte):
+    adresse = nouvelle(faite, "texte_court")
+
+    reponse = connecte(d.concepteur).post(adresse, {"intitule": "Votre métier ?", "suite": "1"}, follow=True)
+
+    assert reponse.redirect_chain == [(adresse, 302)]
+    assert "« Votre métier ? » est ajoutée" in reponse.text.replace("\xa0", " ")
+    assert not reponse.context["form"]["intitule"].value()
+
+
+@pytest.mark.parametrize(("code", "phrase"), [("q1", "porte déjà le code"), ("Q 1", "lettre minuscule")])
+def test_un_code_pris_ou_mal_forme_se_dit_sur_son_champ(d, faite, connecte, code, phrase):
+    reponse = connecte(d.concepteur).post(nouvelle(faite, "texte"), {"intitule": "Et ?", "code": code})
+
+    assert phrase in str(reponse.context["form"].errors["code"])
+
+
+def test_une_reprise_inconnue_se_dit_sur_son_champ_avec_les_codes_permis(d, faite, connecte):
+    adresse = page("question_create", faite.enquete.pk, faite.urgence.section_id, "texte")
+    client = connecte(d.concepteur)
+
+    reponse = client.post(adresse, {"intitule": "Pourquoi {q9} ?"})
+    assert "{q1} et {q2}" in str(reponse.context["form"].errors["intitule"])
+
+    # The same page's answers are not known yet when the page is drawn.
+    assert "aide" in client.post(adresse, {"intitule": "Pourquoi ?", "aide": "{q3}"}).context["form"].errors
+    assert client.post(adresse, {"intitule": "Pourquoi {q1} ?"}).status_code == 302
 
 
 def test_un_type_inconnu_n_existe_pas(d, faite, connecte):
@@ -72,14 +169,17 @@ def test_modifier_une_option(d, faite, connecte):
     assert str(Option.objects.get(pk=option.pk).pourcentage_publie) == "72.00"
 
 
-def test_ajouter_une_option_et_refuser_la_meme(d, faite, connecte):
+def test_ajouter_plusieurs_options_et_refuser_la_meme_autrement(d, faite, connecte):
     adresse = page("option_create", faite.enquete.pk, faite.besoins.pk)
     client = connecte(d.concepteur)
 
-    assert client.post(adresse, {"libelle": "Locaux"}).status_code == 302
-    reponse = client.post(adresse, {"libelle": "Locaux", "detail": "Autre"})
+    for _ in range(2):
+        assert client.post(adresse, {"options": "Locaux\nMatériel\nTemps"}).status_code == 302
+    libelles = faite.besoins.options.order_by("ordre").values_list("libelle", flat=True)
+    assert list(libelles) == ["Formation", "Matériel", "Réseau", "Locaux", "Temps"]
 
-    assert "déjà pris" in str(reponse.context["form"].errors["libelle"])
+    Option.objects.filter(libelle="Temps").update(detail="de travail")
+    assert "déjà pris" in client.post(adresse, {"options": "Temps"}).text
 
 
 @pytest.mark.parametrize("nom", ["section", "question", "option"])
