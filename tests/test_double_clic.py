@@ -45,6 +45,7 @@ SAISIES = {
     "besoins:reponse_commencer": lambda d: {"cle": "tirée avec la page"},
     "besoins:signal_create": lambda d: {"nouvelle_source": "Carnet"},
     "besoins:signal_noter": lambda d: {"fiabilite": "C"},
+    "besoins:source_create": lambda d: {"genre": "blog"},
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
     "sessions:emargement_signer": lambda d: {"code": Creneau.objects.get(emargement="ouvert").code_emargement},
     "sessions:session_update": lambda d: {"capacite": 19},

@@ -35,8 +35,15 @@ class ArticleListView(ProtegeeMixin, FacettesMixin, ListView):
 class RetourAListeMixin:
     """Back to the list as it was filtered."""
 
+    filtres = ""
+
+    def post(self, request, *args, **kwargs):
+        # Read before the deed: a body that cannot be read does nothing.
+        self.filtres = request.POST.get("filtres", "")[:500]
+        return super().post(request, *args, **kwargs)
+
     def retour(self, _objet):
-        parametres = QueryDict(self.request.POST.get("filtres", "")[:500]).urlencode()
+        parametres = QueryDict(self.filtres).urlencode()
         return f"{reverse('besoins:article_list')}{'?' if parametres else ''}{parametres}#articles"
 
 
@@ -62,7 +69,7 @@ class ArticleSignalView(RetourAListeMixin, ProtegeeMixin, FormulaireActeMixin, S
         return super().get_form_kwargs() | {"semblables": proches}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, filtres=self.request.POST.get("filtres", ""))
+        return super().get_context_data(**kwargs, filtres=self.filtres)
 
     def agir(self, form):
         return garder_article(
