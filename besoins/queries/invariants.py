@@ -17,8 +17,15 @@ def enquetes_ouvertes_sans_question() -> Iterable[str]:
 
 
 def reponses_soumises_incompletes() -> Iterable[str]:
+    """By their link: others are as they were collected. A question under a condition may not have been asked."""
     donnees = Valeur.objects.filter(reponse=OuterRef("pk"), question=OuterRef("enquete__sections__questions"))
-    incompletes = Reponse.objects.soumises().filter(~Exists(donnees), enquete__sections__questions__obligatoire=True)
+    incompletes = Reponse.objects.soumises().filter(
+        ~Exists(donnees),
+        invitation__isnull=False,
+        enquete__sections__questions__obligatoire=True,
+        enquete__sections__questions__conditions=None,
+        enquete__sections__conditions=None,
+    )
     for pk in incompletes.values_list("pk", flat=True).distinct():
         yield _("La réponse %(pk)s a été envoyée sans réponse à une question obligatoire.") % {"pk": pk}
 
@@ -34,7 +41,7 @@ def valeurs_egarees() -> Iterable[str]:
 
 def choix_uniques_multiples() -> Iterable[str]:
     doubles = (
-        Valeur.objects.filter(question__genre=Question.Genre.CHOIX_UNIQUE)
+        Valeur.objects.filter(question__genre__in=Question.A_UN_CHOIX)
         .order_by()
         .values("reponse", "question")
         .annotate(choix=Count("*"))
@@ -48,8 +55,31 @@ def choix_uniques_multiples() -> Iterable[str]:
 
 def invitations_et_reponses_discordantes() -> Iterable[str]:
     repondue, soumise = Q(etat=Invitation.Etat.REPONDUE), Q(reponse__etat=Reponse.Etat.SOUMISE)
-    for invitation in Invitation.objects.filter((repondue & ~soumise) | (~repondue & soumise)):
+    relie = ~_sans_lien("enquete__")
+    for invitation in Invitation.objects.filter((relie & repondue & ~soumise) | (~repondue & soumise)):
         yield _("L'invitation %(pk)s et sa réponse ne disent pas la même chose.") % {"pk": invitation.pk}
+
+
+def reponses_encore_reliees() -> Iterable[str]:
+    reliees = Reponse.objects.soumises().filter(_sans_lien("enquete__")).exclude(invitation=None, libelle="")
+    for pk in reliees.values_list("pk", flat=True):
+        yield _("La réponse %(pk)s devrait n'être reliée à personne.") % {"pk": pk}
+
+
+def reponses_anonymes_perdues() -> Iterable[str]:
+    """As many people have answered as there are answers that nothing ties to them; others may have been imported."""
+    enquetes = Enquete.objects.filter(_sans_lien()).annotate(
+        ont_repondu=Count("invitations", Q(invitations__etat=Invitation.Etat.REPONDUE), distinct=True),
+        soumises=Count("reponses", Q(reponses__etat=Reponse.Etat.SOUMISE), distinct=True),
+    )
+    for enquete in enquetes.filter(ont_repondu__gt=F("soumises")):
+        yield _("L'enquête %(pk)s a moins de réponses que de personnes qui ont répondu.") % {"pk": enquete.pk}
+
+
+def _sans_lien(prefixe: str = "") -> Q:
+    """The surveys whose answers are tied to nobody: anonymous, or closed under pseudonyms."""
+    anonyme = Q(**{f"{prefixe}regime": Enquete.Regime.ANONYME})
+    return anonyme | Q(**{f"{prefixe}regime": Enquete.Regime.PSEUDONYME, f"{prefixe}etat": Enquete.Etat.CLOSE})
 
 
 def besoins_retenus_sans_preuve() -> Iterable[str]:
@@ -70,6 +100,8 @@ INVARIANTS_ECOUTER = (
     Invariant("Chaque valeur correspond à sa question", valeurs_egarees),
     Invariant("Un choix unique n'a qu'un choix", choix_uniques_multiples),
     Invariant("Une structure a répondu quand sa réponse est envoyée", invitations_et_reponses_discordantes),
+    Invariant("Une réponse anonyme n'est reliée à personne", reponses_encore_reliees),
+    Invariant("Aucune réponse anonyme n'est perdue", reponses_anonymes_perdues),
     Invariant("Un besoin retenu a une preuve", besoins_retenus_sans_preuve),
     Invariant("Un besoin est programmé quand un programme publié y répond", besoins_programmes_hors_catalogue),
 )

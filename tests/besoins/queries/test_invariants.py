@@ -1,9 +1,11 @@
 """Each truth holds on what the actions make, and each breach made by hand is seen."""
 
 import pytest
+from django.utils import timezone
 
 from besoins.actions.besoin import retenir_besoin
-from besoins.models import Besoin, Invitation, Question, Reponse, Valeur
+from besoins.actions.enquete import fermer_enquete
+from besoins.models import Besoin, Enquete, Invitation, Question, Reponse, Valeur
 from besoins.queries.invariants import (
     INVARIANTS_ECOUTER,
     besoins_programmes_hors_catalogue,
@@ -11,11 +13,14 @@ from besoins.queries.invariants import (
     choix_uniques_multiples,
     enquetes_ouvertes_sans_question,
     invitations_et_reponses_discordantes,
+    reponses_anonymes_perdues,
+    reponses_encore_reliees,
     reponses_soumises_incompletes,
     valeurs_egarees,
 )
 from tests.besoins import atelier
-from tests.besoins.fabriques import besoin_qualifie, brouillon, enquete_ouverte, invitation, repondre
+from tests.besoins.fabriques import besoin_qualifie, brouillon, enquete_ouverte, invitation, repondre, structures
+from tests.besoins.questionnaires import dans_le_regime
 
 
 @pytest.fixture
@@ -70,6 +75,31 @@ def test_une_invitation_qui_contredit_sa_reponse(faite, de, vers):
     Invitation.objects.filter(etat=de).update(etat=vers)
 
     assert len(list(invitations_et_reponses_discordantes())) == 1
+
+
+@pytest.mark.parametrize("regime", ["pseudonyme", "anonyme"])
+def test_ce_que_fait_la_cloture_est_sain(d, faite, regime):
+    deja = dans_le_regime(faite.enquete, regime)
+    repondre(faite, structures(1, d.structure.territoire)[0], "Formation")
+
+    fermer_enquete(enquete=deja)
+
+    assert [breche for invariant in INVARIANTS_ECOUTER for breche in invariant.breches()] == []
+
+
+@pytest.mark.parametrize("champs", [{"regime": "anonyme"}, {"regime": "pseudonyme", "etat": "close"}])
+def test_une_reponse_encore_reliee(faite, champs):
+    assert list(reponses_encore_reliees()) == []
+    Enquete.objects.filter(pk=faite.enquete.pk).update(close_le=timezone.now() if "etat" in champs else None, **champs)
+
+    assert len(list(reponses_encore_reliees())) == 1
+
+
+def test_une_reponse_anonyme_perdue(faite):
+    dans_le_regime(faite.enquete, "anonyme")
+    Reponse.objects.all().delete()
+
+    assert len(list(reponses_anonymes_perdues())) == 1
 
 
 def test_un_besoin_retenu_sans_preuve(d):

@@ -50,7 +50,8 @@ class TestParcours:
         assert "Commencer" in accueil.text
 
         coches = [faite.option("Formation").pk, faite.option("Réseau").pk]
-        reponse = client.post(page("section", numero=1), {champs["besoins"]: coches, "aller": "suivante"})
+        premiere = {champs["besoins"]: coches, champs["taille"]: faite.option("Petite").pk, "aller": "suivante"}
+        reponse = client.post(page("section", numero=1), premiere)
         assert reponse["Location"] == page("section", numero=2)
 
         reprise = Client().get(page())  # another day, another phone
@@ -70,6 +71,11 @@ class TestParcours:
         assert "Merci, votre réponse est arrivée" in merci.text
         assert "Formation et Réseau" in merci.text
         assert Reponse.objects.get().etat == "soumise"
+
+    def test_une_page_a_moitie_remplie_se_reprend_la_ou_on_l_a_laissee(self, client, faite, page, champs):
+        client.post(page("section", numero=1), {champs["besoins"]: faite.option("Réseau").pk, "aller": "garder"})
+
+        assert client.get(page()).context["depart"] == page("section", numero=1)
 
     def test_revenir_garde_ce_qui_est_saisi_meme_incomplet(self, client, page, champs, faite):
         donnees = {champs["remarque"]: "À garder", "aller": "precedente"}
