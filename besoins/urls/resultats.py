@@ -1,6 +1,6 @@
 from django.urls import path
 
-from besoins.views import resultats
+from besoins.views import croisement, resultats
 
 urlpatterns = [
     path("besoins/enquetes/<int:pk>/resultats/", resultats.EnqueteResultatsView.as_view(), name="enquete_resultats"),
@@ -14,6 +14,8 @@ urlpatterns = [
         resultats.VerbatimsView.as_view(),
         name="resultats_textes",
     ),
+    path("besoins/enquetes/<int:pk>/croisement/", croisement.CroisementView.as_view(), name="croisement"),
+    path("besoins/enquetes/<int:pk>/croisement.csv", croisement.CroisementCsvView.as_view(), name="croisement_csv"),
     path(
         "besoins/enquetes/<int:pk>/resultats/<int:option>/besoin/",
         resultats.OptionDeriverView.as_view(),

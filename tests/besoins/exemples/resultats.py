@@ -26,6 +26,7 @@ def textes_lus(d):
 
 EXEMPLES = {
     **{f"besoins:enquete_{page}": enquete_lue for page in ("resultats", "resultats_csv")},
+    **{f"besoins:{page}": enquete_lue for page in ("croisement", "croisement_csv")},
     "besoins:resultats_textes": textes_lus,
     "besoins:option_deriver": option_a_deriver,
 }
