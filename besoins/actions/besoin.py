@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from academie.models import Utilisateur
 from academie.regles import Refus
 from besoins.models import Besoin, MouvementBesoin, VersionProgramme
+from besoins.notifications.besoin import annoncer_suite
+from besoins.notifications.signal import annoncer_suite as annoncer_suite_du_signal
 
 Etat = Besoin.Etat
 DESCRIPTION = ("titre", "description", "theme", "publics", "exprime_par", "urgence", "faisabilite")
@@ -180,9 +182,12 @@ def preuves_du_groupe(besoin: Besoin) -> bool:
 
 
 def decider(besoin: Besoin, *, de: str, par: Utilisateur, le: datetime | None, motif: str = "") -> Besoin:
-    """Save a need that has just changed state, and write it in its history."""
+    """Save a need that has just changed state, write it in its history, and tell those who spoke of it."""
     besoin.save()
-    noter_mouvement(besoin, de=de, par=par, le=le or timezone.now(), motif=motif)
+    mouvement = noter_mouvement(besoin, de=de, par=par, le=le or timezone.now(), motif=motif)
+    if besoin.etat != Etat.RECU:
+        annoncer_suite(besoin, mouvement)
+        annoncer_suite_du_signal(besoin, mouvement)
     return besoin
 
 

@@ -1,4 +1,4 @@
-"""Signals rated like intelligence, and needs in every state, each with its evidence."""
+"""Needs in every state, each with its evidence."""
 
 import json
 from datetime import timedelta
@@ -14,30 +14,12 @@ from besoins.actions.preuve import (
     deriver_besoin_de_signal,
     joindre_resultat,
 )
-from besoins.actions.signal import creer_signal, enregistrer_source, noter_signal
 from besoins.demonstration import enquete, etude_2013
 from besoins.models import Besoin, Option, Signal
 
 DONNEES = Path(__file__).parent.parent / "donnees" / "veille.json"
 PUBLICS = "Animatrices et animateurs d'espaces de médiation numérique"
 DECISIONS = {"retenir": retenir_besoin, "ecarter": ecarter_besoin}
-
-
-def raconter_signaux() -> None:
-    for faits in _recit()["signaux"]:
-        signal = creer_signal(
-            signal=Signal(
-                titre=faits["titre"],
-                source=enregistrer_source(nom=faits["source"], genre=faits["genre"]),
-                resume=faits["resume"],
-                observe_le=timezone.localdate() - timedelta(days=faits["jours"]),
-                axe=faits["axe"],
-            )
-        )
-        if faits["cotation"]:
-            fiabilite, credibilite = faits["cotation"]
-            le = timezone.now() - timedelta(days=faits["jours"] - 3)
-            noter_signal(signal=signal, fiabilite=fiabilite, credibilite=int(credibilite), par=_concepteur(), le=le)
 
 
 def raconter_besoins() -> None:

@@ -16,6 +16,7 @@ from besoins.models import Besoin, Enquete, Envoi, Invitation, Signal, VersionPr
 from besoins.queries.enquete import enquetes_avec_chiffres
 from besoins.queries.envoi import destinataires_par_enquete
 from besoins.queries.invitation import lien_invitation
+from besoins.queries.retour import besoins_exprimes
 
 MAISON = "besoins"
 
@@ -34,7 +35,11 @@ def apport_ecouter(utilisateur) -> Apport:
         )
     if "besoin.arbitrer" in utilisateur.permissions:
         url = f"{reverse('besoins:besoin_list')}?etat={Besoin.Etat.RECU}"
-        a_faire += _lignes(Besoin.objects.recus().count(), _phrase_besoins, url)
+        recus = Besoin.objects.recus()
+        a_faire += _lignes(recus.filter(propose_par=None).count(), _phrase_besoins, url)
+        propositions = recus.exclude(propose_par=None).count()
+        a_faire += _lignes(propositions, _phrase_propositions, f"{url}&porte={Besoin.Porte.DEMANDE}")
+    figures += _retours(utilisateur)
     return Apport(a_faire=a_faire, a_venir=a_venir, figures=figures)
 
 
@@ -139,6 +144,27 @@ def _phrase_relances(total: int) -> str:
         "Relancer %(total)s personnes ou structures silencieuses",
         total,
     ) % {"total": nombre(total)}
+
+
+def _phrase_propositions(total: int) -> str:
+    return ngettext("Étudier %(total)s besoin proposé", "Étudier %(total)s besoins proposés", total) % {
+        "total": nombre(total)
+    }
+
+
+def _retours(utilisateur):
+    structures = utilisateur.structures_comme(Role.REFERENT)
+    if exprimes := besoins_exprimes(structures):
+        seule = reverse("besoins:retour_detail", args=structures) if len(structures) == 1 else ""
+        yield Figure(
+            valeur=nombre(len(exprimes)),
+            libelle=ngettext(
+                "besoin exprimé par votre structure : ce qu'il est devenu",
+                "besoins exprimés par votre structure : ce qu'ils sont devenus",
+                len(exprimes),
+            ),
+            url=seule or reverse("besoins:retour_list"),
+        )
 
 
 def _phrase_besoins(total: int) -> str:

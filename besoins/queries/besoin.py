@@ -104,15 +104,21 @@ def historique(besoin: Besoin) -> list[str]:
         (
             preuve.ajoutee_le,
             _("%(jour)s, %(qui)s a joint une preuve : %(preuve)s.")
-            % {"jour": _jour(preuve.ajoutee_le), "qui": preuve.ajoutee_par, "preuve": dire_preuve(preuve)},
+            % {
+                "jour": _jour(preuve.ajoutee_le),
+                "qui": _qui(preuve.ajoutee_par, besoin),
+                "preuve": dire_preuve(preuve),
+            },
         )
         for preuve in besoin.preuves.all()
     ]
-    faits += [(mouvement.le, dire_mouvement(mouvement)) for mouvement in besoin.mouvements.select_related("par")]
+    faits += [
+        (mouvement.le, _dire_mouvement(mouvement, besoin)) for mouvement in besoin.mouvements.select_related("par")
+    ]
     return [phrase for _le, phrase in sorted(faits, key=lambda fait: fait[0], reverse=True)]
 
 
-def dire_mouvement(mouvement: MouvementBesoin) -> str:
+def _dire_mouvement(mouvement: MouvementBesoin, besoin: Besoin) -> str:
     """One step of the life of a need, in a sentence."""
     vers = {
         Etat.RECU: _("%(jour)s, %(qui)s a proposé le besoin%(motif)s"),
@@ -132,9 +138,16 @@ def dire_mouvement(mouvement: MouvementBesoin) -> str:
         phrase = _("%(jour)s, %(qui)s a retiré la dernière réponse du catalogue%(motif)s")
     return phrase % {
         "jour": _jour(mouvement.le),
-        "qui": mouvement.par,
+        "qui": _qui(mouvement.par, besoin),
         "motif": f" : {mouvement.motif}" if mouvement.motif else ".",
     }
+
+
+def _qui(personne, besoin: Besoin) -> str:
+    """Whoever proposed a need is named by their structure: everyone who sees the needs reads this."""
+    if personne.pk != besoin.propose_par_id:
+        return str(personne)
+    return besoin.structure.nom if besoin.structure else _("une personne du terrain")
 
 
 def _jour(instant) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from besoins.views import besoin, preuve, priorite
+from besoins.views import besoin, contribution, preuve, priorite, retour
 
 urlpatterns = [
     path("besoins/liste/", besoin.BesoinListView.as_view(), name="besoin_list"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("besoins/<int:pk>/reexaminer/", besoin.BesoinReexaminerView.as_view(), name="besoin_reexaminer"),
     path("besoins/<int:pk>/regrouper/", besoin.BesoinRegrouperView.as_view(), name="besoin_regrouper"),
     path("besoins/<int:pk>/separer/", besoin.BesoinDegrouperView.as_view(), name="besoin_degrouper"),
+    path("besoins/propositions/", contribution.ContributionListView.as_view(), name="contribution_list"),
+    path("besoins/propositions/nouvelle/", contribution.ContributionCreateView.as_view(), name="contribution_create"),
+    path("besoins/retours/", retour.RetourListView.as_view(), name="retour_list"),
+    path("besoins/retours/<int:pk>/", retour.RetourDetailView.as_view(), name="retour_detail"),
+    path("besoins/enquetes/<int:pk>/suites/", retour.EnqueteSuitesView.as_view(), name="enquete_suites"),
     path("besoins/priorite/", priorite.PrioriteDetailView.as_view(), name="priorite_detail"),
     path("besoins/priorite/poids/", priorite.PoidsView.as_view(), name="priorite_poids"),
     path("besoins/<int:pk>/place/", priorite.PlaceImposerView.as_view(), name="place_imposer"),

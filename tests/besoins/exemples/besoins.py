@@ -29,6 +29,8 @@ EXEMPLES = {
     "besoins:besoin_degrouper": membre,
     "besoins:place_imposer": besoin,
     "besoins:place_retirer": besoin,
+    "besoins:retour_detail": lambda d: {"pk": d.structure.pk},
+    "besoins:enquete_suites": lambda d: {"pk": fabriques.enquete_ouverte(d.concepteur).enquete.pk},
     "besoins:preuve_create": besoin,
     "besoins:preuve_retirer": preuve,
 }

@@ -1,0 +1,108 @@
+"""What became of answers: for a structure, every need that it expressed; for a survey, every need it gave."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from academie.models import Structure
+from besoins.models import Besoin, Enquete, Invitation, Preuve, Question, Reponse, Valeur
+from besoins.queries.contribution import Suite, avec_suites, suite_de
+
+
+@dataclass(frozen=True)
+class Retour:
+    """A need that a structure expressed: how, in sentences, and what became of it."""
+
+    suite: Suite
+    voies: list[str]
+
+
+def structures_entendues(structures, q: str = ""):
+    """The structures that answered a survey or whose requests and signals support a need."""
+    reponses = Invitation.objects.filter(structure=OuterRef("pk"), etat=Invitation.Etat.REPONDUE)
+    demandes = Preuve.objects.filter(Q(structure=OuterRef("pk")) | Q(signal__structure=OuterRef("pk")))
+    entendues = structures.filter(Exists(reponses) | Exists(demandes)).select_related("territoire")
+    return (entendues.filter(nom__icontains=q) if q else entendues).order_by("nom", "pk")
+
+
+def retours_de(structure: Structure) -> list[Retour]:
+    """Every need that a structure expressed, latest decided first, refusals included.
+
+    Only a survey whose answers are named says which needs the structure itself supports. Of another, whoever reads this
+    learns no more than its results: all the needs that came out of it.
+    """
+    voies = besoins_exprimes([structure.pk])
+    besoins = avec_suites(Besoin.objects.filter(pk__in=voies)).order_by(F("decide_le").desc(nulls_last=True), "pk")
+    return [Retour(suite_de(besoin), list(voies[besoin.pk])) for besoin in besoins]
+
+
+def besoins_exprimes(structures: list[int]) -> dict[int, dict[str, None]]:
+    """The needs that these structures expressed, by key, each with how, in sentences."""
+    voies: dict[int, dict[str, None]] = defaultdict(dict)
+    if structures:
+        for besoin, phrase in chain(*(par(structures) for par in (_par_reponses, _par_enquetes, _par_mots))):
+            voies[besoin][phrase] = None
+    return voies
+
+
+def _par_reponses(structures: list[int]) -> Iterable[tuple[int, str]]:
+    choisies = Valeur.objects.filter(
+        ~Q(question__genre=Question.Genre.MATRICE) | Q(nombre__gt=F("maitrise")),
+        option__isnull=False,
+        reponse__invitation__structure__in=structures,
+        reponse__etat=Reponse.Etat.SOUMISE,
+        reponse__enquete__regime=Enquete.Regime.NOMME,
+    )
+    preuves = Preuve.objects.filter(option__in=choisies.values("option")).select_related(
+        "option__question__section__enquete"
+    )
+    for preuve in preuves:
+        yield (
+            preuve.besoin_id,
+            _("Votre réponse « %(reponse)s » (%(enquete)s)")
+            % {
+                "reponse": preuve.option.libelle,
+                "enquete": preuve.option.enquete.titre,
+            },
+        )
+
+
+def _par_enquetes(structures: list[int]) -> Iterable[tuple[int, str]]:
+    participations = Invitation.objects.filter(structure__in=structures, etat=Invitation.Etat.REPONDUE)
+    enquetes = participations.exclude(enquete__regime=Enquete.Regime.NOMME).values("enquete")
+    preuves = Preuve.objects.filter(option__question__section__enquete__in=enquetes)
+    for besoin, titre in preuves.values_list("besoin", "option__question__section__enquete__titre"):
+        yield (
+            besoin,
+            _("L'enquête « %(enquete)s », à laquelle vous avez participé ; qui a répondu quoi n'y est pas lié")
+            % {"enquete": titre},
+        )
+
+
+def _par_mots(structures: list[int]) -> Iterable[tuple[int, str]]:
+    preuves = Preuve.objects.filter(Q(structure__in=structures) | Q(signal__structure__in=structures)).select_related(
+        "signal"
+    )
+    for preuve in preuves:
+        phrase = _("Votre signalement « %(mots)s »") if preuve.signal else _("Votre demande : « %(mots)s »")
+        yield preuve.besoin_id, phrase % {"mots": preuve.signal.titre if preuve.signal else preuve.note}
+
+
+def resultats_publies_pour(structure: Structure):
+    """The published results of the surveys that a structure answered."""
+    siennes = Invitation.objects.filter(structure=structure, etat=Invitation.Etat.REPONDUE).values("enquete")
+    return Enquete.objects.filter(pk__in=siennes, resultats_publies=True)
+
+
+def suites_de_l_enquete(enquete: Enquete) -> list[tuple[str, Suite]]:
+    """What came out of a survey: each answer that became evidence, with its need, in the order of the questions."""
+    preuves = Preuve.objects.filter(option__question__section__enquete=enquete).order_by(
+        "option__question__section__ordre", "option__question__ordre", "option__ordre", "besoin"
+    )
+    paires = list(preuves.values_list("option__libelle", "besoin"))
+    besoins = {besoin.pk: besoin for besoin in avec_suites(Besoin.objects.filter(pk__in=[b for _l, b in paires]))}
+    return [(libelle, suite_de(besoins[besoin])) for libelle, besoin in paires]
