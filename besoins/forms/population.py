@@ -52,7 +52,7 @@ class AdressesForm(forms.Form):
         max_length=500_000,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false", "autocomplete": "off"}),
         help_text=_(
-            "Une par ligne, ou séparées par des points-virgules : « Anne Le Goff <anne@commune.fr> » convient."
+            "Une par ligne, ou séparées par des points-virgules : « Anne Le Goff &lt;anne@commune.fr&gt; » convient."
         ),
         error_messages={"required": _("Collez au moins une adresse.")},
     )

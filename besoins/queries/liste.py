@@ -96,9 +96,7 @@ class Ligne:
 
     @property
     def qui(self) -> str:
-        return (
-            self.invitation.nom if self.invitation else self.cellules.get("nom") or self.cellules.get("structure", "")
-        )
+        return self.invitation.nom if self.invitation else _nom_complet(self.cellules)
 
     @property
     def adresse(self) -> str:
@@ -229,9 +227,13 @@ def _code(texte: str) -> str:
 
 
 def _nom(invitation: Invitation, ligne: Ligne, connus: _Connus) -> None:
-    invitation.nom = " ".join(f"{ligne.cellules.get('prenom', '')} {ligne.cellules.get('nom', '')}".split())
+    invitation.nom = _nom_complet(ligne.cellules)
     if len(invitation.nom) > LONGUEUR_DU_NOM:
         ligne.raisons.append(("nom", _("plus de %(n)d caractères.") % {"n": LONGUEUR_DU_NOM}))
+
+
+def _nom_complet(cellules: dict[str, str]) -> str:
+    return " ".join(f"{cellules.get('prenom', '')} {cellules.get('nom', '')}".split())
 
 
 def _email(invitation: Invitation, ligne: Ligne, connus: _Connus) -> None:
