@@ -1,14 +1,16 @@
 from besoins.actions.reponse import decliner_invitation, enregistrer_reponse
 from besoins.queries.invitation import jeton_enquete, jeton_invitation
 from tests.besoins import fabriques
+from tests.besoins.questionnaires import tous_les_genres
 
 
-def lien(**autres):
-    def kwargs(d):
-        invitee = fabriques.invitation(fabriques.enquete_ouverte(d.concepteur), d.structure)
-        return {"jeton": jeton_invitation(invitee), **autres}
+def lien(d):
+    return {"jeton": jeton_invitation(fabriques.invitation(fabriques.enquete_ouverte(d.concepteur), d.structure))}
 
-    return kwargs
+
+def lien_vers_tous_les_genres(d):
+    invitee = fabriques.invitation(tous_les_genres(d.concepteur), d.structure)
+    return {"jeton": jeton_invitation(invitee), "numero": 1}
 
 
 def lien_de_reponse_envoyee(d):
@@ -36,9 +38,9 @@ def lien_ouvert(d):
 
 
 EXEMPLES = {
-    **{f"besoins:reponse_{page}": lien() for page in ("enquete", "recapitulatif", "soumettre", "refuser", "lien")},
+    **{f"besoins:reponse_{page}": lien for page in ("enquete", "recapitulatif", "soumettre", "refuser", "lien")},
     "besoins:reponse_merci": lien_de_reponse_envoyee,
-    "besoins:reponse_section": lien(numero=1),
+    "besoins:reponse_section": lien_vers_tous_les_genres,
     "besoins:reponse_recepisse": lien_de_reponse_commencee,
     "besoins:reponse_accepter": lien_de_refus,
     "besoins:reponse_commencer": lien_ouvert,
