@@ -17,11 +17,13 @@ class BesoinsConfig(AppConfig):
         from besoins.actions.cloture import fermer_enquetes_echues
         from besoins.actions.envoi import constater_rebonds
         from besoins.actions.importation import oublier_importations
-        from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_signaux
+        from besoins.demonstration.besoins import raconter_besoins, raconter_preuves
         from besoins.demonstration.enquete import raconter_enquete
         from besoins.demonstration.etude_2013 import raconter_etude
+        from besoins.demonstration.matrices import raconter_table_publiee, raconter_vagues
         from besoins.demonstration.programme import raconter_programmes
         from besoins.demonstration.theme import raconter_themes
+        from besoins.demonstration.veille import raconter_signaux
         from besoins.queries.accueil import apport_ecouter, apport_ingenierie
         from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
         from besoins.tasks.veille import relever_flux_dus
@@ -44,6 +46,8 @@ class BesoinsConfig(AppConfig):
         RAPPELS.extend([oublier_importations, constater_rebonds])
         CHAPITRES.append(("thèmes", raconter_themes))
         CHAPITRES.append(("étude de 2013", raconter_etude))
+        CHAPITRES.append(("table publiée", raconter_table_publiee))
+        CHAPITRES.append(("deux vagues", raconter_vagues))
         CHAPITRES.append(("signaux", raconter_signaux))
         CHAPITRES.append(("besoins", raconter_besoins))
         CHAPITRES.append(("enquête en cours", raconter_enquete))

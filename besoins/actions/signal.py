@@ -88,7 +88,9 @@ def _retenir_la_note(signal: Signal, le: datetime) -> Signal:
 
 
 @transaction.atomic
-def proposer_signal(*, signal: Signal, par: Utilisateur, structure: Structure | None = None) -> Signal:
+def proposer_signal(
+    *, signal: Signal, par: Utilisateur, structure: Structure | None = None, le: datetime | None = None
+) -> Signal:
     """Keep what somebody in the field saw, told for their structure. The same report sent twice is kept once.
 
     Reports of one structure are one source; those of trainers, who belong to none, are one too.
@@ -100,7 +102,7 @@ def proposer_signal(*, signal: Signal, par: Utilisateur, structure: Structure | 
     memes = Signal.objects.filter(titre=signal.titre, resume=signal.resume, axe=signal.axe, url=signal.url)
     if deja := memes.filter(propose_par=par, observe_le=signal.observe_le).first():
         return deja
-    signal.propose_par, signal.propose_le, signal.structure = par, timezone.now(), structure
+    signal.propose_par, signal.propose_le, signal.structure = par, le or timezone.now(), structure
     signal.save()
     return signal
 
