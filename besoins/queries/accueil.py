@@ -31,7 +31,9 @@ def apport_ecouter(utilisateur) -> Apport:
         figures += _figures(ouvertes)
     if "signal.noter" in utilisateur.permissions:
         a_faire += _lignes(
-            Signal.objects.a_noter().count(), _phrase_signaux, f"{reverse('besoins:signal_list')}?note=non"
+            Signal.objects.a_noter_par(utilisateur).count(),
+            _phrase_signaux,
+            f"{reverse('besoins:signal_list')}?note=moi",
         )
     if "besoin.arbitrer" in utilisateur.permissions:
         url = f"{reverse('besoins:besoin_list')}?etat={Besoin.Etat.RECU}"
