@@ -87,11 +87,11 @@ def _valeurs(question: Question) -> str:
             return _("nom, niveau et code INSEE")
         case Genre.DATE:
             return _("année-mois-jour")
-    return " ; ".join(f"{option.ordre} : {option.libelle}" for option in options)
+    return " ; ".join(f"{option.ordre} : {option.libelle}" for option in options)
 
 
 def _condition(section: Section, question: Question) -> str:
-    return _(" ; et ").join(filter(None, map(_dire, (section, question))))
+    return _(" ; et ").join(filter(None, map(_dire, (section, question))))
 
 
 def _dire(element: Section | Question) -> str:

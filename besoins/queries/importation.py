@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from academie.francais import date_sans_jour
 from academie.regles import ERREURS_MAXIMUM, ErreurImport, regle
-from academie.tableaux import ErreurTableau, Tableau, cellule_lue, lire_tableau
+from academie.tableaux import ErreurTableau, Tableau, cellule_lue, cellule_sure, lire_tableau
 from besoins.models import Enquete, Importation, Question
 from besoins.queries.cellule import Incompris, lecteur
 from besoins.queries.colonne import BASE, JOUR, POIDS, REPONDANT, Colonne, a_apporter
@@ -43,7 +43,8 @@ def lire_json(fichier: BinaryIO) -> Tableau:
 
 
 def _case(valeur) -> str:
-    texte = "" if valeur is None else str(valeur)
+    """A cell as a spreadsheet would give it: words are kept from being formulas."""
+    texte = cellule_sure(valeur) if isinstance(valeur, str) else "" if valeur is None else str(valeur)
     if "\0" in texte:
         raise ValueError(texte)
     texte.encode()  # half a character is no text
