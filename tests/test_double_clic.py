@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from academie.autorisations.table import Role
 from academie.models import Theme
+from besoins.models import Reponse
 from sessions.models import Creneau
 from tests.besoins import fabriques
 from tests.besoins.atelier import besoin_retenu
@@ -37,6 +38,8 @@ SAISIES = {
     "besoins:lien_ouvert_remplacer": lambda d: {"version": 1},
     "besoins:liste_create": lambda d: {"fichier": FichierRelu("liste.csv", b"Nom;Courriel\nAnne;anne@test.example\n")},
     "besoins:liste_colonnes": lambda d: {"nom": "", "email": "Courriel"},
+    "besoins:ponderation": lambda d: {"ponderation": "main"},
+    "besoins:ponderation_poids": lambda d: {f"r{Reponse.objects.first().pk}": "2,5"},
     "besoins:population_adresses": lambda d: {"adresses": "anne@test.example; Zoé <zoe@test.example>"},
     "besoins:population_create": lambda d: {"structures": [d.structure.pk, d.autre_structure.pk]},
     "besoins:preuve_create": lambda d: {"signal": fabriques.signal("Autre fait", note_par=d.concepteur).pk},

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from academie.francais import date_longue
 from academie.models import Utilisateur
 from academie.regles import Refus
+from besoins.actions.ponderation import recalculer_poids
 from besoins.actions.regime import couper_les_liens
 from besoins.models import Enquete
 from besoins.queries.enquete import manques, questionnaire
@@ -128,5 +130,7 @@ def fermer_enquete(*, enquete: Enquete, le: datetime | None = None) -> Enquete:
         raise Refus(_("Vous ne pouvez pas fermer l'enquête : elle n'a pas encore été ouverte."))
     enquete.clore(le=le or timezone.now())
     enquete.save()
+    with suppress(Refus):  # no answer can be weighed: each counts for one, and the page of weights says so
+        recalculer_poids(enquete=enquete)
     couper_les_liens(enquete=enquete)
     return enquete

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from besoins.views import croisement, resultats
+from besoins.views import croisement, ponderation, resultats
 
 urlpatterns = [
     path("besoins/enquetes/<int:pk>/resultats/", resultats.EnqueteResultatsView.as_view(), name="enquete_resultats"),
@@ -14,6 +14,13 @@ urlpatterns = [
         resultats.VerbatimsView.as_view(),
         name="resultats_textes",
     ),
+    path("besoins/enquetes/<int:pk>/ponderation/", ponderation.PonderationView.as_view(), name="ponderation"),
+    path(
+        "besoins/enquetes/<int:pk>/ponderation/recalculer/",
+        ponderation.PonderationRecalculerView.as_view(),
+        name="ponderation_recalculer",
+    ),
+    path("besoins/enquetes/<int:pk>/ponderation/poids/", ponderation.PoidsView.as_view(), name="ponderation_poids"),
     path("besoins/enquetes/<int:pk>/croisement/", croisement.CroisementView.as_view(), name="croisement"),
     path("besoins/enquetes/<int:pk>/croisement.csv", croisement.CroisementCsvView.as_view(), name="croisement_csv"),
     path(

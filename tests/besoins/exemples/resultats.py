@@ -1,5 +1,5 @@
 from besoins.actions.preuve import deriver_besoin_d_option
-from besoins.models import Option, Question
+from besoins.models import Enquete, Option, Question, Reponse
 from tests.besoins import fabriques
 
 
@@ -19,6 +19,20 @@ def enquete_lue(d):
     return {"pk": faite.enquete.pk}
 
 
+def enquete_pesee(d):
+    lue = enquete_lue(d)
+    Enquete.objects.filter(**lue).update(ponderation="main")
+    return lue
+
+
+def enquete_a_repeser(d):
+    lue = enquete_lue(d)
+    postes = Question.objects.get(section__enquete=lue["pk"], genre="nombre")
+    Enquete.objects.filter(**lue).update(ponderation="question", ponderation_question=postes)
+    Reponse.objects.filter(enquete=lue["pk"]).update(poids=2)
+    return lue
+
+
 def textes_lus(d):
     lue = enquete_lue(d)
     return lue | {"question": Question.objects.get(section__enquete=lue["pk"], genre="texte").pk}
@@ -26,7 +40,9 @@ def textes_lus(d):
 
 EXEMPLES = {
     **{f"besoins:enquete_{page}": enquete_lue for page in ("resultats", "resultats_csv")},
-    **{f"besoins:{page}": enquete_lue for page in ("croisement", "croisement_csv")},
+    **{f"besoins:{page}": enquete_lue for page in ("croisement", "croisement_csv", "ponderation")},
+    "besoins:ponderation_poids": enquete_pesee,
+    "besoins:ponderation_recalculer": enquete_a_repeser,
     "besoins:resultats_textes": textes_lus,
     "besoins:option_deriver": option_a_deriver,
 }
