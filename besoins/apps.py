@@ -9,7 +9,7 @@ class BesoinsConfig(AppConfig):
     def ready(self):
         from auditlog.registry import auditlog
 
-        from academie.branchements.accueil import FOURNISSEURS
+        from academie.branchements.accueil import FOURNISSEURS, VITRINES
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS
         from academie.branchements.periodique import RAPPELS
@@ -17,7 +17,7 @@ class BesoinsConfig(AppConfig):
         from besoins.actions.cloture import fermer_enquetes_echues
         from besoins.actions.envoi import constater_rebonds
         from besoins.actions.importation import oublier_importations
-        from besoins.demonstration.besoins import raconter_besoins, raconter_preuves
+        from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_suites
         from besoins.demonstration.enquete import raconter_enquete
         from besoins.demonstration.etude_2013 import raconter_etude
         from besoins.demonstration.matrices import raconter_table_publiee, raconter_vagues
@@ -26,6 +26,7 @@ class BesoinsConfig(AppConfig):
         from besoins.demonstration.veille import raconter_signaux
         from besoins.queries.accueil import apport_ecouter, apport_ingenierie
         from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
+        from besoins.queries.publics import vitrine
         from besoins.tasks.veille import relever_flux_dus
 
         for modele in (
@@ -40,6 +41,7 @@ class BesoinsConfig(AppConfig):
         ):
             auditlog.register(modele)
         auditlog.register(models.VersionProgramme, exclude_fields=["recherche"])
+        VITRINES.append(vitrine)
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
         RAPPELS.extend([fermer_enquetes_echues, relever_flux_dus])
@@ -53,3 +55,4 @@ class BesoinsConfig(AppConfig):
         CHAPITRES.append(("enquête en cours", raconter_enquete))
         CHAPITRES.append(("preuves", raconter_preuves))
         CHAPITRES.append(("programmes", raconter_programmes))
+        CHAPITRES.append(("suites des besoins", raconter_suites))

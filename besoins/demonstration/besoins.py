@@ -8,14 +8,23 @@ from pathlib import Path
 from django.utils import timezone
 
 from academie.models import Theme, Utilisateur
-from besoins.actions.besoin import ecarter_besoin, modifier_besoin, qualifier_besoin, retenir_besoin
+from besoins.actions.besoin import (
+    ecarter_besoin,
+    modifier_besoin,
+    qualifier_besoin,
+    retenir_besoin,
+    satisfaire_besoin,
+)
+from besoins.actions.contribution import proposer_besoin
 from besoins.actions.preuve import (
     deriver_besoin_d_option,
     deriver_besoin_de_signal,
     joindre_resultat,
 )
+from besoins.actions.priorite import changer_poids, imposer_place
+from besoins.actions.regroupement import regrouper_besoins
 from besoins.demonstration import enquete, etude_2013
-from besoins.models import Besoin, Option, Signal
+from besoins.models import Besoin, Option, PoidsPriorite, Signal
 
 DONNEES = Path(__file__).parent.parent / "donnees" / "veille.json"
 PUBLICS = "Animatrices et animateurs d'espaces de médiation numérique"
@@ -30,11 +39,16 @@ def raconter_besoins() -> None:
         besoin.titre, besoin.publics = faits["titre"], PUBLICS
         besoin.exprime_par = "Collectivités interrogées en 2013" if faits["option_2013"] else "Équipes de terrain"
         besoin.theme = Theme.objects.filter(slug=faits["theme"]).first()
+        besoin.urgence, besoin.faisabilite = faits.get("urgence"), faits.get("faisabilite")
         modifier_besoin(besoin=besoin)
         if faits["decision"]:
-            decider = DECISIONS[faits["decision"]]
-            qualifier_besoin(besoin=besoin, par=_concepteur(), le=le + timedelta(days=1))
-            decider(besoin=besoin, par=_concepteur(), motif=faits["motif"], le=le + timedelta(days=2))
+            _decider(besoin, faits["decision"], faits["motif"], le)
+
+
+def _decider(besoin: Besoin, decision: str, motif: str, le) -> None:
+    qualifier_besoin(besoin=besoin, par=_concepteur(), le=le + timedelta(days=1))
+    if decision in DECISIONS:
+        DECISIONS[decision](besoin=besoin, par=_concepteur(), motif=motif, le=le + timedelta(days=2))
 
 
 def raconter_preuves() -> None:
@@ -64,3 +78,47 @@ def _concepteur() -> Utilisateur:
 @cache
 def _recit() -> dict:
     return json.loads(DONNEES.read_text("utf-8"))
+
+
+def raconter_suites() -> None:
+    """Once the programmes are known: what the field proposed and what became of it, a group, weights, a place imposed."""
+    if PoidsPriorite.objects.exists():
+        return
+    contributions = {faits["titre"]: _proposer(**faits) for faits in _recit()["propositions"]}
+    par, maintenant = _concepteur(), timezone.now()
+    for titre, sous in _recit()["reunis"].items():
+        existant = Besoin.objects.filter(titre=sous).first()
+        regrouper_besoins(
+            besoins=[contributions[titre]],
+            sous=existant,
+            titre="" if existant else sous,
+            par=par,
+            le=maintenant - timedelta(days=5),
+        )
+    satisfait = _recit()["satisfait"]
+    satisfaire_besoin(
+        besoin=Besoin.objects.get(titre=satisfait["titre"]),
+        motif=satisfait["motif"],
+        par=par,
+        le=maintenant - timedelta(days=6),
+    )
+    changer_poids(**_recit()["poids"], par=par, le=maintenant - timedelta(days=30))
+    place = _recit()["place"]
+    imposer_place(
+        besoin=Besoin.objects.get(titre=place["titre"]),
+        place=place["place"],
+        motif=place["motif"],
+        par=par,
+        le=maintenant - timedelta(days=4),
+    )
+
+
+def _proposer(titre: str, description: str, compte: str, jours: int, decision: str = "", motif: str = "") -> Besoin:
+    par = Utilisateur.objects.get(email=f"{compte}@demo.example")
+    le = timezone.now() - timedelta(days=jours)
+    besoin = proposer_besoin(
+        besoin=Besoin(titre=titre, description=description), par=par, structure=par.structure, le=le
+    )
+    if decision:
+        _decider(besoin, decision, motif, le)
+    return besoin
