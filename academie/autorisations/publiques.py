@@ -20,6 +20,8 @@ PAGES_PUBLIQUES = frozenset(
         "besoins:catalogue_detail",
         "besoins:catalogue_pdf",
         "besoins:methodes",
+        "besoins:resultats_publics_list",
+        "besoins:resultats_publics",
         "besoins:reponse_enquete",
         "besoins:reponse_section",
         "besoins:reponse_recapitulatif",

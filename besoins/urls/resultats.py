@@ -1,8 +1,10 @@
 from django.urls import path
 
-from besoins.views import croisement, ponderation, resultats
+from besoins.views import croisement, ponderation, publics, resultats
 
 urlpatterns = [
+    path("besoins/resultats/", publics.ResultatsPublicsListView.as_view(), name="resultats_publics_list"),
+    path("besoins/resultats/<int:pk>/", publics.ResultatsPublicsView.as_view(), name="resultats_publics"),
     path("besoins/enquetes/<int:pk>/resultats/", resultats.EnqueteResultatsView.as_view(), name="enquete_resultats"),
     path(
         "besoins/enquetes/<int:pk>/resultats.csv",

@@ -1,6 +1,7 @@
 from besoins.actions.preuve import deriver_besoin_d_option
 from besoins.models import Enquete, Option, Question, Reponse
 from tests.besoins import fabriques
+from tests.besoins.recolte import recolter
 
 
 def option_a_deriver(d):
@@ -17,6 +18,15 @@ def enquete_lue(d):
     Option.objects.filter(libelle="Réseau").update(pourcentage_publie=23)
     deriver_besoin_d_option(option=faite.option("Formation"), par=d.concepteur)
     return {"pk": faite.enquete.pk}
+
+
+def enquete_publiee(d):
+    lue = enquete_lue(d)
+    Enquete.objects.filter(**lue).update(resultats_publies=True)
+    faite = Enquete.objects.get(**lue)
+    question = Question.objects.get(section__enquete=faite, genre="choix_unique")
+    recolter(faite, *[{question: question.options.first()} for _ in range(6)])
+    return lue
 
 
 def enquete_pesee(d):
@@ -41,6 +51,7 @@ def textes_lus(d):
 EXEMPLES = {
     **{f"besoins:enquete_{page}": enquete_lue for page in ("resultats", "resultats_csv")},
     **{f"besoins:{page}": enquete_lue for page in ("croisement", "croisement_csv", "ponderation")},
+    "besoins:resultats_publics": enquete_publiee,
     "besoins:ponderation_poids": enquete_pesee,
     "besoins:ponderation_recalculer": enquete_a_repeser,
     "besoins:resultats_textes": textes_lus,
