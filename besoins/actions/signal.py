@@ -102,6 +102,8 @@ def proposer_signal(
     memes = Signal.objects.filter(titre=signal.titre, resume=signal.resume, axe=signal.axe, url=signal.url)
     if deja := memes.filter(propose_par=par, observe_le=signal.observe_le).first():
         return deja
+    if structure and not signal.territoire:
+        signal.territoire = structure.territoire
     signal.propose_par, signal.propose_le, signal.structure = par, le or timezone.now(), structure
     signal.save()
     return signal

@@ -77,7 +77,7 @@ def _annoncer(signal: Signal, suite: str, *, sujet: str, phrase: str) -> None:
             "signal": signal,
             "sujet": sujet,
             "phrase": phrase,
-            "lien": settings.BASE_URL + reverse("besoins:signalement_list"),
+            "lien": f"{settings.BASE_URL}{reverse('besoins:contribution_list')}#signalement-{signal.pk}",
         },
         utilisateur=signal.propose_par,
     )

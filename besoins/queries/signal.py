@@ -216,13 +216,13 @@ def manques_pour_un_besoin(signal: Signal, nombre_sources: int | None = None) ->
 
 def _historique(signal: Signal, cotations: list[Cotation]) -> list[str]:
     """What happened to a signal, in sentences, latest first."""
-    faits: list[tuple] = [(c.le, _("%(jour)s, %(qui)s a donné sa note."), c.par) for c in cotations]
-    faits += [
+    faits: list[tuple] = [
         (signal.propose_le, _("%(jour)s, %(qui)s a signalé ce fait."), signal.propose_par),
         (signal.note_le, _("%(jour)s, le signal est noté."), ""),
         (signal.rapproche_le, _("%(jour)s, %(qui)s l'a rapproché d'un signal du même fait."), signal.rapproche_par),
         (signal.ecarte_le, _("%(jour)s, %(qui)s l'a écarté."), signal.ecarte_par),
     ]
+    faits += [(c.le, _("%(jour)s, %(qui)s a donné sa note."), c.par) for c in cotations]
     for preuve in signal.preuves.select_related("besoin", "ajoutee_par"):
         phrase = _("%(jour)s, %(qui)s l'a joint au besoin « %(besoin)s ».")
         faits.append((preuve.ajoutee_le, phrase, preuve.ajoutee_par, preuve.besoin.titre))

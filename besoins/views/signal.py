@@ -26,7 +26,7 @@ from besoins.forms.signal import (
     SignalProposeForm,
 )
 from besoins.models import Signal
-from besoins.queries.signal import candidats_au_meme_fait, dossier, signalements_de, signaux_trouves
+from besoins.queries.signal import candidats_au_meme_fait, dossier, signaux_trouves
 from besoins.views.facettes import FacettesMixin
 
 
@@ -192,16 +192,4 @@ class SignalProposerView(ProtegeeMixin, FormulaireActeMixin, CreateView):
         return proposer_signal(signal=form.instance, par=self.request.user, structure=structure)
 
     def get_success_url(self):
-        return f"{reverse('besoins:signalement_list')}#signalement-{self.object.pk}"
-
-
-class SignalementListView(ProtegeeMixin, ListView):
-    """What became of each of my reports."""
-
-    permission = "signal.proposer"
-    model = Signal
-    template_name = "besoins/signal/signalements.html"
-    context_object_name = "signalements"
-
-    def get_queryset(self):
-        return signalements_de(self.request.user)
+        return f"{reverse('besoins:contribution_list')}#signalement-{self.object.pk}"

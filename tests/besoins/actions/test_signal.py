@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from academie.models import Message
 from academie.regles import Refus
+from besoins.actions.besoin import ecarter_besoin, qualifier_besoin
 from besoins.actions.preuve import deriver_besoin_de_signal
 from besoins.actions.signal import (
     creer_signal,
@@ -16,7 +17,7 @@ from besoins.actions.signal import (
     reprendre_signal,
 )
 from besoins.models import Cotation, Signal, SourceVeille
-from tests.besoins.fabriques import noter, observer, signal
+from tests.besoins.fabriques import corroborer, noter, observer, signal
 
 
 def relu(fait: Signal) -> Signal:
@@ -141,7 +142,7 @@ class TestProposer:
         propose = self.proposer(d.animateur, d.structure)
 
         assert propose.propose_par == d.animateur
-        assert propose.structure == d.structure
+        assert (propose.structure, propose.territoire) == (d.structure, d.commune)
         assert propose.source.organisme == d.structure.nom
 
     def test_deux_fois_le_meme_envoi_fait_un_signalement(self, d):
@@ -202,6 +203,21 @@ class TestMessages:
         ecarter_signal(signal=propose, motif="Déjà relevé en mars.", par=d.concepteur)
 
         assert "Déjà relevé en mars." in Message.objects.get(utilisateur=d.animateur).texte
+
+    def test_le_besoin_qui_en_nait_se_dit_a_chaque_decision(self, d, propose):
+        besoin = deriver_besoin_de_signal(
+            signal=corroborer(noter(propose, d.concepteur), d.concepteur), par=d.concepteur
+        )
+        qualifier_besoin(besoin=besoin, par=d.concepteur)
+        ecarter_besoin(besoin=besoin, par=d.concepteur, motif="Déjà couvert.")
+
+        dits = Message.objects.filter(utilisateur=d.animateur, sujet__startswith="Votre signalement nourrit").order_by(
+            "pk"
+        )
+        assert [("qualifié" in dit.texte, "Déjà couvert." in dit.texte) for dit in dits] == [
+            (True, False),
+            (False, True),
+        ]
 
     def test_personne_n_est_prevenu_d_un_signal_de_la_veille(self, d):
         ecarter_signal(signal=observer("Un fait"), motif="Non", par=d.concepteur)

@@ -6,6 +6,7 @@ from academie.queries.accueil import accueil_de
 from besoins.actions.enquete import fermer_enquete
 from besoins.actions.envoi import envoyer
 from besoins.actions.population import ajouter_structures
+from besoins.actions.signal import noter_signal
 from besoins.models import Enquete
 from besoins.queries.accueil import apport_ecouter
 from besoins.queries.invitation import invitation_du_jeton
@@ -84,8 +85,15 @@ def test_les_autres_n_ont_rien(d):
     brouillon(d.concepteur)
     signal()
 
-    for personne in (d.formateur, d.gestionnaire, d.animateur, d.sans_role):
+    for personne in (d.formateur, d.administrateur, d.animateur, d.sans_role):
         assert a_faire(personne) == []
+
+
+def test_un_signal_n_attend_que_qui_ne_l_a_pas_note(d):
+    noter_signal(signal=signal(), fiabilite="B", credibilite=2, par=d.concepteur)
+
+    assert a_faire(d.concepteur) == []
+    assert a_faire(d.gestionnaire) == a_faire(d.autre_concepteur) == ["Noter 1 signal"]
 
 
 class TestEnvois:

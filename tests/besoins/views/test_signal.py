@@ -232,8 +232,8 @@ class TestProposer:
 
         propose = Signal.objects.get()
         assert propose.propose_par == personne
-        assert reponse["Location"] == f"{reverse('besoins:signalement_list')}#signalement-{propose.pk}"
-        assert "reçu" in client.get(reverse("besoins:signalement_list")).text
+        assert reponse["Location"] == f"{reverse('besoins:contribution_list')}#signalement-{propose.pk}"
+        assert "reçu" in client.get(reverse("besoins:contribution_list")).text
 
     def test_la_structure_d_autrui_est_refusee(self, d, connecte):
         saisie = self.SAISIE | {"structure": d.autre_structure.pk}
@@ -243,7 +243,7 @@ class TestProposer:
     def test_chacune_ne_voit_que_les_siens(self, d, connecte):
         connecte(d.animateur).post(page("proposer"), self.SAISIE | {"structure": d.structure.pk})
 
-        assert "Un guichet ferme" not in connecte(d.referent).get(reverse("besoins:signalement_list")).text
+        assert "Un guichet ferme" not in connecte(d.referent).get(reverse("besoins:contribution_list")).text
 
     def test_l_axe_manquant_garde_la_saisie(self, d, connecte):
         reponse = connecte(d.animateur).post(page("proposer"), self.SAISIE | {"axe": "", "structure": d.structure.pk})

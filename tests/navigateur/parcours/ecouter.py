@@ -150,17 +150,34 @@ def deriver_besoins(scene, adresse: str) -> None:
 
 
 def _noter_un_signal(scene, page) -> None:
+    """The same fact seen by two sources, judged by two people who do not see each other's rating."""
+    _saisir_un_signal(page, "Des démarches par la voix", "Carnet de l'espace de Quimper")
+    scene.photo(page, "signal-seul")
+    voir(page, "Une source seule ne fait pas un besoin")
+    _saisir_un_signal(page, "Des démarches à la voix", "Bulletin du département")
+    voir(page, "ressemble à un signal déjà connu")
+    scene.photo(page, "signal-semblable")
+    page.get_by_role("radio", name="Oui, le même fait que").check()
+    cliquer(page, "Enregistrer le signal")
+    adresse = page.url
+    for personne in ("concepteur", "gestionnaire"):
+        autre = scene.page(personne)
+        autre.goto(adresse)
+        suivre(autre, "Noter ce signal")
+        autre.get_by_role("radio", name="B – source habituellement fiable").check()
+        autre.get_by_role("radio", name="2 – probablement vrai").check()
+        cliquer(autre, "Enregistrer la note")
+    page.goto(adresse)
+    scene.photo(page, "signal-note")
+
+
+def _saisir_un_signal(page, titre: str, source: str) -> None:
     page.goto("/besoins/signaux/")
     suivre(page, "Nouveau signal")
-    page.get_by_label("Titre").fill("Des démarches par la voix")
+    page.get_by_label("Titre").fill(titre)
     page.get_by_label("Ce qui a été observé").fill("Trois personnes ont voulu dicter leur dossier.")
-    page.get_by_label("Ou une nouvelle source").fill("Carnet de l'espace de Quimper")
-    page.get_by_label("Observé le").fill("2027-01-20")
+    page.get_by_label("Ou une nouvelle source").fill(source)
     page.get_by_label("Axe").select_option("usages")
-    scene.photo(page, "signal-formulaire")
+    page.get_by_text("Préciser").click()
+    page.get_by_label("Observé le").fill("2027-01-20")
     cliquer(page, "Enregistrer le signal")
-    suivre(page, "Noter ce signal")
-    page.get_by_role("radio", name="B – source habituellement fiable").check()
-    page.get_by_role("radio", name="2 – probablement vrai").check()
-    cliquer(page, "Enregistrer la note")
-    scene.photo(page, "signal-note")
