@@ -38,23 +38,23 @@ class Comparaison:
             "n": nombre(self.compte.total),
         }
         if not self.compte.total:
-            return _("Personne n'a répondu à la fois pour « %(a)s » et pour « %(b)s ».") % faits
+            return _("Personne n'a répondu à la fois pour « %(a)s » et pour « %(b)s ».") % faits
         if not self.compte.departage:
             return (
-                _("Les réponses des mêmes %(n)s personnes ne départagent pas « %(a)s » et « %(b)s » (%(p)s).") % faits
+                _("Les réponses des mêmes %(n)s personnes ne départagent pas « %(a)s » et « %(b)s » (%(p)s).") % faits
             )
         if self.compte.difference < 0:
             faits |= {"a": faits["b"], "b": faits["a"]}
-        return _("« %(a)s » est plus souvent exprimé que « %(b)s » par les mêmes %(n)s personnes (%(p)s).") % faits
+        return _("« %(a)s » est plus souvent exprimé que « %(b)s » par les mêmes %(n)s personnes (%(p)s).") % faits
 
     @property
     def cases(self) -> list[tuple[str, str]]:
         """The four counts in words."""
         faits = {"a": self.premiere.libelle, "b": self.seconde.libelle}
         lignes = [
-            (_("« %(a)s » et « %(b)s »") % faits, self.compte.deux),
-            (_("« %(a)s » seulement") % faits, self.compte.premier),
-            (_("« %(b)s » seulement") % faits, self.compte.second),
+            (_("« %(a)s » et « %(b)s »") % faits, self.compte.deux),
+            (_("« %(a)s » seulement") % faits, self.compte.premier),
+            (_("« %(b)s » seulement") % faits, self.compte.second),
             (_("ni l'un ni l'autre"), self.compte.aucun),
         ]
         total = self.compte.total

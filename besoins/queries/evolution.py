@@ -210,16 +210,16 @@ def _constat(difference: Difference | None, dire) -> str:
         "haut": _signe(difference.intervalle.haut, dire),
     }
     if not difference.est_nette:
-        return _("pas d'évolution nette : %(ecart)s [%(bas)s ; %(haut)s]") % faits
+        return _("pas d'évolution nette : %(ecart)s [%(bas)s ; %(haut)s]") % faits
     if difference.valeur > 0:
-        return _("en hausse : %(ecart)s [%(bas)s ; %(haut)s]") % faits
-    return _("en baisse : %(ecart)s [%(bas)s ; %(haut)s]") % faits
+        return _("en hausse : %(ecart)s [%(bas)s ; %(haut)s]") % faits
+    return _("en baisse : %(ecart)s [%(bas)s ; %(haut)s]") % faits
 
 
 def _dire_apparie(compte: Appariement | None) -> str:
     if not compte or not compte.total:
         return ""
-    return _("%(n)s structures aux deux vagues : %(plus)s l'expriment de plus, %(moins)s de moins (%(p)s)") % {
+    return _("%(n)s structures aux deux vagues : %(plus)s l'expriment de plus, %(moins)s de moins (%(p)s)") % {
         "n": nombre(compte.total),
         "plus": nombre(compte.second),
         "moins": nombre(compte.premier),

@@ -70,8 +70,8 @@ def verifications() -> list[Tableau]:
         (intervalle_wilson_continuite(12, 100), _("12 sur 100")),
     ]
     formules = (
-        _("Intervalle de Wald ajusté, corrigé pour une population finie (R, statpsych : ci.prop.fpc)"),
-        _("Intervalle de Wilson avec correction de continuité (R, statpsych : ci.prop)"),
+        _("Intervalle de Wald ajusté, corrigé pour une population finie (R, statpsych : ci.prop.fpc)"),
+        _("Intervalle de Wilson avec correction de continuité (R, statpsych : ci.prop)"),
     )
     tableaux = []
     for (obtenu, quoi), formule, oracle in zip(r, formules, lire("oracles")["proportion_intervals"], strict=True):
@@ -102,7 +102,7 @@ def _etude_2013() -> Tableau:
         _("Intervalle de Wilson des résultats de l'étude de 2013"),
         _("(k + ψ/2 ± √(ψ·k·(n − k)/n + ψ²/4)) ÷ (n + ψ), avec ψ = 1,96² × (N − n)/(N − 1), ou 1,96² sans limite."),
         _(
-            "Wilson (1927) ; O'Neill (2021). La borne 0,098 de 3 sur 11 avait été arrondie deux fois : 0,0975 puis 0,098."
+            "Wilson (1927) ; O'Neill (2021). La borne 0,098 de 3 sur 11 avait été arrondie deux fois : 0,0975 puis 0,098."
         ),
         "",
         lignes,
@@ -133,10 +133,10 @@ def _gholipour() -> list[Tableau]:
     source, adresse = publie["citation"], "https://doi.org/10.1136/bmjopen-2017-020603"
     return [
         Tableau(
-            _("Scores de besoin d'une table publiée : maîtrise, importance, score de Borich, rang, situation"),
+            _("Scores de besoin d'une table publiée : maîtrise, importance, score de Borich, rang, situation"),
             _(
-                "Score de Borich : (importance − maîtrise) × importance. La pertinence, notée de 1 à 3, est ramenée à "
-                "l'échelle de la maîtrise : 1, 3, 5. Les auteurs publient les répartitions, en pourcentages ; les "
+                "Score de Borich : (importance − maîtrise) × importance. La pertinence, notée de 1 à 3, est ramenée à "
+                "l'échelle de la maîtrise : 1, 3, 5. Les auteurs publient les répartitions, en pourcentages ; les "
                 "scores de référence en ont été calculés à part."
             ),
             source,

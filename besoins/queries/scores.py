@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from academie.francais import enumeration, nombre
 from academie.regles import regle
 from besoins.models import Enquete, Option, Preuve, Question
+from besoins.queries.constats import place
 from besoins.queries.filtres import Filtre
 from besoins.queries.resultats import Lecture
 from besoins.statistiques.borich import mwds
 from besoins.statistiques.ecarts import Wilcoxon, rds, wilcoxon
-from besoins.statistiques.egalites import Estimation, groupes_egalite
+from besoins.statistiques.egalites import Estimation, ex_aequo, rangs
 from besoins.statistiques.hennessy_hicks import difference
 from besoins.statistiques.matrice import Matrice, Resume, resumer
 from besoins.statistiques.nuage import Nuage, placer
@@ -40,7 +41,7 @@ CROIX = {
     "moyennes": gettext_lazy("moyennes des besoins"),
     "medianes": gettext_lazy("médianes des besoins"),
     "milieu": gettext_lazy("milieu de l'échelle"),
-    "diagonale": gettext_lazy("diagonale : autant de maîtrise que d'importance"),
+    "diagonale": gettext_lazy("diagonale : autant de maîtrise que d'importance"),
 }
 QUADRANTS = {
     Quadrant.CONCENTRER: gettext_lazy("à renforcer d'abord"),
@@ -49,9 +50,9 @@ QUADRANTS = {
     Quadrant.EXCES: gettext_lazy("plus maîtrisé qu'important"),
 }
 COTES = {
-    Cote.BESOIN: gettext_lazy("besoin : plus important que maîtrisé"),
-    Cote.ACQUIS: gettext_lazy("acquis : plus maîtrisé qu'important"),
-    Cote.INDECIS: gettext_lazy("indécis : l'intervalle contient zéro"),
+    Cote.BESOIN: gettext_lazy("besoin : plus important que maîtrisé"),
+    Cote.ACQUIS: gettext_lazy("acquis : plus maîtrisé qu'important"),
+    Cote.INDECIS: gettext_lazy("indécis : l'intervalle contient zéro"),
 }
 
 
@@ -78,7 +79,7 @@ class Score:
         return f"{nombre(self.pondere.valeur, self.decimales)} {_crochets(self.pondere, self.decimales)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ScoreItem:
     """Everything that one item scores. `scores` is empty when nothing can be said, `raison` says why."""
 
@@ -101,14 +102,17 @@ class ScoreItem:
 
     @property
     def moyennes(self) -> str:
-        return f"{nombre(self.resume.importance, 2)} / {nombre(self.resume.maitrise, 2)}"
+        return _("importance %(importance)s, maîtrise %(maitrise)s") % {
+            "importance": nombre(self.resume.importance, 2),
+            "maitrise": nombre(self.resume.maitrise, 2),
+        }
 
     @property
     def dire_test(self) -> str:
         """The signed-rank test in words."""
         if not self.test:
             return _("aucun écart à tester") if self.matrice.est_appariee else ""
-        return _("Wilcoxon : %(p)s") % {"p": dire_p(self.test.p)}
+        return _("Wilcoxon : %(p)s") % {"p": dire_p(self.test.p)}
 
     @property
     def cote(self) -> Cote:
@@ -118,11 +122,12 @@ class ScoreItem:
 
 @dataclass(frozen=True)
 class LigneScore:
-    """An item at its place: its number on the plot, its tie group (None: not ranked), where it falls on the plot."""
+    """An item at its place: its number on the plot, the places it may hold, its tie groups, where it falls on the plot."""
 
     numero: int
     item: ScoreItem
-    groupe: int | None
+    place: str
+    groupes: str
     situation: str = ""
 
 
@@ -142,32 +147,42 @@ class ScoresMatrice:
         return [item for item in self.items if item.scores]
 
     @cached_property
+    def _mesures(self) -> dict[ScoreItem, Estimation]:
+        """The chosen score of each item that has it, the greater the greater the need."""
+        items = [item for item in self.mesures if self.score in item.scores]
+        return {item: _orienter(item.scores[self.score].estimation, SENS[self.score]) for item in items}
+
+    @cached_property
     def groupes(self) -> list[list[ScoreItem]]:
-        """Tie groups by the chosen score, the greatest need first."""
-        classes = {item.option.pk: item for item in self.mesures if self.score in item.scores}
-        mesures = {pk: _orienter(item.scores[self.score].estimation, SENS[self.score]) for pk, item in classes.items()}
-        return [[classes[pk] for pk in groupe] for groupe in groupes_egalite(mesures)]
+        """Items that the answers do not tell apart, the greatest need first; one may be in several groups."""
+        return ex_aequo(self._mesures)
 
     @cached_property
     def lignes(self) -> list[LigneScore]:
-        rangs = {item.option.pk: rang for rang, groupe in enumerate(self.groupes, start=1) for item in groupe}
-        ordonnes = [item for groupe in self.groupes for item in groupe]
-        ordonnes += [item for item in self.items if item.option.pk not in rangs]
+        places = rangs(self._mesures)
+        classes = sorted(places, key=lambda item: -self._mesures[item].valeur)
+        autres = [item for item in self.items if item not in places]
         return [
-            LigneScore(numero, item, rangs.get(item.option.pk), self._situation(item))
-            for numero, item in enumerate(ordonnes, start=1)
+            LigneScore(
+                numero,
+                item,
+                place(places[item]) if item in places else "–",
+                ", ".join(_lettre(rang) for rang, groupe in enumerate(self.groupes) if item in groupe),
+                self._situation(item),
+            )
+            for numero, item in enumerate([*classes, *autres], start=1)
         ]
 
     @property
     def constats(self) -> list[str]:
         """What may be ranked and what may not."""
-        phrases = [_egalite(groupe, len(self.groupes)) for groupe in self.groupes if len(groupe) > 1]
+        phrases = _departager(self.groupes)
         seuil = regle("resultats.classement_minimum")
         total = min((item.total for item in self.mesures), default=0)
         if total and total < seuil:
             phrases.append(
                 _(
-                    "Un besoin au moins n'est mesuré que par %(n)s réponses : un classement strict est déconseillé sous "
+                    "Un besoin au moins n'est mesuré que par %(n)s réponses : un classement strict est déconseillé sous "
                     "%(seuil)s."
                 )
                 % {"n": nombre(total), "seuil": nombre(seuil)}
@@ -243,7 +258,7 @@ def scores_matrices(
 
 def dire_p(p: float) -> str:
     """p < 0,001, p = 0,032."""
-    return _("p < 0,001") if p < 0.001 else f"p = {nombre(p, 3)}"
+    return _("p < 0,001") if p < 0.001 else f"p = {nombre(p, 3)}"
 
 
 def _compter(valeurs, pondere: bool) -> dict[int, _Comptes]:
@@ -269,7 +284,7 @@ def _score_item(option: Option, compte: _Comptes, pondere: bool, minimum: int, b
         raison = (
             _("aucune réponse complète")
             if resume is None
-            else ngettext("masqué : moins de %(n)s réponse", "masqué : moins de %(n)s réponses", minimum)
+            else ngettext("masqué : moins de %(n)s réponse", "masqué : moins de %(n)s réponses", minimum)
             % {"n": minimum}
         )
         return ScoreItem(option, Matrice({}) if resume else matrice, None, {}, None, besoin=besoin, raison=raison)
@@ -310,14 +325,27 @@ def _orienter(mesure: Estimation, sens: int) -> Estimation:
     return Estimation(sens * mesure.valeur, Intervalle(*bornes))
 
 
-def _egalite(groupe: list[ScoreItem], groupes: int) -> str:
-    faits = {"n": nombre(len(groupe)), "noms": enumeration(f"« {item.option.libelle} »" for item in groupe)}
-    if groupes == 1:
-        return (
-            _("Ces %(n)s besoins ne se départagent pas : de proche en proche, tous leurs intervalles se recouvrent.")
-            % faits
-        )
-    return _("Ces %(n)s besoins ne se départagent pas, leurs intervalles se recouvrent : %(noms)s.") % faits
+def _departager(groupes: list[list[ScoreItem]]) -> list[str]:
+    """What stands apart at the top, and what the letters mean."""
+    if not groupes or len(groupes) == len(groupes[0]) == 1:
+        return []
+    tete = groupes[0]
+    faits = {"n": nombre(len(tete)), "noms": enumeration(f"« {item.option.libelle} »" for item in tete)}
+    if len(groupes) == 1:
+        return [_("Ces %(n)s besoins ne se départagent pas : leurs intervalles se recouvrent.") % faits]
+    phrase = (
+        _("%(noms)s se détache en tête.")
+        if len(tete) == 1
+        else _("En tête, ces %(n)s besoins ne se départagent pas : %(noms)s.")
+    )
+    return [
+        phrase % faits,
+        _("Deux besoins qui partagent une lettre ne se départagent pas : leurs intervalles se recouvrent."),
+    ]
+
+
+def _lettre(rang: int) -> str:
+    return chr(ord("A") + rang) if rang < 26 else str(rang + 1)
 
 
 def _crochets(mesure: Estimation, decimales: int) -> str:

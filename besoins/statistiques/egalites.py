@@ -80,6 +80,20 @@ def groupes_egalite(proportions: Mapping[Cle, Mesure]) -> list[list[Cle]]:
     return [sorted(groupe, key=lambda c: -(proportions[c].valeur or 0)) for groupe in groupes]
 
 
+def ex_aequo(mesures: Mapping[Cle, Mesure]) -> list[list[Cle]]:
+    """Largest sets whose intervals all overlap, highest first: two items that share a set are not told apart.
+
+    An item may be in several sets. Inside a set, items go by decreasing value, then by the order given.
+    """
+    ensembles: list[list[Cle]] = []
+    ordre = sorted(mesures, key=lambda cle: -(mesures[cle].valeur or 0))
+    for point in sorted({mesure.intervalle.bas for mesure in mesures.values()}, reverse=True):
+        ensemble = [c for c in ordre if mesures[c].intervalle.bas <= point <= mesures[c].intervalle.haut]
+        if not any(set(ensemble) <= set(autre) for autre in ensembles):
+            ensembles = [autre for autre in ensembles if not set(autre) <= set(ensemble)] + [ensemble]
+    return ensembles
+
+
 def _decroissantes(
     lignes: Iterable[tuple[Cle, Mesure]],
 ) -> list[tuple[Cle, Mesure]]:

@@ -35,10 +35,10 @@ def test_deux_reponses_d_un_choix_multiple(faite):
     compte = comparaison.compte
     assert (compte.deux, compte.premier, compte.second, compte.aucun) == (3, 6, 0, 2)
     assert comparaison.conclusion == (
-        "« Formation » est plus souvent exprimé que « Réseau » par les mêmes 11 personnes (p = 0,031)."
+        "« Formation » est plus souvent exprimé que « Réseau » par les mêmes 11 personnes (p = 0,031)."
     )
     assert lire(faite, faite.option("Réseau"), faite.option("Formation")).conclusion == comparaison.conclusion
-    assert comparaison.cases[1] == ("« Formation » seulement", "6 (54,5\u00a0%)")
+    assert comparaison.cases[1] == ("« Formation » seulement", "6 (54,5\u00a0%)")
 
 
 def test_trop_peu_de_desaccords_ne_departagent_pas(faite):
@@ -47,7 +47,7 @@ def test_trop_peu_de_desaccords_ne_departagent_pas(faite):
 
     phrase = lire(faite, faite.option("Formation"), faite.option("Réseau")).conclusion
 
-    assert phrase == "Les réponses des mêmes 8 personnes ne départagent pas « Formation » et « Réseau » (p = 0,063)."
+    assert phrase == "Les réponses des mêmes 8 personnes ne départagent pas « Formation » et « Réseau » (p = 0,063)."
 
 
 def test_deux_items_d_une_matrice_exigent_les_deux_paires(faite):
@@ -72,7 +72,7 @@ def test_sans_reponse_commune_rien_ne_se_dit(faite):
 
     comparaison = lire(faite, faite.option("Formation"), faite.option("Petite"))
 
-    assert comparaison.conclusion == "Personne n'a répondu à la fois pour « Formation » et pour « Petite »."
+    assert comparaison.conclusion == "Personne n'a répondu à la fois pour « Formation » et pour « Petite »."
     assert comparaison.cases == []
 
 

@@ -69,13 +69,13 @@ def test_les_moyennes_d_une_echelle(vagues):
     moyenne = ligne(lire(apres.enquete), apres.urgence, "Moyenne")
 
     assert [cellule for _vague, cellule in moyenne.cellules] == ["3,00 (n = 5)", "4,57 (n = 7)"]
-    assert moyenne.constat.startswith("pas d'évolution nette : +1,57")
+    assert moyenne.constat.startswith("pas d'évolution nette : +1,57")
 
 
 @pytest.mark.parametrize(
     ("changement", "raison"),
     [
-        ({"intitule": "Quels besoins aujourd'hui ?"}, "le texte de la question a changé"),
+        ({"intitule": "Quels besoins aujourd'hui ?"}, "le texte de la question a changé"),
         ({"code": "autre"}, "la question n'était pas posée"),
         ({"unite": "points"}, "l'échelle ou l'unité a changé"),
         ({"maximum": 3}, "l'échelle ou l'unité a changé"),
@@ -107,7 +107,7 @@ def test_les_items_d_une_matrice_se_comparent_un_a_un(d, vagues):
     avant, apres = vagues
     for faite, libelles in ((avant, ["Accueil", "Données"]), (apres, ["Accueil", "Réseau local"])):
         faite.matrice = fabriques.question(
-            faite.besoins.section, Question.Genre.MATRICE, "Équipes ?", libelles, minimum=1, maximum=5
+            faite.besoins.section, Question.Genre.MATRICE, "Équipes ?", libelles, minimum=1, maximum=5
         )
     accueil, donnees = avant.matrice.options.order_by("ordre")
     recolter(avant.enquete, *[{avant.matrice: {accueil: (4, 1), donnees: (2, 2)}}] * 3)
@@ -119,7 +119,7 @@ def test_les_items_d_une_matrice_se_comparent_un_a_un(d, vagues):
 
     accueil = ligne(resultat, apres.matrice, "Accueil – maîtrise")
     assert [cellule for _vague, cellule in accueil.cellules] == ["1,25 (n = 4)", "4,50 (n = 4)"]
-    assert accueil.constat.startswith("en hausse : +3,25")
+    assert accueil.constat.startswith("en hausse : +3,25")
     reseau = ligne(resultat, apres.matrice, "Réseau local – importance")
     assert [cellule for _vague, cellule in reseau.cellules] == ["–", "–"]
     assert reseau.constat == "rien à comparer"
@@ -143,10 +143,10 @@ def test_les_memes_structures_d_une_vague_a_l_autre(d, vagues):
     assert resultat.reunies == 8
     assert (
         ligne(resultat, apres.besoins, "Formation").apparie
-        == "8 structures aux deux vagues : 8 l'expriment de plus, 0 de moins (p = 0,008)"
+        == "8 structures aux deux vagues : 8 l'expriment de plus, 0 de moins (p = 0,008)"
     )
     assert "0 l'expriment de plus, 8 de moins" in ligne(resultat, apres.besoins, "Matériel").apparie
-    assert "0 l'expriment de plus, 0 de moins (p = 1,000)" in ligne(resultat, apres.besoins, "Réseau").apparie
+    assert "0 l'expriment de plus, 0 de moins (p = 1,000)" in ligne(resultat, apres.besoins, "Réseau").apparie
 
 
 def test_les_structures_ne_se_relient_pas_hors_du_regime_nomme(d, vagues):

@@ -17,7 +17,7 @@ def faite(d):
     faite.matrice = fabriques.question(
         faite.besoins.section,
         Question.Genre.MATRICE,
-        "Pour vos équipes ?",
+        "Pour vos équipes ?",
         ["Accueil", "Données", "Réseau local"],
         minimum=1,
         maximum=5,
@@ -45,7 +45,7 @@ def test_les_scores_d_un_item(faite):
     accueil = lire(faite).items[0]
 
     assert (accueil.total, accueil.incomplets) == (4, 0)
-    assert accueil.moyennes == "4,00 / 3,00"
+    assert accueil.moyennes == "importance 4,00, maîtrise 3,00"
     assert accueil.scores["mwds"].estimation.valeur == (4 - 3) * 4
     assert accueil.scores["rds"].estimation.valeur == 100 * (1 - 2) / 4
     assert accueil.scores["difference"].texte == "1,00"
@@ -61,7 +61,7 @@ def test_une_note_seule_est_laissee_de_cote_et_comptee(faite):
     accueil = lire(faite).items[0]
 
     assert (accueil.total, accueil.incomplets) == (2, 2)
-    assert accueil.moyennes == "4,50 / 1,50"
+    assert accueil.moyennes == "importance 4,50, maîtrise 1,50"
 
 
 def test_sans_paires_les_marges_suffisent_sauf_pour_les_ecarts(faite):
@@ -92,10 +92,15 @@ def test_ce_qui_se_detache_et_ce_qui_ne_se_departage_pas(faite):
         ["Accueil"],
         ["Données", "Réseau local"],
     ]
-    assert [(ligne.numero, ligne.groupe) for ligne in scores.lignes] == [(1, 1), (2, 2), (3, 2)]
-    [phrase] = scores.constats
-    assert phrase.startswith("Ces 2 besoins ne se départagent pas")
-    assert "« Données »" in phrase
+    assert [(ligne.numero, ligne.place, ligne.groupes) for ligne in scores.lignes] == [
+        (1, "1re", "A"),
+        (2, "de la 2e à la 3e", "B"),
+        (3, "de la 2e à la 3e", "B"),
+    ]
+    assert scores.constats == [
+        "« Accueil » se détache en tête.",
+        "Deux besoins qui partagent une lettre ne se départagent pas : leurs intervalles se recouvrent.",
+    ]
 
 
 def test_peu_de_reponses_ne_classent_rien(faite):
@@ -121,7 +126,7 @@ def test_une_seule_reponse_n_a_pas_d_intervalle_et_ne_classe_rien(faite):
     [
         ("moyennes", ["à renforcer d'abord", "plus maîtrisé qu'important"]),
         ("milieu", ["à renforcer d'abord", "secondaire"]),
-        ("diagonale", ["besoin : plus important que maîtrisé", "indécis : l'intervalle contient zéro"]),
+        ("diagonale", ["besoin : plus important que maîtrisé", "indécis : l'intervalle contient zéro"]),
     ],
 )
 def test_les_situations_selon_les_reperes(faite, croix, attendues):
@@ -151,7 +156,7 @@ def test_les_filtres_s_appliquent(d, faite):
     notes(faite, [(5, 1)], niveau="commune")
     notes(faite, [(1, 5)], niveau="region")
 
-    assert lire(faite, "niveau=commune").items[0].moyennes == "5,00 / 1,00"
+    assert lire(faite, "niveau=commune").items[0].moyennes == "importance 5,00, maîtrise 1,00"
     assert lire(faite).items[0].total == 2
 
 
@@ -163,7 +168,7 @@ def test_un_petit_groupe_est_masque_quand_l_enquete_le_demande(faite):
 
     accueil, donnees, _reseau = scores.items
     assert accueil.scores
-    assert donnees.raison == "masqué : moins de 5 réponses"
+    assert donnees.raison == "masqué : moins de 5 réponses"
     assert (donnees.scores, donnees.matrice.effectifs, donnees.resume) == ({}, {}, None)
 
 
@@ -178,13 +183,13 @@ def test_un_besoin_tire_d_un_item_compte_ceux_qui_le_maitrisent_moins(faite):
 def test_le_cout_ne_depend_ni_des_reponses_ni_des_items(d, faite, combien, django_assert_num_queries):
     notes(faite, *[[(5, 1), (4, 2), (3, 3)]] * combien)
     libelles = [f"Item {rang}" for rang in range(combien)]
-    fabriques.question(faite.besoins.section, Question.Genre.MATRICE, "Et ?", libelles, minimum=1, maximum=5)
+    fabriques.question(faite.besoins.section, Question.Genre.MATRICE, "Et ?", libelles, minimum=1, maximum=5)
     enquete = Enquete.objects.get(pk=faite.enquete.pk)
 
     with django_assert_num_queries(4):
         scores_matrices(enquete, Filtre(enquete), Lecture(True))
 
 
-@pytest.mark.parametrize(("p", "mots"), [(0.0004, "p < 0,001"), (0.0316, "p = 0,032"), (1.0, "p = 1,000")])
+@pytest.mark.parametrize(("p", "mots"), [(0.0004, "p < 0,001"), (0.0316, "p = 0,032"), (1.0, "p = 1,000")])
 def test_p_se_lit(p, mots):
     assert dire_p(p) == mots

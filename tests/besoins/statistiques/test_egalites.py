@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from besoins.statistiques.egalites import Estimation, Rang, groupes_egalite, rangs, se_chevauchent
+from besoins.statistiques.egalites import Estimation, Rang, ex_aequo, groupes_egalite, rangs, se_chevauchent
 from besoins.statistiques.proportion import Intervalle, Proportion
 
 proportions = st.integers(1, 300).flatmap(lambda n: st.integers(0, n).map(lambda k: Proportion(k, n)))
@@ -56,6 +56,29 @@ def test_des_scores_de_toute_grandeur_et_de_tout_signe_se_groupent():
 def test_une_erreur_inconnue_empeche_tout_classement():
     scores = {"a": Estimation(9, Intervalle(8, 10)), "b": Estimation(1, Intervalle(0, 2)), "?": Estimation(5)}
     assert groupes_egalite(scores) == [["a", "?", "b"]]
+
+
+def test_de_proche_en_proche_n_est_pas_ex_aequo():
+    """The first overlaps the second, which overlaps the third: two sets, not one."""
+    scores = {
+        "a": Estimation(9, Intervalle(7, 11)),
+        "b": Estimation(7, Intervalle(5, 8)),
+        "c": Estimation(4, Intervalle(2, 6)),
+        "d": Estimation(-3, Intervalle(-4, -2)),
+    }
+    assert groupes_egalite(scores) == [["a", "b", "c"], ["d"]]
+    assert ex_aequo(scores) == [["a", "b"], ["b", "c"], ["d"]]
+    assert ex_aequo({}) == []
+
+
+@given(tableaux)
+def test_partager_un_ensemble_c_est_se_chevaucher(tableau):
+    ensembles = [set(ensemble) for ensemble in ex_aequo(tableau)]
+    for a in tableau:
+        for b in tableau:
+            ensemble = any({a, b} <= e for e in ensembles)
+            assert ensemble == se_chevauchent(tableau[a].intervalle, tableau[b].intervalle)
+    assert not any(un < autre for un in ensembles for autre in ensembles)
 
 
 @given(tableaux)
