@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from academie.models import Structure
@@ -57,6 +58,22 @@ def retirer_de_la_population(*, enquete: Enquete, invitation: int) -> None:
     if trouvee.etat in (Invitation.Etat.COMMENCEE, Invitation.Etat.REPONDUE) or hasattr(trouvee, "reponse"):
         raise Refus(_("Vous ne pouvez pas retirer cette personne : elle a répondu, ou commencé à répondre."))
     trouvee.delete()
+
+
+@transaction.atomic
+def retirer_non_invitees(*, enquete: Enquete, choisies: QuerySet[Invitation]) -> int:
+    """Take out those of `choisies` to whom nothing was sent: a list added by mistake. Return how many.
+
+    Raises:
+        Refus: the survey is closed.
+    """
+    enquete = verrouiller_population(enquete)
+    a_retirer = choisies.filter(enquete=enquete, etat=Invitation.Etat.PREPAREE).order_by("pk")
+    nombre = 0
+    while lot := list(a_retirer.values_list("pk", flat=True)[:PAR_LOT]):
+        Invitation.objects.filter(pk__in=lot).delete()
+        nombre += len(lot)
+    return nombre
 
 
 def verrouiller_population(enquete: Enquete) -> Enquete:

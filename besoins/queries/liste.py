@@ -47,6 +47,7 @@ ENTETES = {
     "role": ("role", "fonction", "qui repond"),
 }
 QUI = ("nom", "email", "structure")
+IDENTITE = ("structure_id", "email", "nom", "territoire_id")
 PAR_LOT = 500
 LIGNES_MONTREES = 2000
 FAUTES_MONTREES = 5
@@ -136,7 +137,7 @@ class Lecture:
 
     def _reperer(self, ligne: Ligne) -> None:
         """Somebody already in the population, or on a former line, is not asked twice."""
-        cles = _cles(ligne.invitation)
+        cles = _cles(*(getattr(ligne.invitation, champ) for champ in IDENTITE))
         deja = [self.vues[cle] for cle in cles if cle in self.vues]
         if deja:
             numero = max(deja)
@@ -298,18 +299,17 @@ def _choix_attendus(choix) -> str:
     return _("on attend l'un de ces mots : %(mots)s.") % {"mots": ", ".join(str(mot) for mot in choix.labels)}
 
 
-def _cles(invitation: Invitation) -> list[object]:
+def _cles(structure: int | None, email: str, nom: str, territoire: int | None) -> list[object]:
     """What makes two lines the same person: a known structure, an address, or a name at a place when there is none."""
-    cles = [invitation.structure_id] if invitation.structure_id else []
-    if invitation.email:
-        return [*cles, invitation.email]
-    return cles or [(invitation.nom, invitation.territoire_id)]
+    cles: list[object] = [structure] if structure else []
+    if email:
+        return [*cles, email]
+    return cles or [(nom, territoire)]
 
 
 def _cles_de_la_population(enquete: Enquete) -> Iterator[object]:
-    champs = ("structure_id", "email", "nom", "territoire_id")
-    for ligne in enquete.invitations.order_by().only(*champs).iterator():
-        yield from _cles(ligne)
+    for ligne in enquete.invitations.order_by().values_list(*IDENTITE).iterator():
+        yield from _cles(*ligne)
 
 
 def lignes_du_fichier(importation: Importation, lecture: Lecture) -> Iterator[Ligne]:

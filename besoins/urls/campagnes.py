@@ -10,6 +10,7 @@ campagne = [
     path("invitations/representativite/", invitation.RepresentativiteView.as_view(), name="representativite"),
     path("population/structures/", population.PopulationCreateView.as_view(), name="population_create"),
     path("population/adresses/", population.PopulationAdressesView.as_view(), name="population_adresses"),
+    path("population/vider/", population.PopulationViderView.as_view(), name="population_vider"),
     path("population/fichier/", liste.ListeCreateView.as_view(), name="liste_create"),
     path(
         "population/<int:invitation>/retirer/",

@@ -2,20 +2,29 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, ConfirmationView, FormulaireActeMixin, ProtegeeMixin
 from academie.francais import nombre
-from besoins.actions.population import ajouter_personnes, ajouter_structures, retirer_de_la_population
+from besoins.actions.population import (
+    ajouter_personnes,
+    ajouter_structures,
+    retirer_de_la_population,
+    retirer_non_invitees,
+)
+from besoins.forms.invitation import SuiviForm
 from besoins.forms.population import AdressesForm, RechercheStructuresForm, StructuresForm
-from besoins.models import Enquete
+from besoins.models import Enquete, Invitation
+from besoins.queries.invitation import invitations_suivies
 from besoins.queries.liste import lire_adresses
 from besoins.queries.population import structures_a_ajouter
 from besoins.views.facettes import FacettesMixin
 
 PAR_PAGE = 50
+MONTRES = 20
 
 
 class PopulationMixin:
@@ -83,6 +92,25 @@ class PopulationRetirerView(PopulationMixin, ActeView):
 
     def acte(self, enquete):
         retirer_de_la_population(enquete=enquete, invitation=self.kwargs["invitation"])
+
+
+class PopulationViderView(PopulationMixin, FacettesMixin, ConfirmationView):
+    """Take out those not invited yet whom the follow-up page's filters keep: how many, then once."""
+
+    facettes = SuiviForm
+    template_name = "besoins/population/vider.html"
+
+    def choisies(self, enquete):
+        return invitations_suivies(Invitation.objects.all(), enquete, self.criteres)
+
+    def get_context_data(self, **kwargs):
+        a_retirer = self.choisies(self.object).filter(etat=Invitation.Etat.PREPAREE)
+        return super().get_context_data(**kwargs, nombre=a_retirer.count(), montres=a_retirer[:MONTRES])
+
+    def acte(self, enquete):
+        retirees = retirer_non_invitees(enquete=enquete, choisies=self.choisies(enquete))
+        phrase = ngettext("%(n)s retirée de la population.", "%(n)s retirées de la population.", retirees)
+        messages.success(self.request, phrase % {"n": nombre(retirees)} if retirees else _("Personne à retirer."))
 
 
 _PERSONNE = gettext_lazy("Personne de nouveau : tout le monde était déjà dans la population.")

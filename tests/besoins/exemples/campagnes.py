@@ -49,6 +49,7 @@ EXEMPLES = {
     **{f"besoins:invitation_{page}": invitation for page in ("detail", "renvoyer", "rebond", "refuser")},
     **{f"besoins:population_{page}": a_relancer for page in ("create", "adresses")},
     **{f"besoins:lien_{page}": a_inviter for page in ("list", "csv")},
+    "besoins:population_vider": a_inviter,
     "besoins:envoi_invitation": a_inviter,
     "besoins:envoi_relance": a_relancer,
     "besoins:liste_create": a_relancer,

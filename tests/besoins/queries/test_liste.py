@@ -4,7 +4,7 @@ from academie.models import Structure, Territoire
 from academie.regles import Refus
 from besoins.actions.population import ajouter_structures
 from besoins.queries.liste import Lecture, Sort, deviner_colonnes, lire_adresses
-from tests.besoins.fabriques import brouillon
+from tests.besoins.fabriques import brouillon, structures
 from tests.distribution import territoire
 
 
@@ -133,7 +133,8 @@ class TestDoublons:
 
 
 @pytest.mark.parametrize("nombre", [1, 400])
-def test_une_liste_coute_pareil_pour_une_ou_quatre_cents_lignes(lire, nombre, django_assert_num_queries):
+def test_une_liste_coute_pareil_pour_une_ou_quatre_cents_lignes(d, enquete, lire, nombre, django_assert_num_queries):
+    ajouter_structures(enquete=enquete, structures=structures(nombre, d.commune))
     with django_assert_num_queries(3):
         lignes = lire(*({"email": f"p{n}@test.example", "commune": "29232"} for n in range(nombre)))
     assert {ligne.sort for ligne in lignes} == {Sort.NOUVELLE}

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from besoins.actions.enquete import fermer_enquete
+from besoins.actions.population import ajouter_structures
 from besoins.models import Invitation
 from tests.besoins.fabriques import brouillon, enquete_ouverte, invitation, structures
 
@@ -103,3 +104,21 @@ class TestColler:
         assert "ligne 2, «\u00a0mairie\u00a0»" in erreur
         assert "anne@commune.fr" in reponse.text
         assert not Invitation.objects.exists()
+
+
+class TestVider:
+    def test_retire_ceux_qui_n_ont_rien_recu_et_eux_seuls(self, d, connecte):
+        faite = enquete_ouverte(d.concepteur)
+        invitee = invitation(faite, d.structure)
+        ajouter_structures(enquete=faite.enquete, structures=[*structures(3, d.commune), d.autre_structure])
+        client, adresse = connecte(d.concepteur), page("population_vider", faite.enquete.pk)
+        assert "4 personnes ou structures pas encore invitées seront retirées" in client.get(adresse).text
+
+        client.post(f"{adresse}?region={d.autre_region.pk}")
+        assert not Invitation.objects.filter(structure=d.autre_structure).exists()
+
+        for _ in range(2):
+            reponse = client.post(adresse, follow=True)
+
+        assert list(Invitation.objects.all()) == [invitee]
+        assert "Personne à retirer" in reponse.text
