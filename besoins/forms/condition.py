@@ -25,9 +25,12 @@ class ConditionForm(forms.ModelForm):
         if Condition.Operateur.EST in possibles:
             self.fields["option"].queryset = source.options.order_by("ordre")
             self.fields["option"].empty_label = _("Choisissez une réponse")
+            self.fields["option"].help_text = _("Pour les deux premiers choix.")
         else:
             del self.fields["option"]
-        if Condition.Operateur.AU_MOINS not in possibles:
+        if Condition.Operateur.AU_MOINS in possibles:
+            self.fields["nombre"].help_text = _("Pour les deux premiers choix.")
+        else:
             del self.fields["nombre"]
 
     def clean(self):

@@ -60,7 +60,12 @@ class EnqueteForm(forms.ModelForm):
             "ferme_le": JourInput(),
             "note_donnees": forms.Textarea(attrs={"rows": 4}),
         }
-        labels = {"resultats_publies": _("Publier les résultats"), "lien_ouvert": _("Ouvrir un lien à tout le monde")}
+        # The help of a box would come before the box: its label says all.
+        labels = {
+            "lien_ouvert": _("Recevoir aussi, par un lien ouvert, les réponses de qui n'est pas invité"),
+            "resultats_publies": _("Publier les résultats : chacun les lit, les groupes de moins de cinq sont masqués"),
+        }
+        help_texts = {"lien_ouvert": "", "resultats_publies": ""}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

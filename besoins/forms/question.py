@@ -83,9 +83,7 @@ class OptionsMixin(forms.Form):
         label=_("Compétences d'un référentiel"),
         help_text=_("Un élément par compétence : les résultats diront lesquelles manquent le plus."),
     )
-    autre = forms.BooleanField(
-        label=_("Ajouter « Autre : … »"), required=False, help_text=_("La personne y précise sa réponse.")
-    )
+    autre = forms.BooleanField(label=_("Ajouter « Autre », que la personne précise"), required=False)
     CHAMPS = {
         Genre.CHOIX_UNIQUE: ("options", "autre"),
         Genre.CHOIX_MULTIPLE: ("options", "autre"),
@@ -133,6 +131,7 @@ class OptionsForm(OptionsMixin):
 class QuestionForm(forms.ModelForm):
     """Only what the kind of answer needs is asked."""
 
+    BORNES = ("minimum", "libelle_minimum", "maximum", "libelle_maximum", "unite")
     COMMUNS = ("intitule", "aide", "obligatoire", "code")
     PROPRES = {
         Genre.CHOIX_UNIQUE: ("ordre_aleatoire",),
@@ -147,6 +146,8 @@ class QuestionForm(forms.ModelForm):
         (Genre.CHOIX_MULTIPLE, "minimum"): _("Nombre minimum de réponses à cocher"),
         (Genre.CHOIX_MULTIPLE, "maximum"): _("Nombre maximum de réponses à cocher"),
         (Genre.CLASSEMENT, "maximum"): _("Nombre de réponses à classer"),
+        (Genre.CLASSEMENT, "ordre_aleatoire"): _("Mélanger l'ordre pour chaque personne"),
+        (Genre.MATRICE, "ordre_aleatoire"): _("Mélanger l'ordre pour chaque personne"),
         (Genre.MATRICE, "minimum"): _("Première note"),
         (Genre.MATRICE, "maximum"): _("Dernière note"),
     }
@@ -162,19 +163,20 @@ class QuestionForm(forms.ModelForm):
         fields = [
             "section",
             "intitule",
-            "aide",
-            "obligatoire",
             "minimum",
             "libelle_minimum",
             "maximum",
             "libelle_maximum",
             "unite",
+            "obligatoire",
             "ordre_aleatoire",
+            "aide",
             "code",
         ]
         widgets = {"aide": forms.Textarea(attrs={"rows": 2})}
-        labels = {"ordre_aleatoire": _("Mélanger l'ordre pour chaque personne")}
-        help_texts = {"ordre_aleatoire": _("« Autre » reste à la fin.")}
+        # The help of a box would come before the box: its label says all.
+        labels = {"ordre_aleatoire": _("Mélanger l'ordre pour chaque personne (« Autre » reste à la fin)")}
+        help_texts = {"ordre_aleatoire": ""}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -208,7 +210,15 @@ class QuestionNouvelleForm(OptionsMixin, QuestionForm):
     """A question with the answers it proposes, in one go."""
 
     au_moins = 2
-    field_order = ["intitule", "competences", "options", "autre", "minimum", "libelle_minimum", "maximum"]
+    field_order = [
+        "intitule",
+        "competences",
+        "options",
+        "autre",
+        *QuestionForm.BORNES,
+        "obligatoire",
+        "ordre_aleatoire",
+    ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -57,6 +57,14 @@ def dire_conditions(element: Section | Question) -> list[tuple[Condition, str]]:
 
 def dire_condition(condition: Condition) -> str:
     """A condition in words, for instance: à la question « Où ? », la réponse comprend « En ville »."""
+    if condition.operateur in TOUJOURS:
+        repondue = condition.operateur == Operateur.REPONDUE
+        phrase = (
+            _("la question « %(question)s » a une réponse")
+            if repondue
+            else _("la question « %(question)s » n'a pas de réponse")
+        )
+        return phrase % {"question": condition.source}
     attendu = ""
     if condition.option_id is not None:
         attendu = f" « {condition.option} »"

@@ -6,6 +6,8 @@ from academie.autorisations.vues import ActeView
 from besoins.actions.preuve import deriver_besoin_d_option
 from besoins.forms.filtres import FiltreForm
 from besoins.models import Enquete, Option
+from besoins.queries.carte import carte_demandee
+from besoins.queries.correction import corrections_dites
 from besoins.queries.facettes import facettes
 from besoins.queries.resultats import resultats
 from besoins.queries.tableau import tableau
@@ -20,10 +22,18 @@ class EnqueteResultatsView(AnalyseView):
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
         filtre, lue = contexte["filtre"], contexte["lecture"]
-        return contexte | {"form_filtre": FiltreForm(filtre, facettes(self.object, filtre, lue))}
+        return contexte | {
+            "form_filtre": FiltreForm(filtre, facettes(self.object, filtre, lue)),
+            "corrections": corrections_dites(self.object),
+        }
 
     def analyser(self, filtre, lue):
-        return {"resultats": resultats(self.object, filtre, minimum=lue.minimum)}
+        return {
+            "resultats": resultats(self.object, filtre, minimum=lue.minimum),
+            "carte": carte_demandee(self.object, filtre, lue, self.request.GET.get("carte", "")),
+            "cartes": self.object.regime != Enquete.Regime.ANONYME,
+            "corrections": corrections_dites(self.object),
+        }
 
 
 class EnqueteResultatsCsvView(TableurMixin, AnalyseView):

@@ -39,7 +39,7 @@ def test_une_condition_se_dit_en_une_phrase(faite):
     assert [phrase.replace("\xa0", " ") for phrase in phrases] == [
         "à la question « Quelle taille ? », la réponse comprend « Petite »",
         "à la question « Combien de postes ? », la réponse est au moins 10,5",
-        "à la question « Une remarque ? », la question a une réponse",
+        "la question « Une remarque ? » a une réponse",
     ]
 
 

@@ -5,8 +5,9 @@ import pytest
 from django.urls import reverse
 
 from besoins.actions.enquete import fermer_enquete
-from besoins.models import Besoin, Option
+from besoins.models import Besoin, Enquete, Option
 from tests.besoins.fabriques import brouillon, enquete_ouverte, repondre, structures
+from tests.besoins.recolte import recolter
 
 
 def page(nom: str, *args) -> str:
@@ -124,7 +125,7 @@ def test_les_resultats_coutent_pareil_pour_une_ou_trente_reponses(d, connecte, n
     fermer_enquete(enquete=faite.enquete)
     client = connecte(d.concepteur)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get(page("enquete_resultats", faite.enquete.pk))
 
 
@@ -136,3 +137,59 @@ def test_la_liste_des_enquetes_coute_pareil(d, connecte, nombre, django_assert_n
 
     with django_assert_num_queries(5):
         client.get(page("enquete_list"))
+
+
+class TestAdresseDUneVue:
+    @pytest.fixture
+    def lue(self, d, connecte):
+        faite = enquete_ouverte(d.concepteur)
+        petite, grande = faite.option("Petite"), faite.option("Grande")
+        recolter(
+            faite.enquete,
+            {"region": d.region, faite.taille: petite, faite.remarque: "Un mot rare"},
+            {"region": d.region, faite.taille: grande, faite.remarque: "Autre chose"},
+            {"region": d.autre_region, faite.taille: grande},
+        )
+        client = connecte(d.concepteur)
+        return faite, lambda suite="": client.get(page("enquete_resultats", faite.enquete.pk) + suite).text
+
+    def test_le_filtre_et_la_carte_viennent_de_l_adresse(self, lue):
+        _faite, lire = lue
+
+        texte = lire("?region=53&carte=q2.1").replace("\u00a0", " ")
+
+        assert "Réponses gardées par les filtres : 2." in texte
+        assert "Région : Bretagne" in texte
+        assert "1 sur 2, soit 50,0 %" in texte
+        assert "Par région, part de « Petite »." in texte
+
+    def test_chaque_reponse_mene_a_celles_qui_l_ont_choisie(self, lue):
+        _faite, lire = lue
+
+        assert 'href="?q2=2&amp;region=53"' in lire("?region=53")
+        assert "Réponses gardées par les filtres" in lire("?q2=2&region=53")
+
+    def test_aucune_reponse_gardee_le_dit(self, lue):
+        _faite, lire = lue
+
+        assert "Aucune réponse ne correspond à ces filtres" in lire("?role=autre")
+
+    def test_une_enquete_anonyme_ouverte_ne_montre_rien(self, lue):
+        faite, lire = lue
+        Enquete.objects.filter(pk=faite.enquete.pk).update(regime="anonyme")
+
+        texte = lire()
+
+        assert "après la clôture" in texte
+        assert "sur 3" not in texte
+
+    def test_tous_les_textes_se_cherchent_par_pages(self, d, lue, client):
+        faite, _lire = lue
+        adresse = page("resultats_textes", faite.enquete.pk, faite.remarque.pk)
+
+        assert "Autre chose" in client.get(adresse).text
+        trouve = client.get(adresse + "?q=rare").text
+        assert "Un mot rare" in trouve
+        assert "Autre chose" not in trouve
+        assert "Aucun texte" in client.get(adresse + "?q=absent%00").text
+        assert client.get(page("resultats_textes", faite.enquete.pk, faite.taille.pk)).status_code == 404
