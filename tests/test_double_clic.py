@@ -35,6 +35,8 @@ SAISIES = {
     "besoins:section_condition_create": lambda d: {"operateur": "repondue"},
     "besoins:question_combiner": lambda d: {"combinaison": "une"},
     "besoins:section_combiner": lambda d: {"combinaison": "une"},
+    "besoins:importation_colonnes": lambda d: {"colonne_5": ""},
+    "besoins:importation_create": lambda d: {"fichier": FichierRelu("reponses.csv", b"q2;q3\nPetite;4\n")},
     "besoins:lien_ouvert_remplacer": lambda d: {"version": 1},
     "besoins:liste_create": lambda d: {"fichier": FichierRelu("liste.csv", b"Nom;Courriel\nAnne;anne@test.example\n")},
     "besoins:liste_colonnes": lambda d: {"nom": "", "email": "Courriel"},

@@ -180,20 +180,26 @@ def echouer_importation(importation_id: int) -> None:
 
 
 @transaction.atomic
-def abandonner_importation(*, importation: Importation) -> Enquete:
-    """Forget a file whose answers were not taken."""
-    importation = Importation.objects.select_for_update().select_related("enquete").get(pk=importation.pk)
-    if importation.etat != Etat.FAIT:
-        _effacer_fichier(importation)
-        importation.delete()
-    return importation.enquete
+def abandonner_importation(*, enquete: Enquete, importation: int) -> None:
+    """Forget a file whose answers were not taken. Forgotten twice, forgotten once.
+
+    Raises:
+        Refus: its answers were taken.
+    """
+    deposee = enquete.importations.select_for_update().filter(pk=importation).first()
+    if deposee is None:
+        return
+    if deposee.etat == Etat.FAIT:
+        raise Refus(_("Les réponses de ce fichier sont déjà importées : elles restent dans l'enquête."))
+    _effacer_fichier(deposee)
+    deposee.delete()
 
 
 def oublier_importations(*, le: datetime | None = None) -> None:
     """Files that nobody took in are not kept for ever."""
     avant = (le or timezone.now()) - timedelta(days=regle("importation.conservation"))
-    for importation in Importation.objects.exclude(etat=Etat.FAIT).filter(cree_le__lt=avant):
-        abandonner_importation(importation=importation)
+    for importation in Importation.objects.exclude(etat=Etat.FAIT).filter(cree_le__lt=avant).select_related("enquete"):
+        abandonner_importation(enquete=importation.enquete, importation=importation.pk)
 
 
 def _ecrire_tout(importation: Importation, le: datetime) -> None:

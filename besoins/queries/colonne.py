@@ -73,7 +73,7 @@ def de(question: Question) -> list[Colonne]:
     if question.genre == Genre.CHOIX_MULTIPLE:
         cases = [Colonne(f"{code}[{option.ordre}]", option.libelle, "case", question, option) for option in options]
         return [*cases, *textes]
-    return [Colonne(code, question.intitule, "valeur", question), *textes]
+    return [Colonne(code, _("La réponse"), "valeur", question), *textes]
 
 
 def liste(question: Question) -> Colonne:

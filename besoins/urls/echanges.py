@@ -10,13 +10,17 @@ enquete = [
     path("dictionnaire/", export.DictionnaireView.as_view(), name="dictionnaire"),
     path("dictionnaire.csv", export.DictionnaireCsvView.as_view(), name="dictionnaire_csv"),
     path("reponses/importer/", importation.ImportationCreateView.as_view(), name="importation_create"),
+    path(
+        "reponses/<int:importation>/abandonner/",
+        importation.ImportationAbandonnerView.as_view(),
+        name="importation_abandonner",
+    ),
 ]
 une = [
     path("", importation.ImportationDetailView.as_view(), name="importation_detail"),
     path("colonnes/<int:numero>/", importation.ImportationColonnesView.as_view(), name="importation_colonnes"),
     path("verifier/", importation.ImportationVerifierView.as_view(), name="importation_verifier"),
     path("importer/", importation.ImportationLancerView.as_view(), name="importation_lancer"),
-    path("abandonner/", importation.ImportationAbandonnerView.as_view(), name="importation_abandonner"),
 ]
 
 urlpatterns = [

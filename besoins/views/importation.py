@@ -101,11 +101,13 @@ class ImportationLancerView(ImportationMixin, ActeView):
         demander_importation(importation)
 
 
-class ImportationAbandonnerView(ImportationMixin, ActeView):
-    reussite = _("Le fichier est oublié : rien n'en a été importé.")
+class ImportationAbandonnerView(ActeView):
+    permission = "enquete.concevoir"
+    model = Enquete
+    reussite = _("Le fichier est oublié : rien n'en a été importé.")
 
-    def acte(self, importation):
-        return abandonner_importation(importation=importation)
+    def acte(self, enquete):
+        abandonner_importation(enquete=enquete, importation=self.kwargs["importation"])
 
     def retour(self, enquete):
         return reverse("besoins:enquete_reponses", args=[enquete.pk])

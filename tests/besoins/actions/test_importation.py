@@ -265,14 +265,16 @@ def test_un_fichier_abandonne_s_efface(enquete, distribution, django_capture_on_
     importation = charger(enquete, f"{ENTETE}A;Petite;3\n", distribution.concepteur)
     chemin = importation.fichier.name
     with django_capture_on_commit_callbacks(execute=True):
-        assert abandonner_importation(importation=importation) == enquete
+        for _fois in range(2):
+            abandonner_importation(enquete=enquete, importation=importation.pk)
     assert not Importation.objects.exists()
     assert not default_storage.exists(chemin)
 
 
 def test_les_reponses_importees_ne_s_abandonnent_pas(enquete, distribution):
     importation = importer(enquete, f"{ENTETE}A;Petite;3\n", distribution.concepteur)
-    abandonner_importation(importation=importation)
+    with pytest.raises(Refus, match="déjà importées"):
+        abandonner_importation(enquete=enquete, importation=importation.pk)
     assert Importation.objects.exists()
     assert enquete.reponses.exists()
 

@@ -19,6 +19,11 @@ def verifiee(d):
     return {"pk": chargee.pk}
 
 
+def abandon(d):
+    chargee = importation(d)
+    return {"pk": chargee.enquete_id, "importation": chargee.pk}
+
+
 def enquete_repondue(d):
     faite = fabriques.enquete_ouverte(d.concepteur)
     fabriques.repondre(faite, d.structure, "Formation", "Réseau", urgence=4, postes=10, remarque="=1+1 🙂")
@@ -38,7 +43,8 @@ EXEMPLES = {
             "importation_create",
         )
     },
-    **{f"besoins:importation_{page}": verifiee for page in ("detail", "lancer", "abandonner")},
+    **{f"besoins:importation_{page}": verifiee for page in ("detail", "lancer")},
+    "besoins:importation_abandonner": abandon,
     "besoins:importation_verifier": lambda d: {"pk": importation(d).pk},
     "besoins:importation_colonnes": lambda d: {"pk": importation(d).pk, "numero": 1},
 }

@@ -90,7 +90,7 @@ def test_pendant_la_lecture_la_page_dit_ou_elle_en_est(client_concepteur, enquet
 
 def test_abandonner_ramene_aux_reponses(client_concepteur, enquete, distribution):
     importation = charger(enquete, TEXTE, distribution.concepteur)
-    reponse = client_concepteur.post(reverse("besoins:importation_abandonner", args=[importation.pk]))
+    reponse = client_concepteur.post(reverse("besoins:importation_abandonner", args=[enquete.pk, importation.pk]))
     assert reponse["Location"] == reverse("besoins:enquete_reponses", args=[enquete.pk])
     assert not Importation.objects.exists()
 
