@@ -32,7 +32,9 @@ def creer_signal(*, signal: Signal, par: Utilisateur | None = None, meme_fait_qu
     jumeau = Signal.objects.filter(titre=signal.titre, source=signal.source, observe_le=signal.observe_le).first()
     if jumeau is None:
         signal.save()
-        return rapprocher_signaux(signal=signal, autre=meme_fait_que, par=par) if meme_fait_que else signal
+        if meme_fait_que and par:
+            return rapprocher_signaux(signal=signal, autre=meme_fait_que, par=par)
+        return signal
     if (jumeau.resume, jumeau.url, jumeau.axe) != (signal.resume, signal.url, signal.axe):
         raise Refus(_("Un signal de ce titre existe déjà pour cette source et ce jour. Modifiez-le."), champ="titre")
     return jumeau

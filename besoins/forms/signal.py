@@ -138,7 +138,7 @@ def choix_de_suite(signaux: list[Signal]) -> list[tuple[str, str]]:
         )
         for signal in signaux
     ]
-    return [*memes, (AUTRE_FAIT, _("Non, c'est un autre fait : l'enregistrer à part"))]
+    return [*memes, (AUTRE_FAIT, str(_("Non, c'est un autre fait : l'enregistrer à part")))]
 
 
 class SuiteForm(forms.Form):

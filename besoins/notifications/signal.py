@@ -21,8 +21,8 @@ def annoncer_note(signal: Signal) -> None:
         phrase=_("Il est noté %(cotation)s : %(fiabilite)s ; %(credibilite)s.")
         % {
             "cotation": signal.cotation,
-            "fiabilite": Signal.Fiabilite(signal.fiabilite).label,
-            "credibilite": Signal.Credibilite(signal.credibilite).label,
+            "fiabilite": signal.get_fiabilite_display(),
+            "credibilite": signal.get_credibilite_display(),
         },
     )
 

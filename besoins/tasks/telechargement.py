@@ -83,18 +83,19 @@ class _Connexion(HTTPConnection):
     def __init__(self, hote: str, port: int | None, *, tls: bool, fin: float):
         self.default_port = 443 if tls else 80
         super().__init__(hote, port or self.default_port)
-        self.tls, self.fin, self.garde = tls, fin, None
+        self.tls, self.fin = tls, fin
+        self.garde: Timer | None = None
 
     def connect(self):
-        self.sock = _relier(self.host, self.port, self.fin)
+        self.sock = prise = _relier(self.host, self.port, self.fin)
         if self.tls:
             contexte = ssl.create_default_context()
-            self.sock = contexte.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
-        self.garde = Timer(max(self.fin - monotonic(), 0), _raccrocher, [self.sock])
-        self.garde.daemon = True
-        self.garde.start()
-        if self.tls:
-            self.sock.do_handshake()
+            self.sock = prise = contexte.wrap_socket(prise, server_hostname=self.host, do_handshake_on_connect=False)
+        self.garde = garde = Timer(max(self.fin - monotonic(), 0), _raccrocher, [prise])
+        garde.daemon = True
+        garde.start()
+        if isinstance(prise, ssl.SSLSocket):
+            prise.do_handshake()
 
     def terminer(self):
         if self.garde:
@@ -109,7 +110,7 @@ def _raccrocher(prise: socket.socket) -> None:
 
 def _relier(hote: str, port: int, fin: float) -> socket.socket:
     adresses = socket.getaddrinfo(hote, port, type=socket.SOCK_STREAM)
-    if not all(est_publique(adresse[4][0]) for adresse in adresses):
+    if not all(est_publique(str(adresse[4][0])) for adresse in adresses):
         raise Inaccessible(_("cette adresse mène à un réseau privé, que l'Académie ne lit pas"))
     for rang, (famille, genre, protocole, _nom, adresse) in enumerate(adresses, start=1):
         prise = socket.socket(famille, genre, protocole)
