@@ -8,7 +8,6 @@ from academie.francais import nombre, pourcentage
 from besoins.models import Option, Question, Section
 from besoins.queries.comptages import Item
 from besoins.queries.constats import chiffre, crochets, sur
-from besoins.statistiques.carte import Carte
 from besoins.statistiques.classement import LigneClassement
 from besoins.statistiques.dessin import Dessin
 from besoins.statistiques.poids import PartPonderee
@@ -102,7 +101,6 @@ class ResultatQuestion:
     sans_reponse: int = 0
     total_efficace: float | None = None
     masque: bool = False
-    carte: Carte | None = None
     faits: list[tuple[str, str]] = field(default_factory=list)
     listes: list[tuple[str, list[tuple[str, int]]]] = field(default_factory=list)
 

@@ -62,12 +62,6 @@ class Carte:
     hauteur = HAUTEUR
     cote = COTE - 2
 
-    @property
-    def legende(self) -> list[tuple[int, float, int, int]]:
-        """(x, opacity, from, to) of each shade, in per cent."""
-        bornes = [0, *(round(100 * palier) for palier in PALIERS), 100]
-        return [(60 * rang, OPACITES[rang], bornes[rang], bornes[rang + 1]) for rang in range(len(OPACITES))]
-
 
 def cartographier(titre: str, parts: Mapping[str, Proportion | None]) -> Carte:
     """`parts`: the share of each région by INSEE code; None: hidden. A région without a share has no answer."""
