@@ -9,26 +9,36 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from besoins.models import Enquete, Invitation, Reponse, Valeur
+from besoins.models import Enquete, Invitation, Profil, Reponse, Valeur
 from besoins.notifications.reponse import accuser_reponse
 
 Regime = Enquete.Regime
 # Far above any counter, and whole in a spreadsheet or in JavaScript.
 PREMIERE_CLE, CLES = 2**40, 2**52
 LOT = 500
+GARDES_A_L_ENVOI: dict[str, tuple[str, ...]] = {
+    Regime.PSEUDONYME: ("invitation_id", *Profil.PROFIL),
+    Regime.ANONYME: (),
+}
 
 
 def envoyer_selon_le_regime(reponse: Reponse, *, le: datetime) -> None:
-    """Submit a complete draft; the caller holds its invitation. An anonymous one is left tied to nobody."""
+    """Submit a complete draft; the caller holds its invitation.
+
+    Unless it is named, the answer is written again so that neither its keys nor its times tell when it came, which
+    whoever follows the survey may know of a person. An anonymous one is left tied to nobody.
+    """
     invitation: Invitation = reponse.invitation
     invitation.repondre()
     invitation.save(update_fields=["etat"])
     reponse.soumettre(le=le)
-    if reponse.enquete.regime == Regime.ANONYME:
-        _recopier([reponse], le=_jour(le), avec_profil=False)
-        return
-    reponse.save()
-    accuser_reponse(reponse)
+    regime = reponse.enquete.regime
+    if regime == Regime.NOMME:
+        reponse.save()
+    else:
+        _recopier([reponse], le=_jour(le), avec=GARDES_A_L_ENVOI[regime])
+    if regime != Regime.ANONYME:
+        accuser_reponse(reponse)
 
 
 @transaction.atomic
@@ -46,12 +56,16 @@ def couper_les_liens(*, enquete: Enquete) -> None:
     SystemRandom().shuffle(cles)
     for debut in range(0, len(cles), LOT):
         lot = Reponse.objects.filter(pk__in=cles[debut : debut + LOT])
-        _recopier(lot, le=_jour(enquete.close_le), avec_profil=True)
+        _recopier(lot, le=_jour(enquete.close_le), avec=Profil.PROFIL)
 
 
-def _recopier(reponses: Iterable[Reponse], *, le: datetime, avec_profil: bool) -> None:
-    """Write these answers and their values again, shuffled, under random keys, tied to nobody; erase the originals."""
-    copies = {reponse.pk: _copie(reponse, le, avec_profil) for reponse in reponses}
+def _recopier(reponses: Iterable[Reponse], *, le: datetime, avec: tuple[str, ...]) -> None:
+    """Write these answers and their values again, shuffled, under random keys, at one date; erase the originals.
+
+    Of what is known of who answered, only the fields `avec` are kept.
+    """
+    copies = {reponse.pk: _copie(reponse, le, avec) for reponse in reponses}
+    Reponse.objects.filter(pk__in=list(copies)).update(invitation=None)
     originales = Valeur.objects.filter(reponse__in=list(copies))
     valeurs = {valeur.pk: valeur for valeur in originales}
     for valeur in valeurs.values():
@@ -63,11 +77,10 @@ def _recopier(reponses: Iterable[Reponse], *, le: datetime, avec_profil: bool) -
     Reponse.objects.filter(pk__in=list(copies)).delete()
 
 
-def _copie(reponse: Reponse, le: datetime, avec_profil: bool) -> Reponse:
+def _copie(reponse: Reponse, le: datetime, avec: tuple[str, ...]) -> Reponse:
     copie = Reponse(pk=_cle(), enquete_id=reponse.enquete_id, poids=reponse.poids, commencee_le=le, maj_le=le)
-    if avec_profil:
-        for champ, valeur in reponse.profil().items():
-            setattr(copie, champ, valeur)
+    for champ in avec:
+        setattr(copie, champ, getattr(reponse, champ))
     copie.soumettre(le=le)
     return copie
 

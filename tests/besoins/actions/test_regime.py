@@ -155,10 +155,15 @@ class TestAnonyme:
 
 
 class TestPseudonyme:
-    def test_jusqu_a_la_cloture_la_reponse_se_relit(self, d):
+    def test_jusqu_a_la_cloture_la_reponse_se_relit_sans_que_rien_dise_quand_elle_est_venue(self, d):
         faite, invitees = repondre_dans_l_ordre(d, "pseudonyme")
 
-        assert [reponse.invitation for reponse in reponses_par_rang(faite)] == invitees
+        reponses = reponses_par_rang(faite)
+        assert [reponse.invitation for reponse in reponses] == invitees
+        cles = [reponse.pk for reponse in reponses]
+        assert cles not in (sorted(cles), sorted(cles, reverse=True))
+        assert {timezone.localtime(reponse.soumise_le).hour for reponse in reponses} == {0}
+        assert Reponse.objects.count() == PERSONNES
 
     def test_le_message_ne_contient_pas_les_reponses(self, d):
         repondre_dans_l_ordre(d, "pseudonyme")
@@ -178,6 +183,7 @@ class TestPseudonyme:
 
     def test_le_profil_et_le_poids_restent(self, d):
         faite, _invitees = repondre_dans_l_ordre(d, "pseudonyme")
+        Enquete.objects.update(ponderation="main")
         Reponse.objects.update(poids=2.5)
 
         fermer_enquete(enquete=faite.enquete)
