@@ -22,10 +22,7 @@ class EnqueteResultatsView(AnalyseView):
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
         filtre, lue = contexte["filtre"], contexte["lecture"]
-        return contexte | {
-            "form_filtre": FiltreForm(filtre, facettes(self.object, filtre, lue)),
-            "corrections": corrections_dites(self.object),
-        }
+        return contexte | {"form_filtre": FiltreForm(filtre, facettes(self.object, filtre, lue))}
 
     def analyser(self, filtre, lue):
         return {
