@@ -20,7 +20,7 @@ RESERVEES = (
     ("certificat.voir", _("Certificats"), "certificats:certificat_list", "certificat"),
     ("enquete.voir", _("Enquêtes"), "besoins:enquete_list", "enquete"),
     ("signal.voir", _("Veille"), "besoins:signal_list", "signal"),
-    ("besoin.proposer", _("Mes propositions"), "besoins:contribution_list", "besoin"),
+    ("besoin.proposer", _("Mes propositions"), "besoins:contribution_list", "plus"),
     ("besoin.voir", _("Besoins"), "besoins:besoin_list", "besoin"),
     ("programme.voir", _("Ingénierie"), "besoins:programme_list", "crayon"),
     ("structure.voir", _("Structures"), "structure_list", "batiment"),

@@ -197,8 +197,8 @@ def _comptes_de_la_region(options: list[int], region: Territoire) -> tuple[dict[
         .values("option")
         .annotate(
             k=Count("*"),
-            paires=Count("*", filter=Q(nombre__isnull=False, maitrise__isnull=False)),
-            au_dessus=Count("*", filter=Q(nombre__gt=F("maitrise"))),
+            paires=Count("pk", filter=Q(nombre__isnull=False, maitrise__isnull=False)),
+            au_dessus=Count("pk", filter=Q(nombre__gt=F("maitrise"))),
         )
     )
     questions = Question.objects.filter(options__in=options).values("pk")
@@ -255,7 +255,10 @@ def _expliquer(calculs, cle: int, devant: int | None, imposees: dict, calcules: 
             "rang": calcules[cle],
         }
     if devant is None:
-        return _("En tête : son score est le plus élevé.")
+        suivis = [calcul for autre, calcul in calculs.items() if autre != cle]
+        if any(se_chevauchent(calculs[cle].score.intervalle, suivi.score.intervalle) for suivi in suivis):
+            return _("En tête : son score est le plus élevé, mais son intervalle recouvre celui d'autres besoins.")
+        return _("En tête : son score est le plus élevé, tous les intervalles sont en dessous du sien.")
     faits = {"devant": calculs[devant].besoin.titre}
     if devant in imposees:
         return _("Placé après « %(devant)s », dont la place est imposée.") % faits
