@@ -1,4 +1,4 @@
-"""XLSX (and ODS): the first sheet that holds something, every cell as the text that a person would have typed."""
+"""XLSX: the first sheet that holds something, every cell as the text that a person would have typed."""
 
 import re
 import zipfile
@@ -14,6 +14,7 @@ from academie.tableaux.erreur import ErreurTableau
 MORCEAU = 1 << 20
 # A sheet is laid out whole in memory, empty cells included: one cell far away may ask for billions of them.
 CASES_MAXIMUM = 5_000_000
+OCTETS_PAR_CASE = 60
 CASE = re.compile(rb'<(?:c|row)\b[^>]*? r="([A-Z]{0,3})(\d{1,7})"')
 TROP_GRAND = "ce classeur est trop grand, ou une case perdue très loin l'agrandit : enregistrez-le en CSV."
 ILLISIBLE = (
@@ -42,12 +43,14 @@ def rangees_de_classeur(fichier: BinaryIO) -> Iterator[tuple[int, list[str]]]:
 def _mesurer(fichier: BinaryIO) -> None:
     fichier.seek(0)
     with zipfile.ZipFile(fichier) as archive:
-        if sum(piece.file_size for piece in archive.infolist()) > 200 * CASES_MAXIMUM:
+        if sum(piece.file_size for piece in archive.infolist()) > OCTETS_PAR_CASE * CASES_MAXIMUM:
             raise ErreurTableau(0, TROP_GRAND)
         for piece in archive.infolist():
             if piece.filename.startswith("xl/worksheets/") and piece.filename.endswith(".xml"):
                 with archive.open(piece) as feuille:
                     _mesurer_feuille(feuille)
+        if "xl/workbook.xml" not in archive.namelist():
+            raise ErreurTableau(0, ILLISIBLE)
 
 
 def _mesurer_feuille(feuille) -> None:

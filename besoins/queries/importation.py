@@ -19,7 +19,7 @@ from besoins.queries.enquete import questionnaire
 from besoins.queries.valeur import ecrire_valeurs, valeurs_de
 
 Genre = Question.Genre
-FORMAT, VERSION = "oten-academie/reponses", 1
+FORMAT, VERSION = "oten-reponses", 1
 COMPRISES, VIDES, FAUSSES = range(3)
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from functools import partial
+from pathlib import Path
 from statistics import median
 
 dossier = tempfile.TemporaryDirectory(prefix="academie-bench-")
@@ -23,6 +24,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from besoins.models import Valeur
+from tests.bench.echanges import mesurer
+from tests.bench.enquete import grande_enquete, remplir
 from tests.bench.mesure import appeler, chronometrer, comparer, serveur
 from tests.distribution import distribuer
 from tests.sessions.fabriques import animateurs, session_ouverte
@@ -74,6 +78,25 @@ def inscriptions(connexion, d) -> None:
     ecrire("enrolment / one locked transaction", 0.15, median(planchers), median(produits))
 
 
+def ecrire_memoire(nom: str, but: int, mega: float) -> None:
+    signe = "ok" if mega <= but else "--"
+    sys.stdout.write(f"{signe}  {mega:4.0f} MB (goal {but})  {nom}\n")
+    sys.stdout.flush()
+
+
+def echanges(enquete, copie, insertion: float) -> None:
+    """`enquete` goes out, and comes in as the answers of `copie`; `insertion`: its bare inserts, in seconds."""
+    chemin = Path(dossier.name) / "reponses.csv"
+    lecture, _mega = mesurer("lire_nu", enquete.pk, chemin)
+    sortie, mega = mesurer("exporter", enquete.pk, chemin)
+    nombre = Valeur.objects.filter(reponse__enquete=enquete).count()
+    ecrire(f"export of {nombre} values / the same rows, bare", 0.5, lecture, sortie)
+    ecrire_memoire("export, at most", 200, mega)
+    entree, mega = mesurer("importer", copie.pk, chemin)
+    ecrire(f"import of {nombre} values, checked twice / bare bulk inserts", 0.33, insertion, entree)
+    ecrire_memoire("import, at most", 200, mega)
+
+
 def principal() -> None:
     call_command("migrate", verbosity=0)
     d = distribuer()
@@ -82,6 +105,9 @@ def principal() -> None:
     with serveur() as connexion:
         lectures(connexion, sessions[0])
         inscriptions(connexion, d)
+    enquete = grande_enquete(d.concepteur)
+    copie = grande_enquete(d.concepteur, "Copie")
+    echanges(enquete, copie, remplir(enquete))
 
 
 principal()

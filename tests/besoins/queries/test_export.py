@@ -173,7 +173,7 @@ def test_le_dictionnaire_dit_chaque_colonne(enquete):
 def test_le_json_porte_l_enquete(enquete):
     repondre(enquete, "A", q3=Decimal(4), q4=Decimal("2.5"))
     contenu_lu = json.loads(en_json(enquete))
-    assert (contenu_lu["format"], contenu_lu["version"]) == ("oten-academie/reponses", 1)
+    assert (contenu_lu["format"], contenu_lu["version"]) == ("oten-reponses", 1)
     assert contenu_lu["enquete"] == decrire_enquete(enquete)
     [reponse] = contenu_lu["reponses"]
     assert (reponse["q3"], reponse["q4"], reponse["Jour"]) == (4, 2.5, "2026-03-03")

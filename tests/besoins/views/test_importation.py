@@ -116,8 +116,8 @@ def archive(nom: str, contenu: bytes) -> bytes:
         (b"%PDF-1.7", "a.csv", "pas un tableau"),
         (b"\x89PNG\r\n\x1a\n\x00\x01", "a.csv", "nul"),
         (b'{"format": "autre"}', "a.json", "JSON"),
-        (b'{"format": "oten-academie/reponses", "version": 1, "colonnes": ["q1"], "reponses": [3]}', "a.json", "JSON"),
-        (b'{"format": "oten-academie/reponses", "version": 1, "colonnes": ["q1"], "reponses": [{"q1": "\\ud800"}]}', "a.json", "JSON"),
+        (b'{"format": "oten-reponses", "version": 1, "colonnes": ["q1"], "reponses": [3]}', "a.json", "JSON"),
+        (b'{"format": "oten-reponses", "version": 1, "colonnes": ["q1"], "reponses": [{"q1": "\\ud800"}]}', "a.json", "JSON"),
         (b"[" * 100_000, "a.json", "JSON"),
     ],
 )  # fmt: skip
