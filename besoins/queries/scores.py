@@ -50,9 +50,9 @@ QUADRANTS = {
     Quadrant.EXCES: gettext_lazy("plus maîtrisé qu'important"),
 }
 COTES = {
-    Cote.BESOIN: gettext_lazy("besoin : plus important que maîtrisé"),
-    Cote.ACQUIS: gettext_lazy("acquis : plus maîtrisé qu'important"),
-    Cote.INDECIS: gettext_lazy("indécis : l'intervalle contient zéro"),
+    Cote.BESOIN: gettext_lazy("besoin"),
+    Cote.ACQUIS: gettext_lazy("acquis"),
+    Cote.INDECIS: gettext_lazy("indécis"),
 }
 
 
@@ -101,11 +101,12 @@ class ScoreItem:
         return round(self.matrice.incomplets) if self.matrice.est_appariee else 0
 
     @property
-    def moyennes(self) -> str:
-        return _("importance %(importance)s, maîtrise %(maitrise)s") % {
-            "importance": nombre(self.resume.importance, 2),
-            "maitrise": nombre(self.resume.maitrise, 2),
-        }
+    def importance(self) -> str:
+        return nombre(self.resume.importance, 2)
+
+    @property
+    def maitrise(self) -> str:
+        return nombre(self.resume.maitrise, 2)
 
     @property
     def dire_test(self) -> str:

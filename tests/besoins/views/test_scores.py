@@ -27,11 +27,11 @@ class TestScores:
         texte = lire(connecte(d.concepteur), adresse("scores", enquete))
 
         assert "Pour vos équipes ?" in texte
-        assert "importance 4,50, maîtrise 2,00" in texte
+        assert '<td data-label="Importance">4,50</td><td data-label="Maîtrise">2,00</td>' in texte
         assert "11,25" in texte  # (4.5 − 2) × 4.5
         assert "−100" in texte
         assert "n = 2" in texte
-        assert "(1 à moitié, laissées de côté)" in texte
+        assert "+ 1 incomplète" in texte
         assert texte.count('<svg viewBox="0 0 360 364" role="img"') == 1
         assert "Borich, G. D. (1980)" in texte
         assert "style=" not in texte
@@ -50,7 +50,7 @@ class TestScores:
         texte = lire(connecte(d.concepteur), adresse("scores", enquete, requete))
 
         assert "un choix qui n&#x27;existe pas ici" in texte
-        assert "importance 4,50, maîtrise 2,00" in texte
+        assert '<td data-label="Importance">4,50</td><td data-label="Maîtrise">2,00</td>' in texte
 
     def test_sans_matrice_la_page_le_dit(self, d, connecte):
         faite = fabriques.brouillon(d.concepteur)
@@ -81,7 +81,7 @@ class TestScores:
     def test_une_gestionnaire_lit_sans_decider(self, d, enquete, connecte):
         texte = lire(connecte(d.gestionnaire), adresse("scores", enquete))
 
-        assert "importance 4,50, maîtrise 2,00" in texte
+        assert '<td data-label="Importance">4,50</td><td data-label="Maîtrise">2,00</td>' in texte
         assert "En faire un besoin" not in texte
 
     @pytest.mark.parametrize("combien", [1, 30])
