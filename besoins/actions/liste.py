@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
+from typing import BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
@@ -39,7 +40,7 @@ def charger_liste(*, enquete: Enquete, fichier: File, par: Utilisateur, le: date
     importation = Importation(
         enquete=enquete,
         genre=Importation.Genre.POPULATION,
-        nom=fichier.name[-200:],
+        nom=str(fichier.name)[-200:],
         empreinte=somme.hexdigest(),
         entetes=entetes,
         correspondance=deviner_colonnes(entetes),
@@ -112,7 +113,7 @@ def executer_liste(importation_id: int, *, le: datetime | None = None) -> None:
         except Refus as refus:
             importation.refuser(bilan=comptes, erreurs=[str(refus)])
         else:
-            transaction.on_commit(partial(importation.fichier.storage.delete, importation.fichier.name))
+            transaction.on_commit(partial(importation.fichier.storage.delete, str(importation.fichier.name)))
             importation.fichier = ""
             importation.finir(bilan=comptes, le=le or timezone.now())
         importation.save()
@@ -120,7 +121,7 @@ def executer_liste(importation_id: int, *, le: datetime | None = None) -> None:
 
 def _compter(fichier: File) -> tuple[list[str], int]:
     try:
-        tableau = lire_tableau(fichier, fichier.name, lignes_maximum=regle("importation.lignes"))
+        tableau = lire_tableau(cast(BinaryIO, fichier), str(fichier.name), lignes_maximum=regle("importation.lignes"))
         lignes = sum(1 for _ligne in tableau.lignes)
     except ErreurTableau as erreur:
         ou = _("Ligne %(n)d :") % {"n": erreur.ligne} if erreur.ligne else _("Fichier refusé :")

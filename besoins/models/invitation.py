@@ -88,7 +88,10 @@ class Invitation(Profil):
         verbose_name=_("structure"),
     )
     nom = models.CharField(
-        _("nom"), max_length=200, blank=True, help_text=_("Celui d'une structure connue y est recopié, pour la chercher.")
+        _("nom"),
+        max_length=200,
+        blank=True,
+        help_text=_("Celui d'une structure connue y est recopié, pour la chercher."),
     )
     email = models.EmailField(_("adresse électronique"), blank=True)
     territoire = models.ForeignKey(
@@ -138,7 +141,7 @@ class Invitation(Profil):
     @property
     def qui(self) -> str:
         """Who is invited, in words."""
-        return (self.structure.nom if self.structure_id else self.nom) or self.email or _("Par le lien ouvert")
+        return (self.structure.nom if self.structure_id else self.nom) or self.email or str(_("Par le lien ouvert"))
 
     @transition(field=etat, source=Etat.PREPAREE, target=Etat.ENVOYEE)
     def envoyer(self, *, le):

@@ -8,7 +8,7 @@ from academie.actions.message import Lettre, mettre_en_file, mettre_en_file_en_n
 from besoins.models import Enquete, Envoi, Invitation
 from besoins.queries.invitation import jeton_invitation, lien_invitation
 
-MESSAGES = {
+MESSAGES: dict[str, str] = {
     Envoi.Genre.INVITATION: "besoins/messages/invitation.txt",
     Envoi.Genre.RELANCE: "besoins/messages/invitation_relance.txt",
 }

@@ -26,7 +26,7 @@ class Raison(TextChoices):
     RECENT = "recent", gettext_lazy("a reçu un message il y a trop peu de temps")
 
 
-FILTRES = {
+FILTRES: dict[str, str] = {
     Raison.REPONDUE: "repondue",
     Raison.REFUSEE: "refusee",
     Raison.DEJA: "silencieuse",
