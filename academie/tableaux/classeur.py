@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import BinaryIO
+from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -23,7 +23,7 @@ ILLISIBLE = (
 )
 
 
-def rangees_de_classeur(fichier: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+def rangees_de_classeur(fichier: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     """Rows of the first sheet that holds something, numbered as in the sheet."""
     try:
         _mesurer(fichier)
@@ -40,7 +40,7 @@ def rangees_de_classeur(fichier: BinaryIO) -> Iterator[tuple[int, list[str]]]:
         raise ErreurTableau(0, ILLISIBLE) from erreur
 
 
-def _mesurer(fichier: BinaryIO) -> None:
+def _mesurer(fichier: IO[bytes]) -> None:
     fichier.seek(0)
     with zipfile.ZipFile(fichier) as archive:
         if sum(piece.file_size for piece in archive.infolist()) > OCTETS_PAR_CASE * CASES_MAXIMUM:

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from academie.tableaux.classeur import ILLISIBLE, rangees_de_classeur
 from academie.tableaux.erreur import VIDE, ErreurTableau
@@ -23,7 +23,7 @@ class Tableau:
     lignes: Iterator[tuple[int, list[str]]]
 
 
-def lire_tableau(fichier: BinaryIO, nom: str, *, lignes_maximum: int | None = None) -> Tableau:
+def lire_tableau(fichier: IO[bytes], nom: str, *, lignes_maximum: int | None = None) -> Tableau:
     """The table of a CSV or XLSX file, by its content; `nom` only helps to say what is wrong. Empty rows are skipped.
 
     Raises:
@@ -37,7 +37,7 @@ def lire_tableau(fichier: BinaryIO, nom: str, *, lignes_maximum: int | None = No
     return Tableau(entetes, _lignes(rangees, len(entetes), lignes_maximum))
 
 
-def _rangees(fichier: BinaryIO, nom: str) -> Iterator[tuple[int, list[str]]]:
+def _rangees(fichier: IO[bytes], nom: str) -> Iterator[tuple[int, list[str]]]:
     fichier.seek(0)
     debut = fichier.read(4)
     if debut == ARCHIVE:

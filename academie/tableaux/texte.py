@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
-from typing import BinaryIO
+from typing import IO
 
 from charset_normalizer import from_bytes
 
@@ -23,12 +23,12 @@ LIGNES_SONDEES = 50
 AUTRE_CHOSE = ("<", "{", "[", "%PDF")
 
 
-def rangees_de_texte(fichier: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+def rangees_de_texte(fichier: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     """Rows numbered as a spreadsheet shows them: a row whose cells hold line breaks is one row."""
     encodage = _encodage(fichier)
     separateur = _separateur(fichier, encodage)
     fichier.seek(0)
-    texte = io.TextIOWrapper(_Emprunt(fichier), encodage, newline="")
+    texte = io.TextIOWrapper(io.BufferedReader(_Emprunt(fichier)), encodage, newline="")
     numero = 0
     try:
         for numero, rangee in enumerate(csv.reader(texte, delimiter=separateur, strict=True), start=1):
@@ -40,20 +40,22 @@ def rangees_de_texte(fichier: BinaryIO) -> Iterator[tuple[int, list[str]]]:
         raise ErreurTableau(numero + 1, "cette ligne n'est pas du texte.") from erreur
 
 
-class _Emprunt(io.BufferedIOBase):
+class _Emprunt(io.RawIOBase):
     """The caller's file, which stays open when its text is closed."""
 
-    def __init__(self, fichier: BinaryIO):
+    def __init__(self, fichier: IO[bytes]):
         self._fichier = fichier
 
     def readable(self):
         return True
 
-    def read1(self, taille=-1):
-        return self._fichier.read(taille)
+    def readinto(self, place):
+        octets = self._fichier.read(len(place))
+        place[: len(octets)] = octets
+        return len(octets)
 
 
-def _encodage(fichier: BinaryIO) -> str:
+def _encodage(fichier: IO[bytes]) -> str:
     """UTF-8 when the whole file is; otherwise the old encoding whose words look most like words."""
     fichier.seek(0)
     debut = fichier.read(3)
@@ -85,7 +87,7 @@ def _ancien_encodage(morceau: bytes, lignes: int) -> str:
     return trouve.encoding if trouve else "latin-1"
 
 
-def _separateur(fichier: BinaryIO, encodage: str) -> str:
+def _separateur(fichier: IO[bytes], encodage: str) -> str:
     """The one that cuts the header into several columns, and most rows into as many."""
     fichier.seek(0)
     echantillon = fichier.read(MORCEAU).decode(encodage, "ignore").lstrip("\ufeff")
@@ -94,7 +96,7 @@ def _separateur(fichier: BinaryIO, encodage: str) -> str:
     if not re.search(r"\w", echantillon):
         raise ErreurTableau(0, VIDE)
     notes = {separateur: _regularite(echantillon, separateur) for separateur in SEPARATEURS}
-    meilleur = max(notes, key=notes.get)
+    meilleur = max(SEPARATEURS, key=lambda separateur: notes[separateur])
     return meilleur if notes[meilleur] > (0, 0) else AUCUN
 
 

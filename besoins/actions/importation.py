@@ -45,17 +45,17 @@ def charger_importation(
     enquete = Enquete.objects.select_for_update().get(pk=enquete.pk)
     if enquete.etat == Enquete.Etat.BROUILLON:
         raise Refus(_("L'enquête est encore un brouillon : ouvrez-la avant d'y importer des réponses."))
-    empreinte = _empreinte(fichier)
+    nom, empreinte = str(fichier.name), _empreinte(fichier)
     if connue := enquete.importations.filter(empreinte=empreinte, genre=Importation.Genre.REPONSES).first():
         if connue.etat == Etat.FAIT:
             raise Refus(
                 _("Ce fichier a déjà été importé dans cette enquête, le %(jour)s : ses réponses y sont.")
-                % {"jour": date_longue(connue.finie_le)},
+                % {"jour": date_longue(connue.finie_le or connue.cree_le)},
                 champ="fichier",
             )
         return connue
     try:
-        tableau = lire(fichier, fichier.name)
+        tableau = lire(fichier, nom)
         lignes = sum(1 for _ligne in tableau.lignes)
     except ErreurTableau as erreur:
         ou = _("Ligne %(ligne)d : ") % {"ligne": erreur.ligne} if erreur.ligne else _("Fichier refusé : ")
@@ -64,7 +64,7 @@ def charger_importation(
         raise Refus(_("Ce fichier n'a que des noms de colonnes : aucune réponse à importer."), champ="fichier")
     importation = Importation(
         enquete=enquete,
-        nom=fichier.name[-200:],
+        nom=nom[-200:],
         empreinte=empreinte,
         entetes=tableau.entetes,
         lignes=lignes,
@@ -73,7 +73,7 @@ def charger_importation(
         cree_le=le or timezone.now(),
     )
     fichier.seek(0)
-    importation.fichier.save(f"{empreinte[:32]}{_suffixe(fichier.name)}", fichier, save=False)
+    importation.fichier.save(f"{empreinte[:32]}{_suffixe(nom)}", fichier, save=False)
     importation.save()
     return importation
 
@@ -280,7 +280,7 @@ def _refuser_au_travail(importation: Importation) -> None:
 
 def _effacer_fichier(importation: Importation) -> None:
     if importation.fichier:
-        transaction.on_commit(partial(importation.fichier.storage.delete, importation.fichier.name))
+        transaction.on_commit(partial(importation.fichier.storage.delete, str(importation.fichier.name)))
 
 
 def _empreinte(fichier: File) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from academie.tableaux.ecriture import Case
 from besoins.models import Enquete, Question, Section, Valeur
 from besoins.models.enquete import Combinaison
 from besoins.queries.colonne import BASE, Colonne, de
@@ -44,9 +45,9 @@ def dictionnaire(enquete: Enquete, *, lisible: bool) -> list[Entree]:
     ]
 
 
-def tableau_du_dictionnaire(enquete: Enquete, entrees: list[Entree]) -> list[list]:
+def tableau_du_dictionnaire(enquete: Enquete, entrees: list[Entree]) -> list[list[Case]]:
     """The same as rows, one for each column of the exports."""
-    rangees = [
+    rangees: list[list[Case]] = [
         [_("Colonne"), _("Contenu"), _("Question"), _("Type"), _("Section"), _("Valeurs"), _("Posée quand"), "n"]
     ]
     rangees.append([NUMERO, _("Rang de la réponse dans cet export"), "", "", "", "", "", None])
@@ -54,14 +55,14 @@ def tableau_du_dictionnaire(enquete: Enquete, entrees: list[Entree]) -> list[lis
         rangees += [[colonne.entete, str(colonne.libelle), "", "", "", "", "", None] for colonne in BASE]
     for entree in entrees:
         question = entree.question
-        commun = [
+        commun: list[Case] = [
             question.intitule,
             str(question.get_genre_display()),
             entree.section,
             entree.valeurs,
             entree.condition,
         ]
-        rangees += [[colonne.entete, colonne.libelle, *commun, entree.n] for colonne in entree.colonnes]
+        rangees += [[colonne.entete, str(colonne.libelle), *commun, entree.n] for colonne in entree.colonnes]
     return rangees
 
 

@@ -165,7 +165,7 @@ class _Rangement:
             Genre.MATRICE: f"{code}[{option.ordre}][importance]",
             Genre.CLASSEMENT: f"{code}[rang 1]",
             Genre.CHOIX_MULTIPLE: f"{code}[{option.ordre}]",
-        }.get(question.genre, code)
+        }.get(Genre(question.genre), code)
         texte = self._rangs.get(f"{code}[{option.ordre}][texte]")
         return question.genre, self._rangs[premiere], texte, nommer(option, list(question.options.all()))
 

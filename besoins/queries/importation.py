@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -23,13 +23,13 @@ FORMAT, VERSION = "oten-reponses", 1
 COMPRISES, VIDES, FAUSSES = range(3)
 
 
-def lire(fichier: BinaryIO, nom: str) -> Tableau:
+def lire(fichier: IO[bytes], nom: str) -> Tableau:
     """The table of a file of answers: CSV, XLSX, or the JSON of our exports."""
     au_plus = regle("importation.lignes")
     return lire_json(fichier) if nom.lower().endswith(".json") else lire_tableau(fichier, nom, lignes_maximum=au_plus)
 
 
-def lire_json(fichier: BinaryIO) -> Tableau:
+def lire_json(fichier: IO[bytes]) -> Tableau:
     """The answers of one of our JSON files (docs/formats/reponses.md), as a table."""
     try:
         contenu = json.load(fichier)
