@@ -6,7 +6,6 @@ from datetime import datetime, time
 from random import SystemRandom
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from besoins.models import Enquete, Invitation, Profil, Reponse, Valeur
@@ -38,7 +37,7 @@ def envoyer_selon_le_regime(reponse: Reponse, *, le: datetime) -> None:
     else:
         _recopier([reponse], le=_jour(le), avec=GARDES_A_L_ENVOI[regime])
     if regime != Regime.ANONYME:
-        accuser_reponse(reponse)
+        accuser_reponse(reponse, invitation)
 
 
 @transaction.atomic
@@ -56,7 +55,7 @@ def couper_les_liens(*, enquete: Enquete) -> None:
     SystemRandom().shuffle(cles)
     for debut in range(0, len(cles), LOT):
         lot = Reponse.objects.filter(pk__in=cles[debut : debut + LOT])
-        _recopier(lot, le=_jour(enquete.close_le), avec=Profil.PROFIL)
+        _recopier(lot, le=_jour(enquete.close_le or timezone.now()), avec=Profil.PROFIL)
 
 
 def _recopier(reponses: Iterable[Reponse], *, le: datetime, avec: tuple[str, ...]) -> None:
@@ -72,8 +71,7 @@ def _recopier(reponses: Iterable[Reponse], *, le: datetime, avec: tuple[str, ...
         valeur.pk, valeur.reponse = _cle(), copies[valeur.reponse_id]
     Reponse.objects.bulk_create(_melanger(copies.values()))
     Valeur.objects.bulk_create(_melanger(valeurs.values()))
-    _faire_suivre(Reponse, {ancienne: copie.pk for ancienne, copie in copies.items()})
-    _faire_suivre(Valeur, {ancienne: copie.pk for ancienne, copie in valeurs.items()})
+    _faire_suivre(valeurs, list(copies))
     Reponse.objects.filter(pk__in=list(copies)).delete()
 
 
@@ -85,14 +83,14 @@ def _copie(reponse: Reponse, le: datetime, avec: tuple[str, ...]) -> Reponse:
     return copie
 
 
-def _faire_suivre(modele: type[Model], cles: dict[int, int]) -> None:
-    """Whatever points at these rows (a code given to a text, say) points at their copies."""
-    for lien in modele._meta.get_fields(include_hidden=True):
-        if lien.auto_created and not lien.concrete and lien.related_model is not Valeur:
-            champ = lien.field.attname
-            lignes = lien.related_model._base_manager
-            for cle in set(lignes.values_list(champ, flat=True)) & set(cles):
-                lignes.filter(**{champ: cle}).update(**{champ: cles[cle]})
+def _faire_suivre(valeurs: dict[int, Valeur], originales: list[int]) -> None:
+    """Whatever points at the values of these answers (a code given to a text, say) points at their copies."""
+    for lien in Valeur._meta.get_fields(include_hidden=True):
+        if lien.auto_created and not lien.concrete:
+            nom, lignes = lien.field.name, lien.related_model._base_manager
+            liees = lignes.filter(**{f"{nom}__reponse__in": originales})
+            for cle in set(liees.values_list(lien.field.attname, flat=True)):
+                lignes.filter(**{nom: cle}).update(**{nom: valeurs[cle].pk})
 
 
 def _melanger(lignes: Iterable) -> list:

@@ -75,7 +75,7 @@ class ChoixInput(forms.Widget):
 
     def get_context(self, name, value, attrs):
         contexte = super().get_context(name, value, attrs)
-        gardes: dict[int, str] = value or {}
+        gardes: dict = value or {}
         identifiant = contexte["widget"]["attrs"].get("id", f"id_{name}")
         contexte["widget"] |= {
             "plusieurs": self.plusieurs,

@@ -7,9 +7,9 @@ from besoins.queries.invitation import lien_invitation
 from besoins.queries.reponse import pages_de_reponse
 
 
-def accuser_reponse(reponse: Reponse) -> None:
+def accuser_reponse(reponse: Reponse, invitation: Invitation) -> None:
     """Thank the person who answered; only a named answer is copied into the message."""
-    enquete, invitation = reponse.enquete, reponse.invitation
+    enquete = reponse.enquete
     if not invitation.email:
         return
     nommee = enquete.regime == Enquete.Regime.NOMME

@@ -56,7 +56,7 @@ def reprendre_valeurs(question: Question, valeurs: list[Valeur]) -> str:
     if question.genre == Genre.CLASSEMENT:
         rangs = {valeur.option_id: valeur.nombre for valeur in valeurs}
         classees = [option for option in question.options.all() if option.pk in rangs]
-        return enumeration(option.libelle for option in sorted(classees, key=lambda option: rangs[option.pk]))
+        return enumeration(option.libelle for option in sorted(classees, key=lambda option: rangs[option.pk] or 0))
     if valeurs and question.genre == Genre.TERRITOIRE:
         return valeurs[0].territoire.nom
     if valeurs and question.genre == Genre.ECHELLE:
@@ -65,14 +65,19 @@ def reprendre_valeurs(question: Question, valeurs: list[Valeur]) -> str:
 
 
 def _champ(question: Question) -> str:
-    champs = {Genre.DATE: "jour", Genre.TERRITOIRE: "territoire", Genre.TEXTE: "texte", Genre.TEXTE_COURT: "texte"}
+    champs: dict[str, str] = {
+        Genre.DATE: "jour",
+        Genre.TERRITOIRE: "territoire",
+        Genre.TEXTE: "texte",
+        Genre.TEXTE_COURT: "texte",
+    }
     return champs.get(question.genre, "nombre")
 
 
 def _ecrire_options(question: Question, valeurs: dict[int, Valeur]) -> str:
     donnees = [(option, valeurs[option.pk]) for option in question.options.all() if option.pk in valeurs]
     if question.genre == Genre.CLASSEMENT:
-        rangs = sorted(donnees, key=lambda donnee: donnee[1].nombre)
+        rangs = sorted(donnees, key=lambda donnee: donnee[1].nombre or 0)
         return "\n".join(f"{chiffre(valeur.nombre)}. {option.libelle}" for option, valeur in rangs)
     if question.genre == Genre.MATRICE:
         return "\n".join(_paire(option, valeur) for option, valeur in donnees)

@@ -1,16 +1,20 @@
 from datetime import timedelta
 
+import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from academie.queries.accueil import accueil_de
 from besoins.actions.enquete import fermer_enquete
 from besoins.actions.envoi import envoyer
 from besoins.actions.population import ajouter_structures
+from besoins.actions.reponse import decliner_invitation
 from besoins.actions.signal import noter_signal
 from besoins.models import Enquete
 from besoins.queries.accueil import apport_ecouter
 from besoins.queries.invitation import invitation_du_jeton
 from tests.besoins.fabriques import besoin, brouillon, enquete_ouverte, invitation, repondre, signal
+from tests.besoins.questionnaires import dans_le_regime, demain
 
 
 def a_faire(utilisateur) -> list[str]:
@@ -26,6 +30,13 @@ class TestReferente:
         assert invitation_du_jeton(ligne.url.split("/")[2]) == invitee
         assert "Médiathèque de Quimper" in ligne.detail
 
+    def test_peut_transmettre_le_lien_a_qui_repond(self, d):
+        invitee = invitation(enquete_ouverte(d.concepteur), d.structure)
+
+        [ligne] = apport_ecouter(d.referent).a_venir
+
+        assert ligne.url == reverse("besoins:invitation_detail", args=[invitee.pk])
+
     def test_ne_voit_pas_celle_d_une_autre_structure(self, d):
         invitation(enquete_ouverte(d.concepteur), d.autre_structure)
 
@@ -40,6 +51,18 @@ class TestReferente:
         fermer_enquete(enquete=autre.enquete)
 
         assert a_faire(d.referent) == []
+
+    def test_qui_ne_souhaite_pas_repondre_n_est_plus_sollicite(self, d):
+        decliner_invitation(invitation=invitation(enquete_ouverte(d.concepteur), d.structure))
+
+        assert a_faire(d.referent) == []
+
+    @pytest.mark.parametrize(("champs", "attendu"), [({"ouvre_le": demain()}, 0), ({"regime": "anonyme"}, 1)])
+    def test_selon_les_dates_et_quel_que_soit_le_regime(self, d, champs, attendu):
+        invitee = invitation(enquete_ouverte(d.concepteur), d.structure)
+        dans_le_regime(invitee.enquete, **{"regime": "nomme"} | champs)
+
+        assert len(a_faire(d.referent)) == attendu
 
     def test_un_animateur_de_la_meme_structure_n_est_pas_sollicite(self, d):
         invitation(enquete_ouverte(d.concepteur), d.structure)
