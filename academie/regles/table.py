@@ -38,6 +38,7 @@ REGLES: tuple[Regle, ...] = (
     Regle("resultats.effectif_minimum", 5, "réponses", date(2026, 1, 1), "Effectif sous lequel un groupe est masqué dans les pages publiques et les enquêtes anonymes", "Protection des petits groupes"),
     Regle("resultats.classement_minimum", 30, "réponses", date(2026, 1, 1), "Nombre de réponses sous lequel un classement strict est déconseillé", "Étude de 2013 : onze réponses ne classent rien"),
     Regle("resultats.reechantillons", 2000, "tirages", date(2026, 1, 1), "Rééchantillonnages d'un intervalle par bootstrap", "Efron et Tibshirani, 1993"),
+    Regle("rapport.conserves", 10, "rapports", date(2026, 1, 1), "Rapports gardés pour une enquête", "Académie"),
     Regle("importation.taille", 50, "Mo", date(2026, 1, 1), "Taille d'un fichier à importer", "Académie"),
     Regle("importation.lignes", 200_000, "lignes", date(2026, 1, 1), "Lignes d'un fichier à importer", "Académie"),
     Regle("importation.conservation", 30, "jours", date(2026, 1, 1), "Durée pendant laquelle un fichier déposé et jamais importé est gardé", "Protection des données"),

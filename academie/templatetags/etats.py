@@ -2,7 +2,7 @@
 
 _PAR_TON = {
     ("neutre", "crayon"): "brouillon",
-    ("neutre", "horloge"): "a_envoyer candidat ferme envoyee preparee recu charge",
+    ("neutre", "horloge"): "demande a_envoyer candidat ferme envoyee preparee recu charge",
     ("neutre", "cadenas"): "close retiree",
     ("info", "voir"): "en_relecture relue qualifie pret deja",
     ("info", "enquete"): "ouverte ouvert en_cours commencee",

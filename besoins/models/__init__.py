@@ -8,6 +8,7 @@ from besoins.models.module import Module
 from besoins.models.objectif import Objectif
 from besoins.models.priorite import PlaceImposee, PoidsPriorite
 from besoins.models.programme import MouvementVersion, Programme, VersionProgramme
+from besoins.models.rapport import Rapport
 from besoins.models.reponse import Reponse, Valeur
 from besoins.models.veille import Article, Cotation, Signal, SourceVeille
 
@@ -33,6 +34,7 @@ __all__ = [
     "Profil",
     "Programme",
     "Question",
+    "Rapport",
     "Reponse",
     "Section",
     "Signal",

@@ -1,8 +1,18 @@
 """Addresses of this house that need an object: `{url name: function(distribution) -> kwargs}`, one module a workplace."""
 
 from tests.besoins.atelier import EXEMPLES_INGENIERIE
-from tests.besoins.exemples import analyses, besoins, campagnes, echanges, enquetes, reponses, resultats, veille
+from tests.besoins.exemples import (
+    analyses,
+    besoins,
+    campagnes,
+    echanges,
+    enquetes,
+    rapports,
+    reponses,
+    resultats,
+    veille,
+)
 
 EXEMPLES = {**EXEMPLES_INGENIERIE}
-for lieu in (enquetes, campagnes, echanges, resultats, analyses, reponses, veille, besoins):
+for lieu in (enquetes, campagnes, echanges, resultats, rapports, analyses, reponses, veille, besoins):
     EXEMPLES |= lieu.EXEMPLES
