@@ -29,23 +29,13 @@ class BesoinsConfig(AppConfig):
         from besoins.queries.publics import vitrine
         from besoins.tasks.veille import relever_flux_dus
 
-        for modele in (
-            models.Enquete,
-            models.Besoin,
-            models.Preuve,
-            models.Signal,
-            models.Cotation,
-            models.Programme,
-            models.Objectif,
-            models.Module,
-        ):
+        for modele in (models.Enquete, models.Besoin, models.Preuve, models.Signal, models.Cotation, models.Programme, models.Objectif, models.Module):  # fmt: skip
             auditlog.register(modele)
         auditlog.register(models.VersionProgramme, exclude_fields=["recherche"])
         VITRINES.append(vitrine)
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
-        RAPPELS.extend([fermer_enquetes_echues, relever_flux_dus])
-        RAPPELS.extend([oublier_importations, constater_rebonds])
+        RAPPELS.extend([fermer_enquetes_echues, relever_flux_dus, oublier_importations, constater_rebonds])
         CHAPITRES.append(("thèmes", raconter_themes))
         CHAPITRES.append(("étude de 2013", raconter_etude))
         CHAPITRES.append(("table publiée", raconter_table_publiee))

@@ -73,7 +73,7 @@ def placer(
 
 def _numeroter(places: list[tuple[int, int]]) -> list[Point]:
     """Set each number as near its point as the other points and numbers allow."""
-    prises = [(x - RAYON, y - RAYON, x + RAYON, y + RAYON) for x, y in places]
+    prises: list[Boite] = [(x - RAYON, y - RAYON, x + RAYON, y + RAYON) for x, y in places]
     points = []
     for numero, (x, y) in enumerate(places, start=1):
         demi = CHIFFRE * len(str(numero)) / 2 + 1

@@ -4,9 +4,11 @@ from django.views.generic import DetailView, TemplateView
 from academie.autorisations.vues import ProtegeeMixin
 from academie.francais import nombre
 from academie.regles import regle
+from besoins.forms.filtres import FiltreForm
 from besoins.forms.scores import ComparaisonForm
 from besoins.models import Enquete
 from besoins.queries.comparaison import comparer, questions_comparables
+from besoins.queries.facettes import facettes
 from besoins.queries.filtres import Filtre
 from besoins.queries.methodes import verifications
 from besoins.queries.resultats import lecture
@@ -47,6 +49,8 @@ class ScoresView(AnalyseView):
             "matrices": scores_matrices(self.object, filtre, lue, score, croix),
             "score": SCORES[score],
             "scores": _liens(SCORES, score, f"croix={croix}&{filtre.requete}", "score"),
+            "choisis": {"score": score, "croix": croix},
+            "form_filtre": FiltreForm(filtre, facettes(self.object, filtre, lue)),
             "tirages": nombre(regle("resultats.reechantillons")),
             "croix": _liens(CROIX, croix, f"score={score}&{filtre.requete}", "croix"),
         }

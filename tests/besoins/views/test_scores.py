@@ -44,6 +44,8 @@ class TestScores:
         assert "rangés par écarts ordonnés" in texte
         assert "stroke-dasharray" in texte
         assert "?score=mwds&amp;croix=diagonale&amp;niveau=commune" in texte
+        assert '<input type="hidden" name="croix" value="diagonale">' in texte
+        assert 'name="niveau" value="commune"' in texte  # ticked in the filters
 
     @pytest.mark.parametrize("requete", ["?score=lune", "?croix=%00", "?score=mwds&croix=🙂"])
     def test_un_choix_inconnu_est_ignore_et_dit(self, d, enquete, connecte, requete):
@@ -91,7 +93,7 @@ class TestScores:
         recolter(enquete, *[{matrice: {accueil: (5, 1), donnees: (4, 2)}}] * combien)
         client = connecte(d.concepteur)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(adresse("scores", enquete))
 
 
