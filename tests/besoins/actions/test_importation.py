@@ -72,6 +72,25 @@ def test_l_export_de_limesurvey_s_importe_tel_quel(enquete, distribution):
     assert [v.option.libelle for v in valeurs(seconde, "q10")] == ["Ne sait pas"]
 
 
+def test_les_en_tetes_en_toutes_lettres_se_reconnaissent(enquete, distribution):
+    texte = (
+        "Date de soumission,Quelle taille ?,Quels besoins ? [Formation],Quels besoins ? [Matériel],"
+        "Quels besoins ? [Autre],Ces usages ? [Chercher][Échelle 1],Ces usages ? [Chercher][Échelle 2],"
+        "Que préférez-vous ? [Rang 1],Déjà venue ?\n"
+        "2026-03-03 10:30:00,Grande,Oui,Non,,5,2,La nuit,Oui\n"
+    )
+    importation = importer(enquete, texte, distribution.concepteur)
+    assert (importation.etat, len(importation.correspondance)) == (Etat.FAIT, 9), importation.erreurs
+    reponse = enquete.reponses.get()
+    dites = {code: [v.option.libelle for v in valeurs(reponse, code)] for code in ("q1", "q2", "q8", "q9", "q10")}
+    assert dites == {"q1": ["Grande"], "q2": ["Formation"], "q8": ["La nuit"], "q9": ["Chercher"], "q10": ["Oui"]}
+
+
+def test_plusieurs_reponses_dans_une_case_se_separent(enquete, distribution):
+    importer(enquete, "q2\tq3\nFormation, Matériel\t3\n", distribution.concepteur)
+    assert [v.option.libelle for v in valeurs(enquete.reponses.get(), "q2")] == ["Formation", "Matériel"]
+
+
 def test_le_profil_et_le_territoire_se_reconnaissent(enquete, distribution):
     commune = distribution.commune.designation
     texte = f"Répondant;Région;Nature;Qui répond;Poids;q11\nA;53;Association;animateur;1,5;{commune}\n"
