@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,13 +17,11 @@ from besoins.models import Condition, Enquete, Option, Question, Section
 from besoins.queries.bibliotheque import Modele, decrire_enquete, normale, sans_publication
 from besoins.queries.enquete import codes_repris, incoherences, questionnaire
 
-TITRE_LONGUEUR = Enquete._meta.get_field("titre").max_length
+TITRE_LONGUEUR = Enquete._meta.get_field("titre").max_length or 0
 
 
 @transaction.atomic
-def creer_depuis(
-    *, description: object, par: Utilisateur, le: datetime | None = None, nom: str = "", **champs
-) -> Enquete:
+def creer_depuis(*, description: Any, par: Utilisateur, le: datetime | None = None, nom: str = "", **champs) -> Enquete:
     """Make a draft from a description (docs/formats/enquete.md); `champs` replace those of the survey itself.
 
     The same one asked twice is made once; a draft of this title that differs leaves it, the new one takes a number.

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -32,7 +33,7 @@ AUTRES_TYPES = {
     "maximum": int,
     "population": int,
 }
-ENFANTS: dict[type, dict[str, type]] = {
+ENFANTS: dict[type[models.Model], dict[str, type]] = {
     Enquete: {"format": str, "version": int, "sections": list},
     Section: {"conditions": list, "questions": list},
     Question: {"conditions": list, "options": list},
@@ -59,7 +60,7 @@ INTERDITS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 class Lu:
     """An object of the description, where it stands there, what it holds."""
 
-    objet: Enquete | Section | Question | Option
+    objet: Any  # Enquete, Section, Question or Option
     endroit: str
     conditions: list = field(default_factory=list)
     enfants: list["Lu"] = field(default_factory=list)
@@ -74,12 +75,12 @@ class Lecture:
         self.codes: dict[str, Question] = {}
         self.competences: dict[tuple[str, str, str], Competence] = {}
 
-    def refuser(self, endroit: str, raison: str) -> None:
+    def refuser(self, endroit: str, raison: object) -> None:
         self.erreurs.append(ErreurImport(self.nom, 0, endroit, str(raison)))
         if len(self.erreurs) >= ERREURS_MAXIMUM:
             raise ImportRefuse(self.erreurs)
 
-    def lire(self, description: object) -> Lu:
+    def lire(self, description: Any) -> Lu:
         """The survey, its sections, their questions, their options: models not saved.
 
         Raises:
@@ -153,7 +154,7 @@ class Lecture:
         if source is None:
             self.refuser(f"{endroit}.source", _("aucune question n'a ce code"))
             return None
-        condition = Condition(**{cible._meta.model_name: cible}, source=source, operateur=brute["operateur"])
+        condition = Condition(**{str(cible._meta.model_name): cible}, source=source, operateur=brute["operateur"])
         if condition.operateur not in operateurs(source):
             self.refuser(f"{endroit}.operateur", _("cette comparaison ne convient pas à cette question"))
         elif condition.operateur in Condition.AVEC_OPTION:
@@ -171,7 +172,7 @@ class Lecture:
         except (InvalidOperation, ValidationError):
             self.refuser(f"{endroit}.nombre", _('un nombre entre guillemets est attendu, par exemple "12.5"'))
 
-    def _objet(self, genre: type, brut: dict, endroit: str) -> Lu:
+    def _objet(self, genre: type[models.Model], brut: dict, endroit: str) -> Lu:
         objet = genre(**{champ: brut[champ] for champ in CHAMPS[genre] if champ in brut})
         try:
             objet.clean_fields(exclude={champ.name for champ in genre._meta.fields} - set(CHAMPS[genre]))
@@ -180,7 +181,7 @@ class Lecture:
                 self.refuser(_chemin(endroit, champ), " ".join(raisons))
         return Lu(objet, endroit)
 
-    def _liste(self, brut: dict, cle: str, genre: type, endroit: str):
+    def _liste(self, brut: dict, cle: str, genre: type[models.Model], endroit: str):
         """The well-formed objects of a list, each with its place."""
         if len(brut.get(cle, [])) > LISTE_MAXIMUM:
             self.refuser(_chemin(endroit, cle), _("au plus %(n)s éléments") % {"n": LISTE_MAXIMUM})
@@ -190,7 +191,7 @@ class Lecture:
             if self._conforme(valeur, genre, la):
                 yield la, valeur
 
-    def _conforme(self, valeur: object, genre: type, endroit: str) -> bool:
+    def _conforme(self, valeur: object, genre: type[models.Model], endroit: str) -> bool:
         avant, cles = len(self.erreurs), CLES[genre]
         if not isinstance(valeur, dict):
             self.refuser(endroit, TYPES[dict])
@@ -245,5 +246,5 @@ def _chemin(endroit: str, cle: str) -> str:
     return f"{endroit}.{cle}".removeprefix(".")
 
 
-def objets(lus: list[Lu]) -> list[models.Model]:
+def objets(lus: list[Lu]) -> list:
     return [lu.objet for lu in lus]

@@ -84,7 +84,7 @@ class OptionsMixin(forms.Form):
         help_text=_("Un élément par compétence : les résultats diront lesquelles manquent le plus."),
     )
     autre = forms.BooleanField(label=_("Ajouter « Autre », que la personne précise"), required=False)
-    CHAMPS = {
+    CHAMPS: dict[str, tuple[str, ...]] = {
         Genre.CHOIX_UNIQUE: ("options", "autre"),
         Genre.CHOIX_MULTIPLE: ("options", "autre"),
         Genre.CLASSEMENT: ("options",),

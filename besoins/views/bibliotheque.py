@@ -74,11 +74,19 @@ class BibliothequeAjouterView(ActeView):
     model = Enquete
     reussite = _("C'est ajouté à la fin de l'enquête.")
 
-    def acte(self, enquete):
+    @cached_property
+    def prise(self):
         form = PriseForm(self.request.POST)
-        if not form.is_valid():
+        return form.cleaned_data if form.is_valid() else None
+
+    def retour(self, objet):
+        """Back to the model, to take something else."""
+        return f"{self.prise['modele'].get_absolute_url()}?vers={objet.pk}" if self.prise else objet.get_absolute_url()
+
+    def acte(self, enquete):
+        if self.prise is None:
             raise Refus(_("Choisissez d'abord, dans la bibliothèque, la section ou la question à ajouter."))
-        ajouter_depuis(enquete=enquete, **form.cleaned_data)
+        ajouter_depuis(enquete=enquete, **self.prise)
 
 
 class EnqueteDupliquerView(ActeView):
