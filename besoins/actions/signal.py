@@ -60,19 +60,16 @@ def noter_signal(
         Refus: the signal is set aside, or was reported by the same person.
     """
     signal = Signal.objects.select_for_update().get(pk=signal.pk)
+    avis = {"fiabilite": fiabilite, "credibilite": int(credibilite), "note": note}
+    deja = signal.cotations.filter(par=par).first()
+    if deja and avis == {nom: getattr(deja, nom) for nom in avis}:
+        return signal
     if signal.ecarte_le:
         raise Refus(_("Ce signal est écarté : il ne se note plus. Reprenez-le d'abord."))
     if signal.propose_par_id == par.pk:
         raise Refus(_("Vous avez signalé ce fait : d'autres personnes le notent, pour un regard indépendant."))
     le = le or timezone.now()
-    avis = {"fiabilite": fiabilite, "credibilite": int(credibilite), "note": note}
-    cotation, nouvelle = Cotation.objects.get_or_create(signal=signal, par=par, defaults={**avis, "le": le})
-    if not nouvelle:
-        if avis == {nom: getattr(cotation, nom) for nom in avis}:
-            return signal
-        for nom, valeur in {**avis, "le": le}.items():
-            setattr(cotation, nom, valeur)
-        cotation.save()
+    Cotation.objects.update_or_create(signal=signal, par=par, defaults={**avis, "le": le})
     return _retenir_la_note(signal, le)
 
 

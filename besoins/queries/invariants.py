@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from academie.branchements.invariants import Invariant
-from besoins.models import Besoin, Enquete, Invitation, Question, Reponse, Valeur, VersionProgramme
+from besoins.models import Besoin, Enquete, Invitation, Question, Reponse, Signal, Valeur, VersionProgramme
 from besoins.queries.programme import manques
 
 
@@ -94,6 +94,18 @@ def besoins_programmes_hors_catalogue() -> Iterable[str]:
             yield _("Le besoin %(pk)s et le catalogue ne disent pas la même chose.") % {"pk": besoin.pk}
 
 
+def signaux_mal_cotes() -> Iterable[str]:
+    """A retained rating is the more cautious of what people gave, on each scale."""
+    cotes = Signal.objects.exclude(note_le=None).annotate(
+        prudente=Max("cotations__fiabilite"), doute=Max("cotations__credibilite")
+    )
+    ecarts = Q(prudente=None) | ~Q(prudente=F("fiabilite")) | ~Q(doute=F("credibilite"))
+    for signal in cotes.filter(ecarts):
+        yield _("La note du signal %(pk)s n'est pas la plus prudente de celles qui lui ont été données.") % {
+            "pk": signal.pk
+        }
+
+
 INVARIANTS_ECOUTER = (
     Invariant("Une enquête ouverte a des questions", enquetes_ouvertes_sans_question),
     Invariant("Une réponse envoyée répond aux questions obligatoires", reponses_soumises_incompletes),
@@ -104,6 +116,7 @@ INVARIANTS_ECOUTER = (
     Invariant("Aucune réponse anonyme n'est perdue", reponses_anonymes_perdues),
     Invariant("Un besoin retenu a une preuve", besoins_retenus_sans_preuve),
     Invariant("Un besoin est programmé quand un programme publié y répond", besoins_programmes_hors_catalogue),
+    Invariant("La note d'un signal est la plus prudente de ses avis", signaux_mal_cotes),
 )
 
 

@@ -6,30 +6,21 @@ import pytest
 
 import academie
 from academie.actions.referentiel import importer_referentiel
-from academie.autorisations.table import Role
 from academie.regles import regle
-from besoins.demonstration.besoins import raconter_besoins, raconter_signaux
+from besoins.demonstration.besoins import raconter_besoins
 from besoins.demonstration.etude_2013 import raconter_etude
 from besoins.demonstration.programme import raconter_programmes
 from besoins.demonstration.theme import THEMES, raconter_themes
+from besoins.demonstration.veille import raconter_signaux
 from besoins.models import VersionProgramme
 from besoins.queries.invariants import INVARIANTS_INGENIERIE
 from besoins.queries.programme import avec_contenu, couverture
-from tests.distribution import personne
 
 DIGCOMP = Path(academie.__file__).parent / "donnees" / "referentiels" / "digcomp-2.2.json"
 
 
 @pytest.fixture
-def versions(db):
-    for nom, role in (
-        ("concepteur", Role.CONCEPTEUR),
-        ("relecture", Role.CONCEPTEUR),
-        ("gestionnaire", "gestionnaire"),
-    ):
-        utilisateur = personne(nom, role)
-        utilisateur.email = f"{nom}@demo.example"
-        utilisateur.save()
+def versions(troupe):
     importer_referentiel(fichier=DIGCOMP)
     for chapitre in (raconter_themes, raconter_etude, raconter_signaux, raconter_besoins):
         chapitre()

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from besoins.actions.besoin import retenir_besoin
 from besoins.actions.enquete import fermer_enquete
-from besoins.models import Besoin, Enquete, Invitation, Question, Reponse, Valeur
+from besoins.models import Besoin, Cotation, Enquete, Invitation, Question, Reponse, Valeur
 from besoins.queries.invariants import (
     INVARIANTS_ECOUTER,
     besoins_programmes_hors_catalogue,
@@ -16,10 +16,19 @@ from besoins.queries.invariants import (
     reponses_anonymes_perdues,
     reponses_encore_reliees,
     reponses_soumises_incompletes,
+    signaux_mal_cotes,
     valeurs_egarees,
 )
 from tests.besoins import atelier
-from tests.besoins.fabriques import besoin_qualifie, brouillon, enquete_ouverte, invitation, repondre, structures
+from tests.besoins.fabriques import (
+    besoin_qualifie,
+    brouillon,
+    enquete_ouverte,
+    invitation,
+    repondre,
+    signal,
+    structures,
+)
 from tests.besoins.questionnaires import dans_le_regime
 
 
@@ -116,3 +125,17 @@ def test_un_besoin_retenu_que_le_catalogue_programme(d):
     Besoin.objects.update(etat="retenu")
 
     assert len(list(besoins_programmes_hors_catalogue())) == 1
+
+
+def test_une_note_plus_flatteuse_que_ses_avis(d):
+    signal(note_par=d.concepteur)
+    Cotation.objects.filter(par=d.concepteur).update(credibilite=5)
+
+    assert list(signaux_mal_cotes())
+
+
+def test_une_note_que_personne_n_a_donnee(d):
+    signal(note_par=d.concepteur)
+    Cotation.objects.all().delete()
+
+    assert list(signaux_mal_cotes())
