@@ -39,8 +39,9 @@ def envoyer(
     le = le or timezone.now()
     enquete = Enquete.objects.select_for_update().get(pk=enquete.pk)
     refuser_si_fermee(enquete, le)
-    choisies = Invitation.objects.filter(pk__in=destinataires(enquete, genre, le).values("pk"))
-    invitations = list(choisies.select_for_update(of=["self"]).select_related("structure").order_by("pk"))
+    choisies = destinataires(enquete, genre, le).select_related("structure").order_by("pk")
+    # Whoever answers at this very moment is seen again under the lock.
+    invitations = list(choisies.select_for_update(of=["self"]))
     if not invitations:
         return None
     if nombre is not None and len(invitations) > nombre:

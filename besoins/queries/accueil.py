@@ -23,7 +23,8 @@ MAISON = "besoins"
 
 def apport_ecouter(utilisateur) -> Apport:
     """Lines and figures of the listening stage, by what the person may do today."""
-    a_faire, a_venir, figures = list(_enquetes_a_repondre(utilisateur)), [], []
+    recues = _invitations_recues(utilisateur)
+    a_faire, a_venir, figures = list(_enquetes_a_repondre(recues)), list(_liens_a_transmettre(recues)), []
     if "enquete.concevoir" in utilisateur.permissions:
         ouvertes = list(enquetes_avec_chiffres(Enquete.objects.filter(etat=Enquete.Etat.OUVERTE)))
         a_faire += [*_brouillons(utilisateur), *_enquetes_echues(ouvertes), *_envois_a_faire(ouvertes)]
@@ -45,12 +46,28 @@ def apport_ecouter(utilisateur) -> Apport:
     return Apport(a_faire=a_faire, a_venir=a_venir, figures=figures)
 
 
-def _enquetes_a_repondre(utilisateur):
+def _invitations_recues(utilisateur) -> list[Invitation]:
+    """What the structures of a référente or référent are asked and have not answered."""
     structures = utilisateur.structures_comme(Role.REFERENT)
     if not structures:
-        return
+        return []
     invitations = Invitation.objects.filter(structure__in=structures).a_repondre(timezone.localdate())
-    for invitation in invitations.select_related("enquete", "structure").order_by("enquete__ferme_le", "pk"):
+    return list(invitations.select_related("enquete", "structure").order_by("enquete__ferme_le", "pk"))
+
+
+def _liens_a_transmettre(invitations):
+    for invitation in invitations:
+        yield Ligne(
+            libelle=_("Transmettre le lien de l'enquête « %(titre)s »") % {"titre": invitation.enquete.titre},
+            url=reverse("besoins:invitation_detail", args=[invitation.pk]),
+            echeance=invitation.enquete.ferme_le,
+            detail=_("À la personne qui répond pour %(structure)s") % {"structure": invitation.structure.nom},
+            maison=MAISON,
+        )
+
+
+def _enquetes_a_repondre(invitations):
+    for invitation in invitations:
         yield Ligne(
             libelle=_("Répondre à l'enquête « %(titre)s »") % {"titre": invitation.enquete.titre},
             url=lien_invitation(invitation),

@@ -3,7 +3,7 @@ from smtplib import SMTPServerDisconnected
 from django.core import mail
 from django.db import transaction
 
-from academie.actions.message import Piece, mettre_en_file
+from academie.actions.message import Lettre, Piece, mettre_en_file, mettre_en_file_en_nombre
 from academie.models import Message
 from academie.tasks import envoyer_message
 
@@ -74,3 +74,26 @@ def test_un_acte_annule_n_envoie_rien(distribution, travailler):
     travailler()
     assert not mail.outbox
     assert not Message.objects.exists()
+
+
+class TestEnNombre:
+    @staticmethod
+    def ecrire(*rangs: int):
+        lettres = [
+            Lettre(f"essai:{rang}", f"p{rang}@test.example", {"sujet": f"Bonjour {rang}", "texte": "Un mot."})
+            for rang in rangs
+        ]
+        mettre_en_file_en_nombre(gabarit="academie/messages/compte.txt", lettres=lettres)
+
+    def test_chacun_recoit_le_sien_une_fois(self, db, travailler):
+        self.ecrire(1, 2)
+        self.ecrire(2, 3)
+        travailler()
+        assert [(m.to, m.subject) for m in mail.outbox] == [
+            ([f"p{rang}@test.example"], f"Bonjour {rang}") for rang in (1, 2, 3)
+        ]
+
+    def test_coute_autant_pour_un_ou_pour_cinquante(self, db, django_assert_num_queries):
+        for rangs in ([0], range(1, 51)):
+            with django_assert_num_queries(7):
+                self.ecrire(*rangs)
