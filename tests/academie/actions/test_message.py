@@ -95,5 +95,5 @@ class TestEnNombre:
 
     def test_coute_autant_pour_un_ou_pour_cinquante(self, db, django_assert_num_queries):
         for rangs in ([0], range(1, 51)):
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(5):
                 self.ecrire(*rangs)
