@@ -172,5 +172,5 @@ def test_l_ordre_d_une_region_coute_pareil(d, nombre, django_assert_num_queries)
         fait = besoin_chiffre(d, "Un", 6, 11) if not rang else besoin_prouve(d.concepteur, f"Besoin {rang}")
         assert fait.pk
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         besoins_par_priorite(Besoin.objects.all(), region=d.commune.region)
