@@ -79,6 +79,9 @@ def supprimer_enquete(*, enquete: Enquete) -> None:
         raise Refus(
             _("Vous ne pouvez pas supprimer cette enquête : elle a été ouverte. Fermez-la, ses résultats resteront.")
         )
+    Enquete.objects.filter(pk=enquete.pk).update(
+        ponderation=Enquete.Ponderation.AUCUNE, ponderation_question=None
+    )  # its own question would hold it back
     enquete.delete()
 
 

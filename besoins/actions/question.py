@@ -5,7 +5,7 @@ from itertools import count
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from academie.regles import Refus
@@ -123,7 +123,15 @@ def supprimer_element(*, element: Element) -> None:
             )
         )
     _refuser_si_attendu(element)
-    element.delete()
+    try:
+        element.delete()
+    except ProtectedError as erreur:
+        raise Refus(
+            _(
+                "Vous ne pouvez pas supprimer « %(element)s » : les poids des réponses en dépendent. Changez-les d'abord."
+            )
+            % {"element": element}
+        ) from erreur
     refuser_incoherences(enquete)
 
 

@@ -5,8 +5,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from academie.regles import Refus
-from besoins.actions.enquete import creer_enquete, fermer_enquete, modifier_enquete, ouvrir_enquete
-from besoins.actions.question import ajouter_element
+from besoins.actions.enquete import (
+    creer_enquete,
+    fermer_enquete,
+    modifier_enquete,
+    ouvrir_enquete,
+    supprimer_enquete,
+)
+from besoins.actions.ponderation import ponderer
+from besoins.actions.question import ajouter_element, modifier_element, supprimer_element
 from besoins.models import Enquete, Question, Section
 from tests.besoins.fabriques import brouillon, enquete_ouverte
 
@@ -33,15 +40,6 @@ class TestCreer:
 
 
 class TestModifier:
-    def test_le_texte_est_fige_des_l_ouverture(self, d):
-        enquete = enquete_ouverte(d.concepteur).enquete
-        enquete.titre = "Autre titre"
-
-        with pytest.raises(Refus) as refus:
-            modifier_enquete(enquete=enquete)
-        assert refus.value.champ == "titre"
-        assert Enquete.objects.get().titre == "Besoins des structures"
-
     def test_la_note_et_le_dernier_jour_changent_apres_l_ouverture(self, d):
         enquete = enquete_ouverte(d.concepteur).enquete
         enquete.note_donnees, enquete.ferme_le = "Volontaires seulement", timezone.localdate()
@@ -50,6 +48,29 @@ class TestModifier:
 
         assert Enquete.objects.get().note_donnees == "Volontaires seulement"
         assert Enquete.objects.get().ferme_le == timezone.localdate()
+
+    @pytest.mark.parametrize("champ", ["titre", "presentation", "regime"])
+    def test_ni_les_mots_ni_la_confidentialite_ne_changent_apres_l_ouverture(self, d, champ):
+        enquete = enquete_ouverte(d.concepteur).enquete
+        setattr(enquete, champ, "anonyme")
+
+        with pytest.raises(Refus, match="L'enquête est ouverte") as refus:
+            modifier_enquete(enquete=enquete)
+        assert refus.value.champ == champ
+
+
+class TestSupprimer:
+    def test_un_brouillon_part_avec_ce_qui_en_depend(self, d):
+        faite = brouillon(d.concepteur)
+        ponderer(enquete=faite.enquete, ponderation="question", question=faite.postes)
+
+        supprimer_enquete(enquete=faite.enquete)
+
+        assert not Question.objects.exists()
+
+    def test_refuse_une_enquete_ouverte(self, d):
+        with pytest.raises(Refus, match="elle a été ouverte"):
+            supprimer_enquete(enquete=enquete_ouverte(d.concepteur).enquete)
 
 
 class TestOuvrir:
@@ -77,9 +98,18 @@ class TestOuvrir:
 
     def test_refuse_un_choix_sans_choix(self, d):
         faite = brouillon(d.concepteur)
-        ajouter_element(element=Question(section=faite.besoins.section, genre="choix_unique", intitule="Oui ou non ?"))
+        ajouter_element(element=Question(section=faite.besoins.section, genre="choix_unique", intitule="Oui ou non ?"))
 
         with pytest.raises(Refus, match="moins de deux réponses"):
+            ouvrir_enquete(enquete=faite.enquete)
+
+    def test_refuse_plus_de_coches_que_de_reponses(self, d):
+        faite = brouillon(d.concepteur)
+        faite.besoins.maximum = 3
+        modifier_element(element=faite.besoins)
+        supprimer_element(element=faite.option("Réseau"))
+
+        with pytest.raises(Refus, match="ne propose que 2 réponses"):
             ouvrir_enquete(enquete=faite.enquete)
 
     def test_refuse_un_dernier_jour_passe(self, d):

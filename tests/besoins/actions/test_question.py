@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from academie.regles import Refus
+from besoins.actions.ponderation import ponderer
 from besoins.actions.question import (
     ajouter_element,
     deplacer_element,
@@ -27,7 +28,7 @@ class TestAjouter:
     def test_la_meme_question_envoyee_deux_fois_est_ajoutee_une_fois(self, d):
         section = brouillon(d.concepteur).besoins.section
         premiere, seconde = (
-            ajouter_element(element=Question(section=section, genre="texte", intitule="Pourquoi ?")) for _ in range(2)
+            ajouter_element(element=Question(section=section, genre="texte", intitule="Pourquoi ?")) for _ in range(2)
         )
 
         assert premiere == seconde
@@ -92,6 +93,13 @@ class TestSupprimer:
         supprimer_element(element=faite.besoins)
 
         assert not Option.objects.filter(libelle="Formation").exists()
+
+    def test_refuse_une_question_qui_donne_les_poids(self, d):
+        faite = brouillon(d.concepteur)
+        ponderer(enquete=faite.enquete, ponderation="question", question=faite.postes)
+
+        with pytest.raises(Refus, match="les poids"):
+            supprimer_element(element=faite.postes)
 
     def test_refuse_une_section_qui_a_des_questions(self, d):
         section = brouillon(d.concepteur).besoins.section
