@@ -92,8 +92,9 @@
       this.envoi = true;
       try {
         const reponse = await fetch(this.adresse, { method: "POST", body: this.corps(saisie) });
-        // Closed, replaced, sent from elsewhere, or the cookie is gone: the page itself says what.
+        // Sent from elsewhere, closed, replaced: the page itself says what.
         if (reponse.redirected) return location.assign(reponse.url);
+        if ([404, 410].includes(reponse.status)) return location.reload();
         if (!reponse.ok) throw new Error(String(reponse.status));
         this.parti = numero;
         this.recu(new DOMParser().parseFromString(await reponse.text(), "text/html").getElementById("questions"));
@@ -169,6 +170,7 @@
       const brouillon = memoire.lire(this.adresse);
       if (!brouillon) return;
       if (document.getElementById("erreurs")) return; // the page holds what was just typed
+      if (JSON.stringify(brouillon.saisie) === JSON.stringify(this.saisie())) return memoire.oublier(this.adresse);
       if (brouillon.maj === this.maj) return this.remettre(brouillon.saisie);
       this.proposer(brouillon.saisie);
     }
