@@ -42,7 +42,7 @@ def charger_importation(
     Raises:
         Refus: the survey is a draft, the file is no table, or it is in already.
     """
-    enquete = Enquete.objects.select_for_update().get(pk=enquete.pk)
+    enquete = _verrouiller(enquete.pk)
     if enquete.etat == Enquete.Etat.BROUILLON:
         raise Refus(_("L'enquête est encore un brouillon : ouvrez-la avant d'y importer des réponses."))
     nom, empreinte = str(fichier.name), _empreinte(fichier)
@@ -202,8 +202,13 @@ def oublier_importations(*, le: datetime | None = None) -> None:
         abandonner_importation(enquete=importation.enquete, importation=importation.pk)
 
 
+def _verrouiller(pk: int) -> Enquete:
+    """Nobody closes it meanwhile; people go on answering it."""
+    return Enquete.objects.select_for_update(no_key=True).get(pk=pk)
+
+
 def _ecrire_tout(importation: Importation, le: datetime) -> None:
-    enquete = Enquete.objects.select_for_update().get(pk=importation.enquete_id)
+    enquete = _verrouiller(importation.enquete_id)
     lecture, ecrites = _lecture(importation), 0
     with ouvrir(importation) as tableau:
         lignes = lecture.lignes(tableau)
