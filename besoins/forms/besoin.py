@@ -181,10 +181,10 @@ class PreuveForm(forms.Form):
 class RegroupementForm(forms.Form):
     """The needs that say the same as this one, and under which title."""
 
-    besoins = forms.TypedMultipleChoiceField(
+    besoins = forms.ModelMultipleChoiceField(
+        Besoin.objects.all(),  # those already grouped too: the action knows what a second click means
         label=_("Besoins à réunir avec celui-ci"),
         widget=forms.CheckboxSelectMultiple,
-        coerce=int,
         error_messages={"required": _("Choisissez au moins un besoin à regrouper.")},
     )
     titre = forms.CharField(

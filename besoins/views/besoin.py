@@ -172,8 +172,7 @@ class BesoinRegrouperView(BesoinDecisionView):
         return super().get_form_kwargs() | {"regroupables": regroupables(self.object)}
 
     def agir(self, form):
-        besoins = list(Besoin.objects.filter(pk__in=form.cleaned_data["besoins"]).order_by("pk"))
-        titre = form.cleaned_data["titre"]
+        besoins, titre = form.cleaned_data["besoins"], form.cleaned_data["titre"]
         sous, besoins = (None, [self.object, *besoins]) if titre else (self.object, besoins)
         self.object = regrouper_besoins(besoins=besoins, sous=sous, titre=titre, par=self.request.user)
         return self.object
