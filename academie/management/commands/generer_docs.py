@@ -66,7 +66,9 @@ def diagrammes_des_etats(dossier: Path) -> dict[Path, str]:
 def diagramme(modele, champ) -> str:
     fleches = [f"    [*] --> {champ.get_default()}"]
     for transition in sorted(champ.get_all_transitions(modele), key=lambda t: (t.name, str(t.source))):
-        fleches.append(f"    {transition.source} --> {transition.target}: {transition.name}")
+        # A transition that goes back to what was before has several targets.
+        for cible in getattr(transition.target, "allowed_states", None) or [transition.target]:
+            fleches.append(f"    {transition.source} --> {cible}: {transition.name}")
     titre = f"# {modele._meta.verbose_name} : {champ.verbose_name}\n\n"
     libelles = "".join(f"- `{valeur}` : {libelle}\n" for valeur, libelle in champ.choices)
     return titre + AVIS + "```mermaid\nstateDiagram-v2\n" + "\n".join(fleches) + "\n```\n\n" + libelles
