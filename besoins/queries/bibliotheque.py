@@ -3,10 +3,11 @@
 import json
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from django.db import models
+from django.db.models import Count
 from django.urls import reverse
 
 from academie.models import Competence
@@ -80,46 +81,56 @@ class Modele:
     """Something to start from: a file that comes with the product, or a survey that someone put into the library."""
 
     cle: str
-    description: dict
-    enquete: Enquete | None = None
+    titre: str
+    presentation: str
+    questions: int
+    source: dict | Enquete
+
+    @cached_property
+    def description(self) -> dict:
+        if isinstance(self.source, Enquete):
+            return sans_publication(decrire_enquete(self.source))
+        return self.source
 
     @property
-    def titre(self) -> str:
-        return self.description["titre"]
+    def est_enquete(self) -> bool:
+        return isinstance(self.source, Enquete)
 
     def get_absolute_url(self):
         return reverse("besoins:bibliotheque_detail", args=[self.cle])
 
-    @property
-    def questions(self) -> int:
-        return sum(len(section["questions"]) for section in self.description["sections"])
-
 
 def modeles() -> list[Modele]:
     """The library: the files of the product, then the surveys put into it, latest first."""
-    classees = Enquete.objects.filter(est_modele=True)
-    return [*_fichiers().values(), *(_modele_de(enquete) for enquete in classees)]
+    return [*_fichiers().values(), *(_modele_de(enquete) for enquete in _classees())]
 
 
 def modele(cle: str) -> Modele | None:
     """One model of the library, by its key."""
     genre, _tiret, pk = cle.rpartition("-")
     if genre == "enquete" and pk.isascii() and pk.isdigit() and len(pk) < 10:
-        enquete = Enquete.objects.filter(est_modele=True, pk=pk).first()
+        enquete = _classees().filter(pk=pk).first()
         return _modele_de(enquete) if enquete else None
     return _fichiers().get(cle)
 
 
 @cache
 def _fichiers() -> dict[str, Modele]:
-    return {
-        fichier.stem: Modele(fichier.stem, json.loads(fichier.read_text(encoding="utf-8")))
-        for fichier in sorted(MODELES.glob("*.json"))
-    }
+    return {fichier.stem: _modele_du_fichier(fichier) for fichier in sorted(MODELES.glob("*.json"))}
+
+
+def _modele_du_fichier(fichier: Path) -> Modele:
+    description = json.loads(fichier.read_text(encoding="utf-8"))
+    questions = sum(len(section["questions"]) for section in description["sections"])
+    return Modele(fichier.stem, description["titre"], description["presentation"], questions, description)
+
+
+def _classees():
+    return Enquete.objects.filter(est_modele=True).annotate(questions=Count("sections__questions"))
 
 
 def _modele_de(enquete: Enquete) -> Modele:
-    return Modele(f"enquete-{enquete.pk}", sans_publication(decrire_enquete(enquete)), enquete)
+    return Modele(f"enquete-{enquete.pk}", enquete.titre, enquete.presentation, enquete.questions, enquete)
 
 
 def _sans_chiffres(question: dict) -> dict:

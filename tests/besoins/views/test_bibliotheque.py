@@ -30,6 +30,15 @@ def test_la_bibliotheque_montre_les_modeles_et_ce_qu_on_y_range(d, connecte):
     assert "Ma grille" not in client.get(page("bibliotheque_list")).text
 
 
+@pytest.mark.parametrize("nombre", [1, 30])
+def test_la_bibliotheque_coute_pareil_pour_un_ou_trente_modeles(d, connecte, nombre, django_assert_num_queries):
+    for rang in range(nombre):
+        classer_modele(enquete=brouillon(d.concepteur, f"Grille {rang}").enquete, est_modele=True)
+    client = connecte(d.concepteur)
+    with django_assert_num_queries(4):
+        assert client.get(page("bibliotheque_list")).text.count("Grille ") == 2 * nombre
+
+
 def test_creer_une_enquete_depuis_un_modele(d, connecte):
     enquete = enquete_ouverte(d.concepteur, "Ma grille").enquete
     classer_modele(enquete=enquete, est_modele=True)
