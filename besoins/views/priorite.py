@@ -37,7 +37,7 @@ class PoidsView(ProtegeeMixin, FormulaireActeMixin, FormView):
     @cached_property
     def essai(self) -> PoidsForm:
         actuels = PoidsPriorite.objects.en_vigueur().valeurs()
-        return PoidsForm(self.request.GET or None, initial=actuels)
+        return PoidsForm(self.request.GET or None, initial=actuels, auto_id="essai_%s")
 
     def get_initial(self):
         return self.essai.poids if self.essai.is_valid() else {}
