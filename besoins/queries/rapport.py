@@ -66,7 +66,7 @@ def _avertissements(enquete: Enquete) -> list[str]:
 
 
 def _qui(enquete: Enquete) -> list[tuple[str, Rangees, list[str]]]:
-    """How respondents compare with those asked, one table for each key of the profile."""
+    """How respondents compare with those asked, one table for each key of the profile that tells them apart."""
     entetes = (_("Groupe"), _("Interrogées"), _("Ont répondu"))
     comparaisons = []
     for comparaison in representativite(enquete):
@@ -78,7 +78,7 @@ def _qui(enquete: Enquete) -> list[tuple[str, Rangees, list[str]]]:
             )
             for groupe in comparaison.groupes
         ]
-        if lignes:
+        if len(lignes) > 1:
             comparaisons.append((comparaison.libelle, Rangees(entetes, lignes, TROIS), list(comparaison.phrases)))
     return comparaisons
 
@@ -172,7 +172,7 @@ def _matrice(resultat: ResultatQuestion, matrice: ScoresMatrice) -> QuestionLue:
         resultat.effectifs,
         phrases=matrice.constats,
         figure=Plan(matrice.dessin, description) if matrice.dessin else None,
-        tableaux=[Rangees(entetes, lignes, (0.3, 0.07, 0.11, 0.1, 0.15, 0.15, 0.12))],
+        tableaux=[Rangees(entetes, lignes, (0.27, 0.06, 0.14, 0.1, 0.15, 0.15, 0.13))],
     )
 
 
