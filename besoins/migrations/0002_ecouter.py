@@ -650,7 +650,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='valeur',
-            index=models.Index(fields=['question', 'option', 'reponse'], name='valeur_comptes'),
+            index=models.Index(fields=['question', 'option', 'nombre', 'reponse'], name='valeur_comptes'),
         ),
         migrations.AddConstraint(
             model_name='besoin',

@@ -114,7 +114,7 @@ class Valeur(models.Model):
             ),
         ]
         # Covers the counts of the results: no row of the table is read.
-        indexes = [models.Index(fields=["question", "option", "reponse"], name="valeur_comptes")]
+        indexes = [models.Index(fields=["question", "option", "nombre", "reponse"], name="valeur_comptes")]
 
     def __str__(self):
         return str(self.option or self.nombre or self.jour or self.territoire or self.texte[:80])

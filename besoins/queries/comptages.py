@@ -81,8 +81,11 @@ def compter(enquete: Enquete, questions: Iterable[Question], filtre: Filtre, tex
     _dates(comptes, valeurs(Genre.DATE))
     _territoires(comptes, valeurs(Genre.TERRITOIRE))
     _textes(comptes, valeurs(*Question.AVEC_TEXTE), valeurs(Genre.TEXTE), textes)
-    courts = Q(question__in=par_genre[Genre.TEXTE_COURT])
-    _repetes(comptes, valeurs(*Question.A_UN_CHOIX, Genre.CHOIX_MULTIPLE, Genre.TEXTE_COURT), courts, textes)
+    libres = [option for question in questions for option in question.options.all() if option.libre]
+    _repetes(comptes, valeurs(Genre.TEXTE_COURT), textes)
+    _repetes(
+        comptes, filtre.valeurs(enquete, {option.question_id for option in libres}).filter(option__in=libres), textes
+    )
     return comptes
 
 
@@ -178,9 +181,9 @@ def _nombres(comptes: Comptages, valeurs, pondere: bool) -> None:
     resumes = {ligne.pop("question"): ligne for ligne in valeurs.values("question").annotate(**mesures)}
     rangs = {rang for resume in resumes.values() for rang in rangs_des_quartiles(resume["n"])}
     rang = Window(RowNumber(), partition_by=F("question"), order_by=F("nombre").asc())
-    classees = valeurs.annotate(rang=rang).filter(rang__in=rangs) if rangs else ()
+    classees = valeurs.annotate(rang=rang).filter(rang__in=rangs).values_list("question", "rang", "nombre")
     aux_rangs: dict[int, dict[int, float]] = defaultdict(dict)
-    for question, place, nombre in classees and classees.values_list("question", "rang", "nombre"):
+    for question, place, nombre in classees if rangs else ():
         aux_rangs[question][place] = float(nombre)
     for question, r in resumes.items():
         q1, mediane, q3 = quartiles(aux_rangs[question], r["n"])
@@ -223,10 +226,9 @@ def _textes(comptes: Comptages, tous, longs, au_plus: int | None) -> None:
         comptes.textes[ligne["question"]].append(ligne["texte"])
 
 
-def _repetes(comptes: Comptages, valeurs, courts: Q, au_plus: int | None) -> None:
+def _repetes(comptes: Comptages, valeurs, au_plus: int | None) -> None:
     """Short texts, and what "Autre : …" was completed with: the same words are counted together."""
-    donnes = valeurs.filter(courts | Q(option__libre=True)).exclude(texte="")
-    groupes = donnes.values("question", "option", "texte").annotate(n=Count("*"))
+    groupes = valeurs.exclude(texte="").values("question", "option", "texte").annotate(n=Count("*"))
     if au_plus is None:
         lignes = groupes.order_by("-n", "texte")
     else:

@@ -28,6 +28,7 @@ from besoins.models import Valeur
 from tests.bench.echanges import mesurer
 from tests.bench.enquete import grande_enquete, remplir
 from tests.bench.mesure import appeler, chronometrer, comparer, serveur
+from tests.bench.resultats import mesures
 from tests.distribution import distribuer
 from tests.sessions.fabriques import animateurs, session_ouverte
 
@@ -97,6 +98,12 @@ def echanges(enquete, copie, insertion: float) -> None:
     ecrire_memoire("import, at most", 200, mega)
 
 
+def analyses(enquete) -> None:
+    """At most 1.5 times the bare SQL of the same groups, filtered or not."""
+    for nom, plancher, produit in mesures(enquete):
+        ecrire(f"{nom} / bare SQL", 0.67, *comparer(plancher, produit))
+
+
 def principal() -> None:
     call_command("migrate", verbosity=0)
     d = distribuer()
@@ -107,7 +114,9 @@ def principal() -> None:
         inscriptions(connexion, d)
     enquete = grande_enquete(d.concepteur)
     copie = grande_enquete(d.concepteur, "Copie")
-    echanges(enquete, copie, remplir(enquete))
+    insertion = remplir(enquete)
+    analyses(enquete)
+    echanges(enquete, copie, insertion)
 
 
 principal()
