@@ -61,7 +61,9 @@ def test_le_constructeur_dit_ce_qui_manque(d, connecte):
 def test_ouvrir_dit_d_abord_ce_qui_va_se_passer(d, connecte):
     enquete = brouillon(d.concepteur).enquete
     client = connecte(d.concepteur)
-    assert "Les 5 questions ne pourront plus changer" in client.get(page("enquete_ouvrir", enquete.pk)).text
+    avant = client.get(page("enquete_ouvrir", enquete.pk)).text
+    assert "Les 5 questions ne pourront plus changer" in avant
+    assert "réponses nommées" in avant
 
     for _ in range(2):
         reponse = client.post(page("enquete_ouvrir", enquete.pk))
