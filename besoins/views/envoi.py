@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,7 +16,7 @@ from besoins.models import Enquete
 from besoins.notifications.invitation import apercu_envoi
 from besoins.queries.envoi import destinataires, ecarts
 
-MONTRES = 50
+PAR_PAGE = 50
 
 
 class EnvoiView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, FormView):
@@ -33,11 +34,12 @@ class EnvoiView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, FormView)
         return self.get_object()
 
     @cached_property
-    def nombre(self) -> int:
-        return destinataires(self.object, self.genre, timezone.now()).count()
+    def page(self):
+        qui = destinataires(self.object, self.genre, timezone.now()).select_related("structure", "territoire")
+        return Paginator(qui.order_by("nom", "pk"), PAR_PAGE).get_page(self.request.GET.get("page"))
 
     def get_initial(self):
-        return {"nombre": self.nombre}
+        return {"nombre": self.page.paginator.count}
 
     def form_valid(self, form):
         if "apercu" in self.request.POST:
@@ -54,17 +56,15 @@ class EnvoiView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, FormView)
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", self.get_form())
-        le = timezone.now()
-        qui = destinataires(self.object, self.genre, le).select_related("structure", "territoire").order_by("nom", "pk")
-        montres = list(qui[:MONTRES])
+        premiere = next(iter(self.page), None)
         mot = kwargs["form"]["mot"].value() or ""
         return super().get_context_data(
             **kwargs,
             genre=self.genre,
-            nombre=self.nombre,
-            montres=montres,
-            ecarts=ecarts(self.object, self.genre, le),
-            message=apercu_envoi(self.object, self.genre, montres[0], mot) if montres else None,
+            nombre=self.page.paginator.count,
+            page_obj=self.page,
+            ecarts=ecarts(self.object, self.genre, timezone.now()),
+            message=apercu_envoi(self.object, self.genre, premiere, mot) if premiere else None,
         )
 
 

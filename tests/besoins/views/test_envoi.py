@@ -102,7 +102,7 @@ class TestRelance:
         Message.objects.all().delete()
         client = connecte(d.concepteur)
         adresse = page("envoi_relance", faite.enquete.pk)
-        assert [i.structure for i in client.get(adresse).context["montres"]] == [d.autre_structure]
+        assert [i.structure for i in client.get(adresse).context["page_obj"]] == [d.autre_structure]
 
         client.post(adresse, {"mot": "", "nombre": 1})
 
