@@ -10,7 +10,7 @@ from academie.francais import date_longue
 from academie.models import Utilisateur
 from academie.regles import Refus
 from besoins.actions.ponderation import recalculer_poids
-from besoins.actions.regime import couper_les_liens
+from besoins.actions.regime import couper_a_la_fermeture
 from besoins.models import Enquete
 from besoins.queries.enquete import manques, questionnaire
 
@@ -135,5 +135,5 @@ def fermer_enquete(*, enquete: Enquete, le: datetime | None = None) -> Enquete:
     enquete.save()
     with suppress(Refus):  # no answer can be weighed: each counts for one, and the page of weights says so
         recalculer_poids(enquete=enquete)
-    couper_les_liens(enquete=enquete)
+    couper_a_la_fermeture(enquete=enquete)
     return enquete

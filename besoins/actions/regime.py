@@ -15,6 +15,7 @@ Regime = Enquete.Regime
 # Far above any counter, and whole in a spreadsheet or in JavaScript.
 PREMIERE_CLE, CLES = 2**40, 2**52
 LOT = 500
+COUPEES_AUSSITOT = 50_000
 GARDES_A_L_ENVOI: dict[str, tuple[str, ...]] = {
     Regime.PSEUDONYME: ("invitation_id", *Profil.PROFIL),
     Regime.ANONYME: (),
@@ -40,6 +41,19 @@ def envoyer_selon_le_regime(reponse: Reponse, *, le: datetime) -> None:
         accuser_reponse(reponse, invitation)
 
 
+def couper_a_la_fermeture(*, enquete: Enquete) -> None:
+    """Cut at once; a survey so large that a page would wait for minutes is left to the worker's next beat."""
+    if Valeur.objects.filter(reponse__enquete=enquete).count() <= COUPEES_AUSSITOT:
+        couper_les_liens(enquete=enquete)
+
+
+def couper_ce_qui_reste() -> None:
+    """Cut what a large survey, or a draft begun at the very moment of closing, left tied."""
+    for enquete in Enquete.objects.filter(etat=Enquete.Etat.CLOSE).exclude(regime=Regime.NOMME):
+        if enquete.reponses.exclude(invitation=None, soumise_le=_jour_de_cloture(enquete)).exists():
+            couper_les_liens(enquete=enquete)
+
+
 @transaction.atomic
 def couper_les_liens(*, enquete: Enquete) -> None:
     """Once a survey that is not named has closed, no answer is tied to anybody, nor told apart by its date or its place.
@@ -55,7 +69,7 @@ def couper_les_liens(*, enquete: Enquete) -> None:
     SystemRandom().shuffle(cles)
     for debut in range(0, len(cles), LOT):
         lot = Reponse.objects.filter(pk__in=cles[debut : debut + LOT])
-        _recopier(lot, le=_jour(enquete.close_le or timezone.now()), avec=Profil.PROFIL)
+        _recopier(lot, le=_jour_de_cloture(enquete), avec=Profil.PROFIL)
 
 
 def _recopier(reponses: Iterable[Reponse], *, le: datetime, avec: tuple[str, ...]) -> None:
@@ -101,6 +115,10 @@ def _melanger(lignes: Iterable) -> list:
 
 def _cle() -> int:
     return PREMIERE_CLE + secrets.randbelow(CLES)
+
+
+def _jour_de_cloture(enquete: Enquete) -> datetime:
+    return _jour(enquete.close_le or timezone.now())
 
 
 def _jour(le: datetime) -> datetime:

@@ -238,5 +238,21 @@ class TestCloture:
 
         assert not Reponse.objects.exists()
 
+    @pytest.mark.parametrize("regime", ["pseudonyme", "anonyme"])
+    def test_une_tres_grande_enquete_attend_le_battement(self, d, regime, monkeypatch):
+        monkeypatch.setattr("besoins.actions.regime.COUPEES_AUSSITOT", 1)
+        faite, invitees = repondre_dans_l_ordre(d, regime)
+        avant = {reponse.pk for reponse in reponses_par_rang(faite)}
+        fermer_enquete(enquete=faite.enquete)
+        assert {reponse.pk for reponse in reponses_par_rang(faite)} == avant
+
+        fermer_enquetes_echues()
+
+        verifier_que_rien_ne_relie(faite, invitees)
+        coupees = {reponse.pk for reponse in reponses_par_rang(faite)}
+        assert not avant & coupees
+        fermer_enquetes_echues()  # once is enough
+        assert {reponse.pk for reponse in reponses_par_rang(faite)} == coupees
+
     def test_le_battement_s_en_charge(self):
         assert fermer_enquetes_echues in RAPPELS
