@@ -6,11 +6,13 @@ from besoins.actions.besoin import retenir_besoin
 from besoins.actions.preuve import (
     deriver_besoin_d_option,
     deriver_besoin_de_signal,
+    joindre_demande,
     joindre_resultat,
     joindre_signal,
     retirer_preuve,
 )
-from besoins.models import Besoin, Option, Preuve
+from besoins.models import Besoin, Enquete, Option, Preuve, Question, Valeur
+from tests.besoins import atelier
 from tests.besoins.fabriques import besoin, besoin_prouve, besoin_qualifie, enquete_ouverte, repondre, signal
 
 
@@ -114,3 +116,35 @@ def test_la_base_refuse_plus_de_k_que_de_n(d):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Preuve.objects.update(k=2)
+
+
+def test_une_enquete_anonyme_ouverte_ne_prouve_rien_encore(d):
+    faite = enquete_ouverte(d.concepteur)
+    repondre(faite, d.structure, "Formation")
+    Enquete.objects.filter(pk=faite.enquete.pk).update(regime="anonyme")
+
+    with pytest.raises(Refus, match="anonyme"):
+        deriver_besoin_d_option(option=faite.option("Formation"), par=d.concepteur)
+    assert not Besoin.objects.exists()
+
+
+def test_l_item_d_une_matrice_fige_ses_moyennes_et_sa_competence(d):
+    faite = enquete_ouverte(d.concepteur)
+    repondre(faite, d.structure, "Formation")
+    option = faite.option("Formation")
+    Question.objects.filter(pk=option.question_id).update(genre="matrice", minimum=1, maximum=5)
+    Option.objects.filter(pk=option.pk).update(competence=atelier.competence())
+    Valeur.objects.filter(option=option).update(nombre=5, maitrise=2)
+
+    besoin = deriver_besoin_d_option(option=Option.objects.get(pk=option.pk), par=d.concepteur)
+
+    preuve = besoin.preuves.get()
+    assert (preuve.k, preuve.n, preuve.importance, preuve.maitrise) == (1, 1, 5.0, 2.0)
+    assert list(besoin.competences.all()) == [atelier.competence()]
+
+
+@pytest.mark.parametrize("mots", ["", "  "])
+def test_une_demande_sans_mots_est_refusee(d, mots):
+    with pytest.raises(Refus) as refus:
+        joindre_demande(besoin=besoin(d.concepteur), note=mots, par=d.concepteur)
+    assert refus.value.champ == "note"
