@@ -5,11 +5,17 @@ from django.conf import settings
 from django.core.cache import cache
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from tests.alarmes import alarmes
 from tests.distribution import distribuer
 
 __all__ = ["alarmes"]
+
+# A slow machine is no wrong result.
+hypothesis.register_profile("academie", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("academie")
 
 # How the reason of a skip begins when a tool is missing.
 ABSENT = "ABSENT"

@@ -53,7 +53,9 @@ class Proportion:
         return intervalle_wilson(self.effectif, self.total, self.population)
 
 
-def intervalle_wilson(effectif: float, total: float, population: int | None = None, niveau: float = NIVEAU) -> Intervalle:
+def intervalle_wilson(
+    effectif: float, total: float, population: int | None = None, niveau: float = NIVEAU
+) -> Intervalle:
     """Wilson score interval of `effectif` out of `total` at confidence `niveau` (in ]0, 1[).
 
     With `population` N, ψ = z²(N−n)/(N−1) takes the place of z²: a census has no uncertainty.
