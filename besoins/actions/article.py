@@ -45,7 +45,7 @@ def garder_article(*, article: Article, axe: str, par: Utilisateur, meme_fait_qu
     Args:
         meme_fait_que: a known signal that tells the same fact: the new one is brought together with it.
     """
-    article = Article.objects.select_for_update().select_related("source", "signal").get(pk=article.pk)
+    article = Article.objects.select_for_update(of=["self"]).select_related("source", "signal").get(pk=article.pk)
     if article.signal:
         return article.signal
     faits = {
