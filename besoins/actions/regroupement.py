@@ -50,7 +50,7 @@ def degrouper_besoin(*, besoin: Besoin, par: Utilisateur, le: datetime | None = 
     Raises:
         Refus: the group is decided, on this evidence among others.
     """
-    besoin = Besoin.objects.select_for_update().select_related("groupe").get(pk=besoin.pk)
+    besoin = Besoin.objects.select_for_update(of=["self"]).select_related("groupe").get(pk=besoin.pk)
     if besoin.etat != Etat.REGROUPE:
         return besoin
     groupe = besoin.groupe

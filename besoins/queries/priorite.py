@@ -1,12 +1,13 @@
 """Needs in their order of priority: each place computed in the open, explained, or imposed and said so."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from academie.francais import date_sans_jour, nombre, pourcentage
+from academie.francais import date_sans_jour, enumeration, nombre, pourcentage
 from academie.models import Territoire, Theme
 from academie.models.territoire import normaliser
 from academie.regles import regle
@@ -43,6 +44,7 @@ class LignePriorite:
     score: str = ""
     places: str = ""
     ex_aequo: int = 0
+    groupe: int = 0
     criteres: tuple[Critere, ...] = ()
     imposee: PlaceImposee | None = None
 
@@ -96,6 +98,24 @@ def lignes_trouvees(
         and (not porte or ligne.besoin.porte == porte)
         and (theme is None or ligne.besoin.theme_id == theme.pk)
         and cherche in normaliser(f"{ligne.besoin.titre} {ligne.besoin.description}")
+    ]
+
+
+def egalites(lignes: list[LignePriorite]) -> list[str]:
+    """The tie groups among these lines, in sentences: what the answers do not tell apart."""
+    groupes: dict[int, list[LignePriorite]] = defaultdict(list)
+    for ligne in lignes:
+        if ligne.ex_aequo:
+            groupes[ligne.groupe].append(ligne)
+    if len(groupes) == 1 and all(ligne.ex_aequo for ligne in lignes if ligne.rang):
+        return [
+            _("De proche en proche, tous les intervalles se recouvrent : l'ordre de ces besoins est une indication.")
+        ]
+    return [
+        _("Rien ne départage strictement %(besoins)s : de proche en proche, leurs intervalles se recouvrent.")
+        % {"besoins": enumeration(f"« {ligne.besoin.titre} »" for ligne in groupe)}
+        for groupe in groupes.values()
+        if len(groupe) > 1
     ]
 
 
@@ -226,7 +246,9 @@ def _lignes(calculs: dict[int, _Calcul], poids: PoidsPriorite) -> list[LignePrio
     imposees = {cle: fait for cle, fait in imposees.items() if cle in scores}
     ordre = priorite.placer(scores, {cle: fait.place for cle, fait in imposees.items()})
     calcules = {cle: rang for rang, cle in enumerate(priorite.placer(scores, {}), start=1)}
-    groupes = {cle: len(groupe) for groupe in groupes_egalite(scores) for cle in groupe}
+    groupes = {
+        cle: (numero, len(groupe)) for numero, groupe in enumerate(groupes_egalite(scores), start=1) for cle in groupe
+    }
     possibles = rangs(scores)
     return [
         LignePriorite(
@@ -237,7 +259,8 @@ def _lignes(calculs: dict[int, _Calcul], poids: PoidsPriorite) -> list[LignePrio
             calcule=calcules[cle],
             score=_dire_score(scores[cle]),
             places=_dire_places(possibles[cle]),
-            ex_aequo=groupes[cle] - 1,
+            ex_aequo=groupes[cle][1] - 1,
+            groupe=groupes[cle][0],
             criteres=tuple(_criteres(calculs[cle], poids)),
             imposee=imposees.get(cle),
         )

@@ -27,7 +27,7 @@ from besoins.forms.besoin import (
 )
 from besoins.models import Besoin
 from besoins.queries.besoin import avec_preuves, dire_preuve, historique, preuves_de, regroupables
-from besoins.queries.priorite import lignes_trouvees, place_de, tableau_des_priorites
+from besoins.queries.priorite import egalites, lignes_trouvees, place_de, tableau_des_priorites
 from besoins.queries.programme import versions_du_besoin
 from besoins.views.facettes import FacettesMixin
 
@@ -41,6 +41,9 @@ class BesoinListView(ProtegeeMixin, FacettesMixin, ListView):
 
     def get_queryset(self):
         return lignes_trouvees(super().get_queryset(), **self.criteres)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, egalites=egalites(self.object_list))
 
 
 class BesoinListCsvView(BesoinListView):

@@ -7,7 +7,7 @@ from besoins.actions.preuve import deriver_besoin_d_option
 from besoins.actions.priorite import changer_poids, imposer_place
 from besoins.actions.regroupement import regrouper_besoins
 from besoins.models import Besoin, Enquete, Invitation, PoidsPriorite, Reponse
-from besoins.queries.priorite import LignePriorite, besoins_par_priorite, effet_des_poids, lignes_trouvees
+from besoins.queries.priorite import LignePriorite, besoins_par_priorite, effet_des_poids, egalites, lignes_trouvees
 from tests.besoins.fabriques import besoin, besoin_chiffre, besoin_prouve, enquete_ouverte, repondre, structures
 
 
@@ -86,6 +86,27 @@ class TestOrdre:
         [ligne] = lignes_trouvees(Besoin.objects.all(), q="deux")
         assert (ligne.rang, "Même score que" in ligne.explication) == (2, True)
         assert lignes_trouvees(Besoin.objects.all(), porte="signal") == []
+
+
+class TestEgalites:
+    def dire(self) -> list[str]:
+        return [phrase.replace("\u00a0", " ") for phrase in egalites(besoins_par_priorite(Besoin.objects.all()))]
+
+    def test_deux_groupes_se_nomment_et_un_besoin_a_part_ne_se_dit_pas(self, d):
+        for titre, k in (("Un", 900), ("Deux", 895), ("Trois", 100)):
+            besoin_chiffre(d, titre, k, 1000)
+
+        assert self.dire() == [
+            "Rien ne départage strictement « Un » et « Deux » : de proche en proche, leurs intervalles se recouvrent."
+        ]
+
+    def test_quand_tout_se_recouvre_l_ordre_est_une_indication(self, d):
+        for titre, k in (("Un", 9), ("Deux", 8)):
+            besoin_chiffre(d, titre, k, 11)
+
+        assert self.dire() == [
+            "De proche en proche, tous les intervalles se recouvrent : l'ordre de ces besoins est une indication."
+        ]
 
 
 class TestEcart:
