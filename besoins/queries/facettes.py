@@ -9,7 +9,7 @@ from besoins.models import Enquete
 from besoins.queries.filtres import CLES_DE_PROFIL, LISTES, TERRITOIRES, Filtre
 from besoins.queries.resultats import Lecture
 
-DEPARTEMENTS_MONTRES = 30
+DEPARTEMENTS_MONTRES = 12
 
 
 def facettes(enquete: Enquete, filtre: Filtre, lecture: Lecture) -> dict[str, list[tuple[str, str, int]]]:

@@ -12,7 +12,7 @@ from besoins.models import Enquete, Option, Preuve, Question, Reponse, Valeur
 from besoins.queries.comptages import RIEN, Comptages, Effectif, compter, non_posees
 from besoins.queries.constats import chiffre, comparer_au_publie, constats_de_classement, mois, place
 from besoins.queries.enquete import questionnaire
-from besoins.queries.filtres import Filtre, cle_de_question
+from besoins.queries.filtres import Critere, Filtre, cle_de_question
 from besoins.queries.resultat import LigneResultat, ResultatQuestion, Resultats, moyenne
 from besoins.statistiques.classement import classer
 from besoins.statistiques.dessin import Dessin, Entree, dessiner
@@ -67,10 +67,17 @@ def _pas_encore(enquete: Enquete, minimum: int) -> str:
 
 
 def _groupe_reconnaissable(enquete: Enquete, filtre: Filtre, minimum: int) -> str:
-    """A group too small, or so large that those left out are too few: by difference, they would be seen."""
+    """A group too small, or that would give a small one away: by what it leaves out, or once added to the others."""
     tout = enquete.reponses.soumises().count()
     groupe = filtre.reponses(enquete).count()
-    if groupe >= minimum and (tout == groupe or tout - groupe >= minimum):
+    cache = groupe < minimum or 0 < tout - groupe < minimum
+    [critere] = filtre.criteres
+    if not cache and (critere.question is None or critere.question.genre in Question.A_UN_CHOIX):
+        comptes = _repartition(enquete, critere, tout)
+        caches = masquer(list(comptes.values()), minimum)
+        [demandee] = critere.valeurs
+        cache = list(comptes).index(critere.gardees[demandee]) in caches
+    if not cache:
         return ""
     return _(
         "Ce filtre garde ou écarte moins de %(minimum)s réponses : on pourrait reconnaître qui a répondu. Retirez-le, "
@@ -126,6 +133,15 @@ def _besoins_derives(questions: list[Question]) -> dict[int, int]:
     """The need that each option has become, by option."""
     preuves = Preuve.objects.filter(option__question__in=[question.pk for question in questions]).order_by()
     return dict(preuves.values_list("option").annotate(Max("besoin")))
+
+
+def _repartition(enquete: Enquete, critere: Critere, tout: int) -> dict:
+    """Every group of the key of `critere`, those who say nothing among them."""
+    if critere.question is None:
+        return dict(enquete.reponses.soumises().order_by().values_list(critere.cle).annotate(n=Count("*")))
+    valeurs = Filtre(enquete).valeurs(enquete, [critere.question.pk])
+    comptes = dict(valeurs.values_list("option").annotate(n=Count("*")))
+    return comptes | {None: tout - sum(comptes.values())}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from besoins.statistiques.proportion import Proportion
 COTE = 60
 # By INSEE code: (column, row), and a name that fits in a tile.
 TUILES: dict[str, tuple[int, int, str]] = {
-    "32": (3, 0, "Hauts-de-Fr."),
+    "32": (2, 0, "Hauts-Fr."),
     "53": (0, 1, "Bretagne"),
     "28": (1, 1, "Normandie"),
     "11": (2, 1, "Île-de-Fr."),
@@ -17,18 +17,18 @@ TUILES: dict[str, tuple[int, int, str]] = {
     "24": (2, 2, "Centre"),
     "27": (3, 2, "Bourgogne"),
     "75": (1, 3, "N.-Aquit."),
-    "84": (3, 3, "Auv.-Rh.-A."),
-    "76": (2, 4, "Occitanie"),
-    "93": (3, 4, "PACA"),
-    "94": (4, 5, "Corse"),
-    "01": (0, 6, "Guadel."),
-    "02": (1, 6, "Martin."),
-    "03": (2, 6, "Guyane"),
-    "04": (3, 6, "Réunion"),
-    "06": (4, 6, "Mayotte"),
+    "84": (2, 3, "Auv.-Rh.-A."),
+    "76": (1, 4, "Occitanie"),
+    "93": (2, 4, "PACA"),
+    "94": (3, 4, "Corse"),
+    "01": (0, 5, "Guadel."),
+    "02": (1, 5, "Martin."),
+    "03": (2, 5, "Guyane"),
+    "04": (3, 5, "Réunion"),
+    "06": (4, 5, "Mayotte"),
 }
 LARGEUR = COTE * 5
-HAUTEUR = COTE * 7
+HAUTEUR = COTE * 6
 # Shares at which the shade changes, and how opaque each shade is: the words stay legible on all.
 PALIERS = (0.2, 0.4, 0.6, 0.8)
 OPACITES = (0.0, 0.08, 0.16, 0.24, 0.32)

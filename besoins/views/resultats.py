@@ -22,13 +22,13 @@ class EnqueteResultatsView(AnalyseView):
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
         filtre, lue = contexte["filtre"], contexte["lecture"]
-        return contexte | {"form_filtre": FiltreForm(filtre, facettes(self.object, filtre, lue))}
+        choix = facettes(self.object, filtre, lue)
+        return contexte | {"form_filtre": FiltreForm(filtre, choix), "cartes": "region" in choix}
 
     def analyser(self, filtre, lue):
         return {
             "resultats": resultats(self.object, filtre, minimum=lue.minimum),
             "carte": carte_demandee(self.object, filtre, lue, self.request.GET.get("carte", "")),
-            "cartes": self.object.regime != Enquete.Regime.ANONYME,
             "corrections": corrections_dites(self.object),
         }
 

@@ -2,10 +2,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
+from besoins.actions.enquete import ouvrir_enquete
 from besoins.models import Enquete, Reponse
 from besoins.queries.filtres import Filtre
 from besoins.queries.resultats import lecture
-from tests.besoins.fabriques import enquete_ouverte
+from tests.besoins.fabriques import Genre, brouillon, enquete_ouverte, question
 from tests.besoins.recolte import recolter
 
 
@@ -112,7 +113,9 @@ def test_chaque_filtre_se_retire_et_l_adresse_se_partage(faite):
 class TestPersonneNEstReconnu:
     @pytest.fixture
     def anonyme(self, d):
-        faite = enquete_ouverte(d.concepteur)
+        faite = brouillon(d.concepteur)
+        faite.gestion = question(faite.remarque.section, Genre.OUI_NON, "Gérez-vous une salle ?")
+        faite.enquete = ouvrir_enquete(enquete=faite.enquete)
         Enquete.objects.filter(pk=faite.enquete.pk).update(regime=Enquete.Regime.ANONYME)
         return faite
 
@@ -168,6 +171,16 @@ class TestPersonneNEstReconnu:
 
         assert lue.permise is permise
         assert ("moins de 5" in lue.raison) is not permise
+
+    def test_un_groupe_qui_en_trahirait_un_petit_est_refuse(self, anonyme):
+        oui, non, ne_sait_pas = anonyme.gestion.options.all()
+        for option, n in ((oui, 20), (non, 10), (ne_sait_pas, 3)):
+            recolter(anonyme.enquete, *[{anonyme.gestion: option} for _ in range(n)])
+        self.clore(anonyme)
+
+        assert self.lire(anonyme, f"{anonyme.gestion.code}=1").permise
+        # With the first and the second, the three others would be what is left.
+        assert not self.lire(anonyme, f"{anonyme.gestion.code}=2").permise
 
     def test_deux_filtres_ne_se_soustraient_pas(self, anonyme):
         filtre = filtrer(anonyme, "q2=1&q1=2")
