@@ -1,7 +1,6 @@
 """Import and export of a big survey, each in a process of its own so that its memory can be told."""
 
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -68,7 +67,13 @@ def principal(travail: str, enquete: str, chemin: str) -> None:
 
     faire = {"exporter": exporter, "importer": importer, "lire_nu": lire_nu}[travail]
     duree = chronometrer(lambda: faire(Enquete.objects.get(pk=enquete), Path(chemin)))
-    sys.stdout.write(f"{duree} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\n")
+    sys.stdout.write(f"{duree} {_sommet()}\n")
+
+
+def _sommet() -> float:
+    """Megabytes at most since this program began: `ru_maxrss` would count those of the process that launched it."""
+    lignes = Path("/proc/self/status").read_text().splitlines()
+    return int(next(ligne for ligne in lignes if ligne.startswith("VmHWM")).split()[1]) / 1024
 
 
 if __name__ == "__main__":
