@@ -198,8 +198,8 @@ def _connues(cle: str, valeurs: list[str]) -> tuple[str, dict[str, tuple[str, ob
     """The name of a key of the profile, and the words and the stored value of what it may be."""
     if cle in LISTES:
         nom, choix = LISTES[cle]
-        return nom, {valeur: (libelle, valeur) for valeur, libelle in choix.choices}
+        return str(nom), {valeur: (libelle, valeur) for valeur, libelle in choix.choices}
     nom, genre = TERRITOIRES[cle]
     possibles = [code for code in valeurs if code.isalnum() and len(code) <= 3]
     lieux = Territoire.objects.filter(genre=genre, code__in=possibles).values_list("code", "nom", "pk")
-    return nom, {code: (libelle, pk) for code, libelle, pk in lieux}
+    return str(nom), {code: (libelle, pk) for code, libelle, pk in lieux}

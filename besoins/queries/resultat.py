@@ -15,7 +15,7 @@ from besoins.statistiques.proportion import Proportion
 from besoins.statistiques.resume import ResumeNombres
 
 Genre = Question.Genre
-GABARITS = {
+GABARITS: dict[str, str] = {
     Genre.NOMBRE: "nombre",
     Genre.DATE: "date",
     Genre.TEXTE: "textes",
