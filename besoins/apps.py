@@ -17,6 +17,7 @@ class BesoinsConfig(AppConfig):
         from besoins.actions.cloture import fermer_enquetes_echues
         from besoins.actions.envoi import constater_rebonds
         from besoins.actions.importation import oublier_importations
+        from besoins.demonstration.barometre import raconter_barometre
         from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_suites
         from besoins.demonstration.enquete import raconter_enquete
         from besoins.demonstration.etude_2013 import raconter_etude
@@ -40,6 +41,7 @@ class BesoinsConfig(AppConfig):
         CHAPITRES.append(("étude de 2013", raconter_etude))
         CHAPITRES.append(("table publiée", raconter_table_publiee))
         CHAPITRES.append(("deux vagues", raconter_vagues))
+        CHAPITRES.append(("baromètre", raconter_barometre))
         CHAPITRES.append(("signaux", raconter_signaux))
         CHAPITRES.append(("besoins", raconter_besoins))
         CHAPITRES.append(("enquête en cours", raconter_enquete))

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from academie.autorisations.table import Role
 from academie.models import Affectation, Structure, Utilisateur
+from besoins.actions.condition import ajouter_condition
 from besoins.actions.enquete import creer_enquete, ouvrir_enquete
 from besoins.actions.invitation import inviter_structures
 from besoins.actions.question import ajouter_element, ajouter_question
 from besoins.actions.reponse import enregistrer_reponse, soumettre_reponse
-from besoins.models import Enquete, Invitation, Question, Section
+from besoins.models import Condition, Enquete, Invitation, Question, Section
 
 TITRE = "De quelles formations vos équipes ont-elles besoin ?"
 PRESENTATION = (
@@ -36,6 +37,7 @@ REMARQUES = (
     "Une partie de notre public lit mieux l'arabe (العربية) que le français : comment l'accompagner ?",
     "Le lieu doit être accessible en transport en commun.",
 )
+FORMATS = ("En présence, près de chez nous", "À distance", "En situation, dans nos locaux")
 SILENCIEUSES, COMMENCEES = 20, 8
 
 
@@ -46,6 +48,12 @@ def raconter_enquete() -> None:
     concepteur = Utilisateur.objects.get(email="concepteur@demo.example")
     ouverture = timezone.now() - timedelta(days=24)
     enquete, questions = _ecrire(concepteur, ouverture)
+    oui = questions["domicile"].options.get(ordre=1)
+    ajouter_condition(
+        condition=Condition(
+            question=questions["visites"], source=questions["domicile"], operateur=Condition.Operateur.EST, option=oui
+        )
+    )
     ouvrir_enquete(enquete=enquete, le=ouverture)
     invitees = Structure.objects.exclude(territoire__genre="region")
     invitations = inviter_structures(enquete=enquete, structures=invitees, le=ouverture + timedelta(hours=2))
@@ -71,6 +79,9 @@ def _ecrire(concepteur: Utilisateur, ouverture) -> tuple[Enquete, dict[str, Ques
         "besoins": _question(besoins, Genre.CHOIX_MULTIPLE, "Quelles formations manquent à vos équipes ?", list(BESOINS), obligatoire=True),
         "urgence": _question(besoins, Genre.ECHELLE, "À quel point est-ce urgent ?", minimum=1, maximum=5, libelle_minimum="peut attendre", libelle_maximum="très urgent"),
         "animateurs": _question(equipe, Genre.NOMBRE, "Combien d'animatrices et d'animateurs travaillent chez vous ?", minimum=0, maximum=500, unite="personnes", obligatoire=True),
+        "domicile": _question(equipe, Genre.OUI_NON, "Allez-vous au domicile des personnes ?"),
+        "visites": _question(equipe, Genre.NOMBRE, "Combien de visites par mois ?", minimum=0, maximum=500, unite="visites"),
+        "formats": _question(equipe, Genre.CLASSEMENT, "Classez ces formats, du plus au moins utile à vos équipes", list(FORMATS)),
         "duree": _question(equipe, Genre.CHOIX_UNIQUE, "Quelle durée de formation vous convient le mieux ?", ["Une demi-journée", "Une journée", "Deux journées ou plus"]),
         "remarque": _question(suite, Genre.TEXTE, "Que voulez-vous nous dire d'autre ?", aide="Ne nommez personne."),
     }  # fmt: skip
@@ -118,7 +129,11 @@ def _repondre(invitations: list[Invitation], questions: dict[str, Question], ouv
         enregistrer_reponse(invitation=invitation, valeurs=valeurs, le=le)
         if rang < COMMENCEES:
             continue
+        domicile = hasard.choice(options["domicile"])
         suite = {
+            questions["domicile"]: [domicile],
+            questions["visites"]: Decimal(hasard.randint(2, 40)) if domicile.ordre == 1 else None,
+            questions["formats"]: hasard.sample(options["formats"], 3),
             questions["animateurs"]: Decimal(hasard.randint(1, 12)),
             questions["duree"]: [hasard.choice(options["duree"])],
             questions["remarque"]: REMARQUES[rang % 12] if rang % 12 < len(REMARQUES) else None,

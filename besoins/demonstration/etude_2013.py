@@ -36,7 +36,9 @@ def raconter_etude() -> None:
         return
     concepteur = Utilisateur.objects.get(email="concepteur@demo.example")
     enquete = creer_enquete(
-        enquete=Enquete(titre=TITRE, presentation=PRESENTATION, note_donnees=NOTE), par=concepteur, le=OUVERTE
+        enquete=Enquete(titre=TITRE, presentation=PRESENTATION, note_donnees=NOTE, resultats_publies=True),
+        par=concepteur,
+        le=OUVERTE,
     )
     section = ajouter_element(element=Section(enquete=enquete, titre="Besoins d'accompagnement"))
     question = ajouter_element(
