@@ -27,7 +27,7 @@ def rediger(scene) -> None:
     page.get_by_label("Titre du programme").fill(PROGRAMME)
     page.get_by_label("Thème").select_option("E-administration")
     expect(page.get_by_role("checkbox")).to_have_count(1)
-    page.get_by_role("checkbox", name="1. Formation").check()
+    page.get_by_role("checkbox", name="Formation").check()
     scene.photo(page, "programme-neuf")
     cliquer(page, "Commencer le brouillon")
     scene.photo(page, "programme-brouillon")
