@@ -82,9 +82,10 @@ def retenir_besoin(*, besoin: Besoin, par: Utilisateur, motif: str = "", le: dat
                 "signal noté ou une demande."
             )
         )
-    besoin.retenir(par=par, le=le or timezone.now(), motif=motif.strip())
-    decider(besoin, de=Etat.QUALIFIE, par=par, le=besoin.decide_le, motif=besoin.motif)
-    actualiser_programmation(Besoin.objects.filter(pk=besoin.pk), par=par, le=besoin.decide_le)
+    le = le or timezone.now()
+    besoin.retenir(par=par, le=le, motif=motif.strip())
+    decider(besoin, de=Etat.QUALIFIE, par=par, le=le, motif=besoin.motif)
+    actualiser_programmation(Besoin.objects.filter(pk=besoin.pk), par=par, le=le)
     return Besoin.objects.get(pk=besoin.pk)
 
 

@@ -73,4 +73,4 @@ def _oublier(rapport: Rapport) -> None:
     fichier = rapport.fichier
     rapport.delete()
     if fichier:
-        transaction.on_commit(lambda: fichier.storage.delete(fichier.name))
+        transaction.on_commit(lambda: fichier.delete(save=False))

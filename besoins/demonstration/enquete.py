@@ -130,7 +130,7 @@ def _repondre(invitations: list[Invitation], questions: dict[str, Question], ouv
         if rang < COMMENCEES:
             continue
         domicile = hasard.choice(options["domicile"])
-        suite = {
+        suite: dict[Question, object] = {
             questions["domicile"]: [domicile],
             questions["visites"]: Decimal(hasard.randint(2, 40)) if domicile.ordre == 1 else None,
             questions["formats"]: hasard.sample(options["formats"], 3),

@@ -110,18 +110,23 @@ def _dessiner(donnees: DonneesRapport, pages: int | None) -> MiseEnPage:
         page.paragraphe(avertissement)
         page.espace(2 * mm)
     if donnees.qui:
-        _section(page, "Qui a répondu", lambda: [_comparaison(page, *comparaison) for comparaison in donnees.qui])
+        _section(page, "Qui a répondu")
+        for comparaison in donnees.qui:
+            _comparaison(page, *comparaison)
     for titre, questions in donnees.sections:
-        _section(page, titre, lambda questions=questions: [_question(page, question) for question in questions])
+        _section(page, titre)
+        for question in questions:
+            _question(page, question)
     if donnees.methode:
-        _section(page, "Méthode", lambda: [_formule(page, *formule) for formule in donnees.methode])
+        _section(page, "Méthode")
+        for formule in donnees.methode:
+            _formule(page, *formule)
     return page
 
 
-def _section(page: MiseEnPage, titre: str, contenu: Callable[[], object]) -> None:
+def _section(page: MiseEnPage, titre: str) -> None:
     page.titre(titre, style=FORT.avec(corps=16, couleur=couleurs.BESOINS), suite=120)
     _signet(page, titre, 0)
-    contenu()
 
 
 def _signet(page: MiseEnPage, titre: str, niveau: int) -> None:

@@ -10,7 +10,7 @@ from besoins.models.besoin import Besoin
 POIDS_MAXIMUM = 10
 
 
-class PoidsQuerySet(models.QuerySet):
+class PoidsQuerySet(models.QuerySet["PoidsPriorite"]):
     def en_vigueur(self) -> "PoidsPriorite":
         """The latest weights; as long as nobody chose any, each criterion counts for one."""
         return self.order_by("le", "pk").last() or PoidsPriorite()

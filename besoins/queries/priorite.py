@@ -184,7 +184,7 @@ def _calculer(besoin: Besoin, poids: PoidsPriorite, parts: dict[int, Proportion 
 def meilleure_part(besoin: Besoin) -> Proportion | None:
     """The strongest share among the evidence of a need and of those grouped under it."""
     parts = [part for preuve in preuves_de(besoin) if (part := proportion_de(preuve)) and part.total]
-    return max(parts, key=lambda part: part.valeur, default=None)
+    return max(parts, key=lambda part: part.valeur or 0, default=None)
 
 
 def _plus_grand_ecart(besoin: Besoin) -> Preuve | None:
@@ -199,13 +199,13 @@ def _ecart(preuve: Preuve) -> float:
 
 def _parts_de_la_region(besoins: list[Besoin], region: Territoire) -> dict[int, Proportion | None]:
     """The strongest share of each need that a survey supports, in this région; None under the minimum."""
-    preuves = {besoin.pk: [p for p in preuves_de(besoin) if p.k is not None] for besoin in besoins}
+    preuves = {besoin.pk: [p for p in preuves_de(besoin) if p.option_id and p.k is not None] for besoin in besoins}
     comptes, totaux = _comptes_de_la_region([p.option_id for liste in preuves.values() for p in liste], region)
     parts = {}
     for besoin, liste in preuves.items():
         if liste:
             trouvees = [part for p in liste if (part := _part_locale(p, comptes.get(p.option_id), totaux))]
-            parts[besoin] = max(trouvees, key=lambda part: part.valeur, default=None)
+            parts[besoin] = max(trouvees, key=lambda part: part.valeur or 0, default=None)
     return parts
 
 
