@@ -103,7 +103,7 @@ def _faire_suivre(valeurs: dict[int, Valeur], originales: list[int]) -> None:
         if lien.auto_created and not lien.concrete:
             nom, lignes = lien.field.name, lien.related_model._base_manager
             liees = lignes.filter(**{f"{nom}__reponse__in": originales})
-            for cle in set(liees.values_list(lien.field.attname, flat=True)):
+            for cle in set(liees.order_by().values_list(lien.field.attname, flat=True)):
                 lignes.filter(**{nom: cle}).update(**{nom: valeurs[cle].pk})
 
 

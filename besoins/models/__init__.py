@@ -1,4 +1,5 @@
 from besoins.models.besoin import Besoin, MouvementBesoin, Preuve
+from besoins.models.codage import Arbitrage, Citation, Codage, Code, SuggestionEcartee
 from besoins.models.condition import Condition
 from besoins.models.correction import Correction
 from besoins.models.enquete import Combinaison, Enquete, Option, Question, Section
@@ -13,8 +14,12 @@ from besoins.models.reponse import Reponse, Valeur
 from besoins.models.veille import Article, Cotation, Signal, SourceVeille
 
 __all__ = [
+    "Arbitrage",
     "Article",
     "Besoin",
+    "Citation",
+    "Codage",
+    "Code",
     "Combinaison",
     "Condition",
     "Correction",
@@ -39,6 +44,7 @@ __all__ = [
     "Section",
     "Signal",
     "SourceVeille",
+    "SuggestionEcartee",
     "Valeur",
     "VersionProgramme",
     "profil_de_territoire",

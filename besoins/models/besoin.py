@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from besoins.models.codage import Code
 from besoins.models.enquete import Option
 from besoins.models.veille import Signal
 
@@ -241,13 +242,14 @@ class MouvementBesoin(models.Model):
 
 
 class Preuve(models.Model):
-    """Why a need is believed: an answer of a survey, its figures frozen; a signal; a request, in its words (`note`).
+    """Why a need is believed: an answer of a survey or a theme of its texts, figures frozen; a signal; a request (`note`).
 
     Of the item of a matrix, `k` counts those for whom it matters more than they master it, out of `n` who gave both.
     """
 
     class Genre(models.TextChoices):
         RESULTAT = "resultat", _("résultat d'enquête")
+        THEME = "theme", _("thème d'une question ouverte")
         SIGNAL = "signal", _("signal")
         DEMANDE = "demande", _("demande")
 
@@ -260,6 +262,14 @@ class Preuve(models.Model):
         blank=True,
         related_name="preuves",
         verbose_name=_("réponse proposée"),
+    )
+    code = models.ForeignKey(
+        Code,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="preuves",
+        verbose_name=_("thème"),
     )
     signal = models.ForeignKey(
         Signal,
@@ -297,22 +307,28 @@ class Preuve(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(
-                    Q(genre="resultat", option__isnull=False, signal=None)
+                    Q(genre="resultat", option__isnull=False, code=None, signal=None)
                     & Q(n__isnull=False)
                     & (Q(k=None) | Q(n__gte=F("k")))
                 )
+                | Q(genre="theme", code__isnull=False, option=None, signal=None, k__isnull=False, n__gte=F("k"))
                 | (
-                    Q(option=None, k=None, n=None, importance=None, maitrise=None)
+                    Q(option=None, code=None, k=None, n=None, importance=None, maitrise=None)
                     & (Q(genre="signal", signal__isnull=False) | (Q(genre="demande", signal=None) & ~Q(note="")))
                 ),
                 name="preuve_d_une_seule_source",
                 violation_error_message=_(
-                    "Une preuve est un résultat d'enquête avec ses effectifs, un signal, ou une demande et ses mots."
+                    "Une preuve est un résultat d'enquête ou un thème avec ses effectifs, un signal, ou une demande et ses mots."
                 ),
             ),
             models.UniqueConstraint(
                 fields=["besoin", "option"],
                 name="preuve_option_unique",
+                violation_error_message=_("Cette preuve est déjà jointe au besoin."),
+            ),
+            models.UniqueConstraint(
+                fields=["besoin", "code"],
+                name="preuve_code_unique",
                 violation_error_message=_("Cette preuve est déjà jointe au besoin."),
             ),
             models.UniqueConstraint(
@@ -323,4 +339,4 @@ class Preuve(models.Model):
         ]
 
     def __str__(self):
-        return str(self.option or self.signal or self.note)
+        return str(self.option or self.code or self.signal or self.note)

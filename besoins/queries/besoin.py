@@ -16,7 +16,12 @@ Etat = Besoin.Etat
 def avec_preuves(besoins):
     """Load the evidence of each need and of those grouped under it, and where it comes from."""
     preuves = Preuve.objects.select_related(
-        "option__question__section__enquete", "signal__source", "structure", "ajoutee_par", "besoin"
+        "option__question__section__enquete",
+        "code__question__section__enquete",
+        "signal__source",
+        "structure",
+        "ajoutee_par",
+        "besoin",
     ).order_by("ajoutee_le", "pk")
     membres = Besoin.objects.order_by("recu_le", "pk").prefetch_related(Prefetch("preuves", preuves))
     return besoins.select_related("theme", "decide_par", "structure", "propose_par", "groupe").prefetch_related(
@@ -40,6 +45,12 @@ def dire_preuve(preuve: Preuve) -> str:
         return _dire_signal(preuve)
     if preuve.genre == Preuve.Genre.DEMANDE:
         return _dire_demande(preuve)
+    if preuve.genre == Preuve.Genre.THEME:
+        return _("thème « %(theme)s » dans les textes lus : %(part)s (%(enquete)s)") % {
+            "theme": preuve.code.libelle,
+            "part": part(Proportion(preuve.k, preuve.n)),
+            "enquete": preuve.code.enquete.titre,
+        }
     faits = {"reponse": preuve.option.libelle, "enquete": preuve.option.question.section.enquete.titre}
     proportion = proportion_de(preuve)
     if proportion is None:

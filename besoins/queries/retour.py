@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from academie.models import Structure
-from besoins.models import Besoin, Enquete, Invitation, Preuve, Question, Reponse, Valeur
+from besoins.models import Besoin, Codage, Enquete, Invitation, Preuve, Question, Reponse, Valeur
 from besoins.queries.contribution import Suite, avec_suites, suite_de
 
 
@@ -44,7 +45,9 @@ def besoins_exprimes(structures: list[int]) -> dict[int, dict[str, None]]:
     """The needs that these structures expressed, by key, each with how, in sentences."""
     voies: dict[int, dict[str, None]] = defaultdict(dict)
     if structures:
-        for besoin, phrase in chain(*(par(structures) for par in (_par_reponses, _par_enquetes, _par_mots))):
+        for besoin, phrase in chain(
+            *(par(structures) for par in (_par_reponses, _par_textes, _par_enquetes, _par_mots))
+        ):
             voies[besoin][phrase] = None
     return voies
 
@@ -71,11 +74,24 @@ def _par_reponses(structures: list[int]) -> Iterable[tuple[int, str]]:
         )
 
 
+def _par_textes(structures: list[int]) -> Iterable[tuple[int, str]]:
+    siens = Codage.objects.filter(
+        valeur__reponse__invitation__structure__in=structures, valeur__reponse__enquete__regime=Enquete.Regime.NOMME
+    )
+    preuves = Preuve.objects.filter(code__in=siens.values("code")).select_related("code__question__section__enquete")
+    for preuve in preuves:
+        faits = {"theme": preuve.code.libelle, "enquete": preuve.code.enquete.titre}
+        yield preuve.besoin_id, _("Le thème « %(theme)s », lu dans votre réponse (%(enquete)s)") % faits
+
+
 def _par_enquetes(structures: list[int]) -> Iterable[tuple[int, str]]:
     participations = Invitation.objects.filter(structure__in=structures, etat=Invitation.Etat.REPONDUE)
     enquetes = participations.exclude(enquete__regime=Enquete.Regime.NOMME).values("enquete")
-    preuves = Preuve.objects.filter(option__question__section__enquete__in=enquetes)
-    for besoin, titre in preuves.values_list("besoin", "option__question__section__enquete__titre"):
+    preuves = Preuve.objects.filter(
+        Q(option__question__section__enquete__in=enquetes) | Q(code__question__section__enquete__in=enquetes)
+    )
+    nom = Coalesce("option__question__section__enquete__titre", "code__question__section__enquete__titre")
+    for besoin, titre in preuves.values_list("besoin", nom):
         yield (
             besoin,
             _("L'enquête « %(enquete)s », à laquelle vous avez participé ; qui a répondu quoi n'y est pas lié")
@@ -100,9 +116,15 @@ def resultats_publies_pour(structure: Structure):
 
 def suites_de_l_enquete(enquete: Enquete) -> list[tuple[str, Suite]]:
     """What came out of a survey: each answer that became evidence, with its need, in the order of the questions."""
-    preuves = Preuve.objects.filter(option__question__section__enquete=enquete).order_by(
-        "option__question__section__ordre", "option__question__ordre", "option__ordre", "besoin"
+    preuves = Preuve.objects.filter(
+        Q(option__question__section__enquete=enquete) | Q(code__question__section__enquete=enquete)
     )
-    paires = list(preuves.values_list("option__libelle", "besoin"))
+    ordre = [
+        Coalesce(f"option__{champ}", f"code__{champ}")
+        for champ in ("question__section__ordre", "question__ordre", "ordre")
+    ]
+    paires = list(
+        preuves.order_by(*ordre, "besoin").values_list(Coalesce("option__libelle", "code__libelle"), "besoin")
+    )
     besoins = {besoin.pk: besoin for besoin in avec_suites(Besoin.objects.filter(pk__in=[b for _l, b in paires]))}
     return [(libelle, suite_de(besoins[besoin])) for libelle, besoin in paires]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 # Above this share of stems in common, two titles are shown as look-alikes: a person decides.
@@ -80,9 +80,23 @@ SUIVI = re.compile(r"(utm|mtm|pk|at|hsa|mc|oly|vero|_hs)_\w+|fbclid|gclid|dclid|
 
 def racines(texte: str) -> frozenset[str]:
     """The stems of the words of `texte` (Snowball's French), without accents nor words that carry no meaning."""
+    return frozenset(racine for _mot, racine in mots_et_racines(texte))
+
+
+def mots_et_racines(texte: str) -> list[tuple[str, str]]:
+    """Each word of `texte` as it is written, in lower case, with its stem; words that carry no meaning left out."""
+    ecrits = re.findall(r"\w+", unicodedata.normalize("NFC", texte.casefold().replace("œ", "oe")))
+    return [(ecrit, _racine(nu)) for ecrit in ecrits if (nu := sans_accents(ecrit)) not in VIDES]
+
+
+def sans_accents(texte: str) -> str:
     decompose = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe"))
-    mots = re.findall(r"\w+", "".join(c for c in decompose if not unicodedata.combining(c)))
-    return frozenset(_racinisateur().stemWords([_singulier(mot) for mot in mots if mot not in VIDES]))
+    return "".join(c for c in decompose if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=20_000)
+def _racine(mot: str) -> str:
+    return _racinisateur().stemWord(_singulier(mot))
 
 
 def _singulier(mot: str) -> str:

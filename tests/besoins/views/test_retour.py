@@ -104,7 +104,7 @@ def test_la_page_coute_pareil(d, connecte, nombre, django_assert_num_queries):
         proposer_besoin(besoin=Besoin(titre=f"{rang}", description="X"), par=d.animateur, structure=d.structure)
     client = connecte(d.referent)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page(d))
 
 
