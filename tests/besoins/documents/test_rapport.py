@@ -14,7 +14,9 @@ HOSTILE = "🙂 \u202eشكرا שלום\u200b é " + "x" * 300
 
 
 def barres(nombre: int = 3) -> Barres:
-    entrees = [Entree(f"Réponse {rang}", Proportion(rang % 11, 11), 23.0 if rang == 1 else None) for rang in range(nombre)]
+    entrees = [
+        Entree(f"Réponse {rang}", Proportion(rang % 11, 11), 23.0 if rang == 1 else None) for rang in range(nombre)
+    ]
     return Barres(dessiner([*entrees, Entree("Inconnue", None)]), "Part des 11 réponses. Réponse 1 : 1 sur 11.")
 
 

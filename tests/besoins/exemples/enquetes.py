@@ -38,9 +38,7 @@ def condition(nom: str, **autres):
     def kwargs(d):
         faite = fabriques.brouillon(d.concepteur)
         cibles = {"section": faite.urgence.section, "question": faite.urgence}
-        condition = Condition(
-            **{nom: cibles[nom]}, source=faite.taille, operateur="est", option=faite.option("Petite")
-        )
+        condition = Condition(**{nom: cibles[nom]}, source=faite.taille, operateur="est", option=faite.option("Petite"))
         ajouter_condition(condition=condition)
         cles = {"source": faite.besoins.pk, "condition": condition.pk}
         return {"pk": faite.enquete.pk, "element": cibles[nom].pk} | {cle: cles[cle] for cle in autres}
