@@ -294,5 +294,5 @@ def test_une_page_coute_toujours_autant(client, page, champs, faite, ajoutees, d
         client.get(page("section", numero=1))
     with django_assert_num_queries(7):
         client.get(page("recapitulatif"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         client.post(page("section", numero=1), donnees)
