@@ -19,6 +19,7 @@ class BesoinsConfig(AppConfig):
         from besoins.actions.importation import oublier_importations
         from besoins.demonstration.barometre import raconter_barometre
         from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_suites
+        from besoins.demonstration.codage import raconter_codage
         from besoins.demonstration.enquete import raconter_enquete
         from besoins.demonstration.etude_2013 import raconter_etude
         from besoins.demonstration.matrices import raconter_table_publiee, raconter_vagues
@@ -45,6 +46,7 @@ class BesoinsConfig(AppConfig):
         CHAPITRES.append(("signaux", raconter_signaux))
         CHAPITRES.append(("besoins", raconter_besoins))
         CHAPITRES.append(("enquête en cours", raconter_enquete))
+        CHAPITRES.append(("textes libres", raconter_codage))
         CHAPITRES.append(("preuves", raconter_preuves))
         CHAPITRES.append(("programmes", raconter_programmes))
         CHAPITRES.append(("suites des besoins", raconter_suites))

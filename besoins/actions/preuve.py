@@ -10,7 +10,8 @@ from academie.francais import nombre
 from academie.models import Structure, Utilisateur
 from academie.regles import Refus, regle
 from besoins.actions.besoin import inserer_besoin, verrouiller_besoin, verrouiller_besoins
-from besoins.models import Besoin, Option, Preuve, Signal
+from besoins.models import Besoin, Code, Option, Preuve, Signal
+from besoins.queries.codage import compter_theme, lecture_des_textes
 from besoins.queries.preuve import moyennes_de_l_item
 from besoins.queries.resultats import compter_option, lecture
 from besoins.queries.signal import sources_independantes
@@ -74,6 +75,48 @@ def joindre_resultat(
         raise Refus(_("Personne n'a encore répondu à cette question : elle ne prouve rien."), champ="option")
     chiffres = {"k": k, "n": n, **moyennes_de_l_item(option)}
     return _joindre(besoin, Preuve.Genre.RESULTAT, par, le, note, option=option, **chiffres)
+
+
+@transaction.atomic
+def deriver_besoin_de_theme(*, code: Code, par: Utilisateur, le: datetime | None = None) -> Besoin:
+    """Turn a theme of an open question into a need, its figures frozen as evidence. Done twice, done once.
+
+    Raises:
+        Refus: no text read holds it, or the texts may not be read.
+    """
+    verrouiller_besoins()
+    if preuve := code.preuves.select_related("besoin").first():
+        return preuve.besoin
+    le = le or timezone.now()
+    besoin = Besoin(porte=Besoin.Porte.ENQUETE, titre=code.libelle, description=code.definition)
+    inserer_besoin(besoin=besoin, par=par, le=le)
+    joindre_theme(besoin=besoin, code=code, par=par, le=le)
+    return besoin
+
+
+@transaction.atomic
+def joindre_theme(
+    *, besoin: Besoin, code: Code, par: Utilisateur, note: str = "", le: datetime | None = None
+) -> Preuve:
+    """Attach a theme: the texts that hold it out of those read, as they are counted at this moment.
+
+    Raises:
+        Refus: no text read holds it, or the texts may not be read.
+    """
+    verrouiller_besoin(besoin)
+    if preuve := besoin.preuves.filter(code=code).first():
+        return preuve
+    lisible = lecture_des_textes(code.question)
+    if not lisible.permise:
+        raise Refus(lisible.raison)
+    k, n = compter_theme(code)
+    if k < max(1, lisible.minimum):
+        raise Refus(
+            _(
+                "Trop peu de textes portent ce thème pour qu'il prouve un besoin. Lisez-en d'autres, ou tranchez les désaccords."
+            )
+        )
+    return _joindre(besoin, Preuve.Genre.THEME, par, le, note, code=code, k=k, n=n)
 
 
 @transaction.atomic

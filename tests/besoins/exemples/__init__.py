@@ -5,6 +5,7 @@ from tests.besoins.exemples import (
     analyses,
     besoins,
     campagnes,
+    codages,
     echanges,
     enquetes,
     rapports,
@@ -14,5 +15,5 @@ from tests.besoins.exemples import (
 )
 
 EXEMPLES = {**EXEMPLES_INGENIERIE}
-for lieu in (enquetes, campagnes, echanges, resultats, rapports, analyses, reponses, veille, besoins):
+for lieu in (enquetes, campagnes, codages, echanges, resultats, rapports, analyses, reponses, veille, besoins):
     EXEMPLES |= lieu.EXEMPLES
