@@ -1,12 +1,12 @@
 """The answers of a survey counted by the database: one GROUP BY a genre of question, whatever the number of answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Avg, Count, Exists, F, FloatField, Max, Min, OuterRef, Q, Sum, Window
+from django.db.models import Avg, Count, Exists, F, FloatField, Func, IntegerField, Max, Min, OuterRef, Q, Sum, Window
 from django.db.models.functions import Cast, Coalesce, RowNumber, TruncMonth
 
 from besoins.models import Condition, Enquete, Question, Section, Valeur
@@ -73,19 +73,21 @@ def compter(enquete: Enquete, questions: Iterable[Question], filtre: Filtre, tex
 
     comptes = Comptages()
     pondere = enquete.ponderation != Enquete.Ponderation.AUCUNE
-    _choix(comptes, valeurs(*Question.A_UN_CHOIX), valeurs(Genre.CHOIX_MULTIPLE), pondere)
+    _choix(comptes, valeurs(*Question.A_UN_CHOIX, Genre.CHOIX_MULTIPLE), pondere)
     _degres(comptes, valeurs(Genre.ECHELLE, Genre.CLASSEMENT), pondere)
     _repondants(comptes, valeurs(*A_PLUSIEURS_LIGNES), pondere)
     _matrices(comptes, valeurs(Genre.MATRICE))
     _nombres(comptes, valeurs(Genre.NOMBRE), pondere)
     _dates(comptes, valeurs(Genre.DATE))
     _territoires(comptes, valeurs(Genre.TERRITOIRE))
-    _textes(comptes, valeurs(*Question.AVEC_TEXTE), valeurs(Genre.TEXTE), textes)
+    _textes(comptes, valeurs(Genre.TEXTE), textes)
+    for question, _option, texte, n, tous in _repetes(valeurs(Genre.TEXTE_COURT), textes):
+        comptes.repetes[question].append((texte, n))
+        comptes.repondants[question] = Effectif(tous)
     libres = [option for question in questions for option in question.options.all() if option.libre]
-    _repetes(comptes, valeurs(Genre.TEXTE_COURT), textes)
-    _repetes(
-        comptes, filtre.valeurs(enquete, {option.question_id for option in libres}).filter(option__in=libres), textes
-    )
+    precisees = filtre.valeurs(enquete, {option.question_id for option in libres}).filter(option__in=libres)
+    for _question, option, texte, n, _tous in _repetes(precisees.exclude(texte=""), textes):
+        comptes.precisions[option].append((texte, n))
     return comptes
 
 
@@ -137,12 +139,11 @@ def _grouper(valeurs, *cles: str, pondere: bool):
         yield *ligne[: len(cles)], Effectif(*ligne[len(cles) :])
 
 
-def _choix(comptes: Comptages, uniques, multiples, pondere: bool) -> None:
-    for question, option, effectif in _grouper(uniques, "question", "option", pondere=pondere):
+def _choix(comptes: Comptages, valeurs, pondere: bool) -> None:
+    """Where several options are allowed, `_repondants` counts the people afterwards."""
+    for question, option, effectif in _grouper(valeurs, "question", "option", pondere=pondere):
         comptes.options[option] = effectif
         comptes.repondants[question] = _plus(comptes.repondants[question], effectif)
-    for option, effectif in _grouper(multiples, "option", pondere=pondere):
-        comptes.options[option] = effectif
 
 
 def _degres(comptes: Comptages, valeurs, pondere: bool) -> None:
@@ -215,27 +216,36 @@ def _territoires(comptes: Comptages, valeurs) -> None:
         comptes.lieux[ligne["question"]].append((ligne["territoire__nom"], ligne["n"]))
 
 
-def _textes(comptes: Comptages, tous, longs, au_plus: int | None) -> None:
+def _textes(comptes: Comptages, valeurs, au_plus: int | None) -> None:
     """Long texts in the order they were sent."""
-    comptes.repondants |= {q: Effectif(n) for q, n in tous.values_list("question").annotate(n=Count("*"))}
+    comptes.repondants |= {q: Effectif(n) for q, n in valeurs.values_list("question").annotate(n=Count("*"))}
     if au_plus is None:
-        ordonnes = longs.order_by("reponse__soumise_le", "pk").values("question", "texte")
+        ordonnes = valeurs.order_by("reponse__soumise_le", "pk").values("question", "texte")
     else:
-        ordonnes = _premiers(longs.values("question", "texte"), ["question"], ["reponse__soumise_le", "pk"], au_plus)
+        ordonnes = _premiers(valeurs.values("question", "texte"), ["question"], ["reponse__soumise_le", "pk"], au_plus)
     for ligne in ordonnes:
         comptes.textes[ligne["question"]].append(ligne["texte"])
 
 
-def _repetes(comptes: Comptages, valeurs, au_plus: int | None) -> None:
-    """Short texts, and what "Autre : …" was completed with: the same words are counted together."""
-    groupes = valeurs.exclude(texte="").values("question", "option", "texte").annotate(n=Count("*"))
+def _repetes(valeurs, au_plus: int | None) -> Iterator[tuple]:
+    """(question, option, text, how many wrote it, how many wrote something): the same words are counted together.
+
+    Short texts, and what "Autre : …" was completed with.
+    """
+    tous = Window(_Somme(Count("*")), partition_by=[F("question"), F("option")])
+    groupes = valeurs.values("question", "option", "texte").annotate(n=Count("*")).annotate(tous=tous)
     if au_plus is None:
         lignes = groupes.order_by("-n", "texte")
     else:
         lignes = _premiers(groupes, ["question", "option"], ["-n", "texte"], au_plus)
     for ligne in lignes:
-        liste = comptes.repetes[ligne["question"]] if ligne["option"] is None else comptes.precisions[ligne["option"]]
-        liste.append((ligne["texte"], ligne["n"]))
+        yield ligne["question"], ligne["option"], ligne["texte"], ligne["n"], int(ligne["tous"])
+
+
+class _Somme(Func):
+    """A sum over rows that are groups already: Django's own takes no count."""
+
+    function, window_compatible, output_field = "SUM", True, IntegerField()
 
 
 def _premiers(lignes, groupe: list[str], ordre: list[str], au_plus: int):
