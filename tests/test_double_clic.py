@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from academie.autorisations.table import Role
 from academie.models import Theme
-from besoins.models import Reponse
+from besoins.models import Code, Reponse, Valeur
 from sessions.models import Creneau
 from tests.besoins import fabriques
 from tests.besoins.atelier import besoin_retenu
@@ -29,6 +29,10 @@ ROLES = [role.value for role in Role if role != Role.CONNECTE]
 # What a person adds to what the page proposes.
 SAISIES = {
     "besoins:bibliotheque_ajouter": lambda d: {"modele": "questions-reutilisables", "section": 0},
+    "besoins:codage_question": lambda d: codage_d_un_texte(),
+    "besoins:codage_trancher": lambda d: {"code": Code.objects.get(libelle="Coût").pk, "retenu": "oui"},
+    "besoins:suggestion_accepter": lambda d: {"mots": "loin trop", "libelle": "Trop loin"},
+    "besoins:suggestion_ecarter": lambda d: {"mots": "loin trop"},
     "besoins:enquete_importer": lambda d: {"fichier": FichierRelu("enquete.json", ENQUETE)},
     "besoins:enquete_modele": lambda d: {"est_modele": "oui"},
     "besoins:question_condition_create": lambda d: {"operateur": "repondue"},
@@ -82,6 +86,12 @@ class FichierRelu(SimpleUploadedFile):
     def read(self, *tailles):
         self.seek(0)
         return super().read(*tailles)
+
+
+def codage_d_un_texte() -> dict:
+    """A text that nobody has read yet."""
+    valeur = Valeur.objects.get(codages=None, question__genre="texte")
+    return {"textes": [valeur.pk], f"v{valeur.pk}": ["aucun"]}
 
 
 MOTS = ("titre", "nom", "prenom", "intitule", "libelle")

@@ -113,7 +113,7 @@ def coder_textes(
         Codage(valeur_id=pk, code_id=code, par=par, le=le or timezone.now())
         for pk in changes
         if voulus[pk] is not None
-        for code in voulus[pk] or {None}
+        for code in list(voulus[pk] or ()) or [None]
     )
     return len(changes)
 

@@ -36,6 +36,10 @@ REMARQUES = (
     "Merci de demander avant de proposer 🙂",
     "Une partie de notre public lit mieux l'arabe (العربية) que le français : comment l'accompagner ?",
     "Le lieu doit être accessible en transport en commun.",
+    "Une demi-journée près de chez nous, oui ; une journée avec trois heures de transport en commun, non.",
+    "Pas de transport en commun le matin : une demi-journée l'après-midi, c'est la seule possibilité.",
+    "Beaucoup d'usagers n'ont que leur téléphone pour leurs démarches.",
+    "Les démarches se font sur le téléphone des usagers, et l'écran est trop petit.",
 )
 FORMATS = ("En présence, près de chez nous", "À distance", "En situation, dans nos locaux")
 SILENCIEUSES, COMMENCEES = 20, 8

@@ -53,7 +53,7 @@ class CodageForm(forms.Form):
 
     def clean(self):
         donnees = super().clean()
-        for nom, coches in donnees.items():
+        for nom, coches in list(donnees.items()):
             if AUCUN in coches and len(coches) > 1:
                 self.add_error(
                     nom, ValidationError(_("Choisissez des thèmes, ou « aucun de ces thèmes », pas les deux."))

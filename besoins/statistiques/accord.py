@@ -15,7 +15,9 @@ from besoins.statistiques.proportion import NIVEAU
 
 @dataclass(frozen=True)
 class Accord:
-    """Two readers, `n` decisions. `kappa` and its interval are None when chance alone explains a full agreement.
+    """Two readers, `n` decisions. `kappa` is None when chance alone explains a full agreement.
+
+    Its interval is None when the large-sample error is zero (they agree on everything): it would say nothing of `n`.
 
     `observe` is the share of decisions on which they agree, `parts` how often each of them said yes.
     """
@@ -42,6 +44,8 @@ def accord(decisions: Iterable[tuple[bool, bool]]) -> Accord | None:
     if mesure is None:
         return Accord(n, observe, parts, None)
     valeur, erreur = mesure
+    if erreur < 1e-9:
+        return Accord(n, observe, parts, valeur)
     demi = NormalDist().inv_cdf((1 + NIVEAU) / 2) * erreur
     return Accord(n, observe, parts, valeur, max(-1.0, valeur - demi), min(1.0, valeur + demi))
 

@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -9,6 +9,7 @@ from django.views.generic import DetailView, FormView
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.regles import Refus
 from besoins.actions.codage import citer, coder_textes, retirer_citation, trancher
 from besoins.actions.preuve import deriver_besoin_de_theme
 from besoins.forms.codage import AccordForm, ArbitrageForm, ChoixTextesForm, CitationForm, CodageForm
@@ -72,7 +73,7 @@ class CodageMixin(ProtegeeMixin, SingleObjectMixin):
             raise Http404
         return valeur
 
-    def page(self, liste) -> Paginator:
+    def page(self, liste) -> Page:
         return Paginator(liste, PAR_PAGE).get_page(self.request.GET.get("page"))
 
 
@@ -203,7 +204,9 @@ class CodageTrancherView(CodageMixin, ActeView):
     def acte(self, enquete):
         form = ArbitrageForm(self.request.POST)
         if not form.is_valid():
-            raise Http404
+            raise Refus(
+                _("Ce thème n'est plus dans la liste. Revenez à l'accord des lectures et choisissez de nouveau.")
+            )
         trancher(valeur=self.valeur, par=self.request.user, **form.cleaned_data)
 
     def retour(self, enquete):
