@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
@@ -25,7 +26,7 @@ from django.test import Client
 from django.urls import reverse
 
 from besoins.models import Valeur
-from tests.bench.echanges import mesurer
+from tests.bench.echanges import inserer_nu, mesurer
 from tests.bench.enquete import grande_enquete, remplir
 from tests.bench.mesure import appeler, chronometrer, comparer, serveur
 from tests.bench.resultats import mesures
@@ -34,6 +35,7 @@ from tests.sessions.fabriques import animateurs, session_ouverte
 
 SESSIONS = 200
 INSCRIPTIONS = 60
+IMPORTEES = 1_000
 JETON = "x" * 32
 
 
@@ -85,16 +87,21 @@ def ecrire_memoire(nom: str, but: int, mega: float) -> None:
     sys.stdout.flush()
 
 
-def echanges(enquete, copie, insertion: float) -> None:
-    """`enquete` goes out, and comes in as the answers of `copie`; `insertion`: its bare inserts, in seconds."""
+def echanges(enquete, copie) -> None:
+    """All of `enquete` goes out; its first answers come in, as those of `copie`, between two bare inserts of them."""
     chemin = Path(dossier.name) / "reponses.csv"
     lecture, _mega = mesurer("lire_nu", enquete.pk, chemin)
     sortie, mega = mesurer("exporter", enquete.pk, chemin)
-    nombre = Valeur.objects.filter(reponse__enquete=enquete).count()
-    ecrire(f"export of {nombre} values / the same rows, bare", 0.5, lecture, sortie)
+    ecrire(f"export of {Valeur.objects.filter(reponse__enquete=enquete).count()} values / bare", 0.5, lecture, sortie)
     ecrire_memoire("export, at most", 200, mega)
-    entree, mega = mesurer("importer", copie.pk, chemin)
-    ecrire(f"import of {nombre} values, checked twice / bare bulk inserts", 0.33, insertion, entree)
+    premieres = chemin.with_stem("premieres")
+    with chemin.open() as fichier:
+        premieres.write_text("".join(islice(fichier, 1 + IMPORTEES)))
+    avant = inserer_nu(enquete, copie, IMPORTEES)
+    entree, mega = mesurer("importer", copie.pk, premieres)
+    apres = inserer_nu(enquete, copie, IMPORTEES)
+    nom = f"import of {IMPORTEES} respondents, checked twice / bare bulk inserts"
+    ecrire(nom, 0.33, (avant + apres) / 2, entree)
     ecrire_memoire("import, at most", 200, mega)
 
 
@@ -114,9 +121,9 @@ def principal() -> None:
         inscriptions(connexion, d)
     enquete = grande_enquete(d.concepteur)
     copie = grande_enquete(d.concepteur, "Copie")
-    insertion = remplir(enquete)
+    remplir(enquete)
     analyses(enquete)
-    echanges(enquete, copie, insertion)
+    echanges(enquete, copie)
 
 
 principal()

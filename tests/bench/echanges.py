@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+LOT = 200
+
 
 def mesurer(travail: str, enquete: int, chemin: Path) -> tuple[float, float]:
     """Do `travail` elsewhere; return its seconds and how many megabytes it took at most, Django included."""
@@ -33,6 +35,28 @@ def lire_nu(enquete, chemin: Path) -> None:
     valeurs = Valeur.objects.filter(reponse__enquete=enquete).order_by("reponse_id").values_list()
     with chemin.open("w", newline="") as fichier:
         csv.writer(fichier).writerows(valeurs.iterator(chunk_size=5_000))
+
+
+def inserer_nu(enquete, copie, repondants: int) -> float:
+    """The floor of an import: seconds of the bare bulk inserts of the first answers of `enquete` in `copie`, undone."""
+    from django.db import transaction
+
+    from besoins.models import Reponse, Valeur
+    from tests.bench.mesure import chronometrer
+
+    duree, reponses = 0.0, enquete.reponses.order_by("pk")[:repondants]
+    with transaction.atomic():
+        for debut in range(0, repondants, LOT):
+            lot = {reponse.pk: reponse for reponse in reponses[debut : debut + LOT]}
+            valeurs = list(Valeur.objects.filter(reponse__in=lot).order_by("pk"))
+            for reponse in lot.values():
+                reponse.pk, reponse.enquete, reponse.libelle = None, copie, f"{reponse.libelle} bis"
+            duree += chronometrer(lambda lot=lot: Reponse.objects.bulk_create(lot.values()))
+            for valeur in valeurs:
+                valeur.pk, valeur.reponse_id = None, lot[valeur.reponse_id].pk
+            duree += chronometrer(lambda valeurs=valeurs: Valeur.objects.bulk_create(valeurs))
+        transaction.set_rollback(True)
+    return duree
 
 
 def importer(enquete, chemin: Path) -> None:

@@ -1,20 +1,13 @@
 """A survey of a hundred questions answered by ten thousand people: more than a million values. One maker for every bench."""
 
-from functools import partial
-from random import Random
+from django.db import connection
 
-from django.db import transaction
-
-from academie.models import Territoire
 from besoins.actions.enquete import creer_enquete, ouvrir_enquete
 from besoins.actions.question import ajouter_element, ajouter_question
-from besoins.models import Enquete, Question, Reponse, Section, Valeur
-from besoins.queries.enquete import questionnaire
-from tests.bench.mesure import chronometrer
+from besoins.models import Enquete, Question, Section
 
 Genre = Question.Genre
 REPONDANTS = 10_000
-LOT = 200
 COMPOSITION = {
     Genre.CHOIX_UNIQUE: 45,
     Genre.OUI_NON: 15,
@@ -29,8 +22,6 @@ LIBELLES = {
     Genre.CHOIX_MULTIPLE: ["Accueil", "Matériel", "Réseau", "Formation", "Sécurité"],
     Genre.MATRICE: ["Chercher", "Publier", "Protéger", "Coopérer"],
 }
-NIVEAUX = ["commune", "epci", "departement"]
-NATURES = ["espace", "association", "collectivite"]
 
 
 def grande_enquete(par, titre: str = "Grande enquête") -> Enquete:
@@ -47,49 +38,46 @@ def grande_enquete(par, titre: str = "Grande enquête") -> Enquete:
     return ouvrir_enquete(enquete=enquete)
 
 
-def remplir(enquete: Enquete, repondants: int = REPONDANTS) -> float:
-    """Answer by bare bulk inserts; return the seconds that they alone took."""
-    hasard, duree = Random(2013), 0.0
-    questions = [question for section in questionnaire(enquete) for question in section.questions.all()]
-    regions = list(Territoire.objects.filter(genre="region"))
-    with transaction.atomic():
-        for debut in range(0, repondants, LOT):
-            rangs = range(debut, min(debut + LOT, repondants))
-            reponses = [_reponse(enquete, rang, hasard, regions) for rang in rangs]
-            duree += chronometrer(partial(Reponse.objects.bulk_create, reponses))
-            valeurs = [v for reponse in reponses for question in questions for v in _valeurs(reponse, question, hasard)]
-            duree += chronometrer(partial(Valeur.objects.bulk_create, valeurs))
-    return duree
+def remplir(enquete: Enquete, repondants: int = REPONDANTS) -> None:
+    """Answer everything, by the database: what is drawn hangs on the keys alone, and values lie as people send them."""
+    with connection.cursor() as curseur:
+        curseur.execute(REPONSES, [repondants, enquete.pk])
+        curseur.execute(VALEURS, [enquete.pk])
+        curseur.execute("analyze")
 
 
-def _reponse(enquete: Enquete, rang: int, hasard: Random, regions: list[Territoire]) -> Reponse:
-    reponse = Reponse(
-        enquete=enquete,
-        libelle=f"Structure {rang:05}",
-        region=hasard.choice(regions),
-        niveau=hasard.choice(NIVEAUX),
-        nature=hasard.choice(NATURES),
-        role=hasard.choice(["structure", "animateur"]),
-        poids=hasard.choice([0.5, 1.0, 1.5]),
-        commencee_le=enquete.ouverte_le,
-    )
-    reponse.soumettre(le=enquete.ouverte_le)
-    return reponse
-
-
-def _valeurs(reponse: Reponse, question: Question, hasard: Random) -> list[Valeur]:
-    commun = {"reponse_id": reponse.pk, "question_id": question.pk}
-    options = question.options.all()
-    match question.genre:
-        case Genre.MATRICE:
-            return [
-                Valeur(**commun, option_id=option.pk, nombre=hasard.randint(1, 5), maitrise=hasard.randint(1, 5))
-                for option in options
-            ]
-        case Genre.CHOIX_MULTIPLE:
-            return [Valeur(**commun, option_id=option.pk) for option in hasard.sample(list(options), 2)]
-        case Genre.ECHELLE | Genre.NOMBRE:
-            return [Valeur(**commun, nombre=hasard.randint(1, 5 if question.maximum else 400))]
-        case Genre.TEXTE_COURT:
-            return [Valeur(**commun, texte=f"besoin {hasard.randint(1, 500)}")]
-    return [Valeur(**commun, option_id=hasard.choice(list(options)).pk)]
+REPONSES = """
+with recursive rangs(rang) as (select 1 union all select rang + 1 from rangs where rang < %s)
+insert into besoins_reponse (enquete_id, libelle, region_id, niveau, nature, role, poids, etat,
+                             commencee_le, soumise_le, maj_le)
+select e.id, 'Structure ' || rang,
+       (select min(id) + rang / 5 %% 2 * (max(id) - min(id)) from academie_territoire where genre = 'region'),
+       case rang %% 3 when 0 then 'commune' when 1 then 'epci' else 'departement' end,
+       case rang / 3 %% 3 when 0 then 'espace' when 1 then 'association' else 'collectivite' end,
+       case rang / 7 %% 2 when 0 then 'structure' else 'animateur' end,
+       (1 + rang %% 3) / 2.0, 'soumise', e.ouverte_le, e.ouverte_le, e.ouverte_le
+from rangs, besoins_enquete e where e.id = %s
+"""
+VALEURS = """
+with tirages as (
+    select r.id as reponse, q.id as question, q.genre, coalesce(q.maximum, 400) as degres,
+           (r.id * 48271 + q.id * 69621) %% 2147483647 * 16807 %% 2147483647 as hasard
+    from besoins_reponse r
+    join besoins_section s on s.enquete_id = r.enquete_id
+    join besoins_question q on q.section_id = s.id
+    where r.enquete_id = %s
+), choix as (
+    select id, question_id, row_number() over (partition by question_id order by ordre) as rang,
+           count(*) over (partition by question_id) as nombre
+    from besoins_option
+)
+insert into besoins_valeur (reponse_id, question_id, option_id, nombre, maitrise, texte)
+select t.reponse, t.question, c.id,
+       case when t.genre in ('echelle', 'nombre') then 1 + t.hasard %% t.degres
+            when t.genre = 'matrice' then 1 + t.hasard / c.rang %% 5 end,
+       case when t.genre = 'matrice' then 1 + t.hasard / 7 / c.rang %% 5 end,
+       case when t.genre = 'texte_court' then 'besoin ' || (1 + t.hasard %% 500) else '' end
+from tirages t left join choix c on c.question_id = t.question
+where c.id is null or t.genre = 'matrice' or (t.hasard + c.rang) %% c.nombre < case t.genre when 'choix_multiple' then 2 else 1 end
+order by t.reponse
+"""
