@@ -106,14 +106,14 @@ def coder_textes(
     if valeurs != set(choix):
         raise Refus(_("Ces textes ont changé depuis que la page s'est affichée. Relisez-les, puis enregistrez."))
     actuels = vus_par_une_personne(question, par, valeurs)
-    voulus = {pk: None if codes is None else {code.pk for code in codes} for pk, codes in choix.items()}
+    voulus: dict[int, set[int | None] | None] = {pk: None if codes is None else {code.pk for code in codes} for pk, codes in choix.items()}
     changes = [pk for pk in valeurs if actuels.get(pk) != voulus[pk]]
     Codage.objects.filter(valeur__in=changes, par=par).delete()
     Codage.objects.bulk_create(
         Codage(valeur_id=pk, code_id=code, par=par, le=le or timezone.now())
         for pk in changes
         if voulus[pk] is not None
-        for code in list(voulus[pk] or ()) or [None]
+        for code in voulus[pk] or {None}
     )
     return len(changes)
 

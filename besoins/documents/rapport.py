@@ -65,11 +65,12 @@ class Rangees:
 
 @dataclass(frozen=True)
 class QuestionLue:
-    """A question with its figures: sentences, then facts, a picture, tables."""
+    """A question with its figures: sentences, then facts, a picture, tables, quotes."""
 
     intitule: str
     effectifs: str
     phrases: Sequence[str] = ()
+    citations: Sequence[str] = ()
     faits: Sequence[tuple[str, str]] = ()
     figure: Barres | Plan | None = None
     tableaux: Sequence[Rangees] = ()
@@ -163,6 +164,9 @@ def _question(page: MiseEnPage, question: QuestionLue) -> None:
             _plan(page, nuage, description)
     for rangees in question.tableaux:
         _tableau(page, rangees)
+    if question.citations:
+        page.espace(2 * mm)
+        page.puces([[(citation, TEXTE)] for citation in question.citations])
 
 
 def _tableau(page: MiseEnPage, rangees: Rangees) -> None:

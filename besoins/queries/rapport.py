@@ -8,6 +8,7 @@ from academie.francais import date_longue, nombre, pourcentage
 from academie.regles import regle
 from besoins.documents.rapport import Barres, DonneesRapport, Plan, QuestionLue, Rangees
 from besoins.models import Enquete, Question
+from besoins.queries.codage import ThemesDeQuestion, resultats_codes
 from besoins.queries.correction import corrections_dites
 from besoins.queries.filtres import Filtre
 from besoins.queries.representativite import representativite
@@ -23,6 +24,7 @@ def donnees_rapport(enquete: Enquete, filtre: Filtre, lue: Lecture, jour: date) 
     """The report for the answers that `filtre` keeps; the caller has checked that they may be read."""
     lus = resultats(enquete, filtre, textes=0, minimum=lue.minimum)
     scores = {matrice.question.pk: matrice for matrice in scores_matrices(enquete, filtre, lue)}
+    themes = {} if filtre else {codee.question.pk: codee for codee in resultats_codes(enquete)}
     return DonneesRapport(
         titre=_("Résultats : %(titre)s") % {"titre": enquete.titre},
         etabli_le=jour,
@@ -30,8 +32,8 @@ def donnees_rapport(enquete: Enquete, filtre: Filtre, lue: Lecture, jour: date) 
         avertissements=[*_avertissements(enquete), *corrections_dites(enquete)],
         qui=[] if filtre else _qui(enquete),
         sections=[
-            (section.titre, [_question(resultat, scores.get(resultat.question.pk)) for resultat in resultats_])
-            for section, resultats_ in lus.sections
+            (section.titre, [_question(lu, scores.get(lu.question.pk), themes.get(lu.question.pk)) for lu in lus_])
+            for section, lus_ in lus.sections
         ],
         methode=_methode(bool(scores)),
     )
@@ -83,7 +85,7 @@ def _qui(enquete: Enquete) -> list[tuple[str, Rangees, list[str]]]:
     return comparaisons
 
 
-def _question(resultat: ResultatQuestion, matrice: ScoresMatrice | None) -> QuestionLue:
+def _question(resultat: ResultatQuestion, matrice: ScoresMatrice | None, codee: ThemesDeQuestion | None) -> QuestionLue:
     question = resultat.question
     if resultat.masque:
         return QuestionLue(question.intitule, _("Masqué : trop peu de réponses."))
@@ -98,8 +100,27 @@ def _question(resultat: ResultatQuestion, matrice: ScoresMatrice | None) -> Ques
         phrases=phrases,
         faits=resultat.faits,
         figure=_barres(resultat),
-        tableaux=[*_lignes(resultat), *_listes(resultat)],
+        citations=_citations(codee),
+        tableaux=[*_lignes(resultat), *_listes(resultat), *_themes(codee)],
     )
+
+
+def _themes(codee: ThemesDeQuestion | None) -> list[Rangees]:
+    """The themes seen in the texts that people read, out of all the texts read."""
+    if not (codee and codee.lus):
+        return []
+    entetes = (
+        _("Thème"),
+        _("Textes lus : %(lus)s sur %(total)s") % {"lus": nombre(codee.lus), "total": nombre(codee.textes)},
+    )
+    lignes = [(t.code.libelle, _("masqué") if t.masque else t.phrase) for t in codee.themes]
+    return [Rangees(entetes, lignes, DEUX)]
+
+
+def _citations(codee: ThemesDeQuestion | None) -> list[str]:
+    """What somebody has checked that it may be quoted, once each."""
+    montrables = [theme for theme in codee.themes if not theme.masque] if codee else []
+    return list(dict.fromkeys(f"« {texte} »" for theme in montrables for texte in theme.citations))
 
 
 def _barres(resultat: ResultatQuestion) -> Barres | None:

@@ -26,6 +26,7 @@ CHOIX = QuestionLue(
     phrases=["Ces réponses ne permettent pas de classer strictement."],
     figure=barres(),
     tableaux=[Rangees(("Réponse", "Part et intervalle"), [("Formation", "9 sur 11")], (0.6, 0.4))],
+    citations=["« Trop loin […] »"],
 )
 MATRICE = QuestionLue(
     "Importance et maîtrise",
@@ -55,6 +56,7 @@ def test_it_is_a_sound_tagged_document(tmp_path):
         "Réponses envoyées 11",
         "Les onze sont volontaires.",
         "Corse se tait.",
+        "« Trop loin […] »",
         "Bretagne",
         "Quels besoins avez-vous ?",
         "n = 11, sans réponse : 2",

@@ -4,6 +4,7 @@ from django.urls import reverse
 from besoins.models import Rapport
 from tests.academie.documents import juges
 from tests.besoins import fabriques
+from tests.besoins.exemples.codages import coder
 
 
 @pytest.fixture
@@ -47,6 +48,19 @@ def test_les_filtres_de_l_adresse_sont_ceux_du_rapport(connecte, d, page, travai
         texte = juges.texte(fichier.read(), tmp_path / "r.pdf", "-layout")
     assert "Bretagne" in texte
     assert "1 sur 1" in texte
+
+
+def test_les_themes_et_les_seules_citations_s_impriment(connecte, d, travailler, tmp_path):
+    enquete = coder(d)[0].enquete
+    client = connecte(d.gestionnaire)
+    client.post(reverse("besoins:rapport_list", args=[enquete.pk]))
+    travailler()
+    with Rapport.objects.get().fichier.open() as fichier:
+        texte = juges.texte(fichier.read(), tmp_path / "r.pdf", "-layout")
+    assert "Textes lus : 2 sur 3" in texte
+    assert "Distance" in texte
+    assert "« Trop loin […] »" in texte
+    assert "chez nous" not in texte
 
 
 def test_un_echec_se_dit(connecte, d, page, monkeypatch, travailler):
