@@ -81,8 +81,9 @@ class Valeur(models.Model):
     `nombre`. Texts: `texte`. Date: `jour`. Territory: `territoire`.
     """
 
-    reponse = models.ForeignKey(Reponse, models.CASCADE, related_name="valeurs")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="valeurs")
+    # Their indexes are those of `Meta`, which begin with them.
+    reponse = models.ForeignKey(Reponse, models.CASCADE, related_name="valeurs", db_index=False)
+    question = models.ForeignKey(Question, models.PROTECT, related_name="valeurs", db_index=False)
     option = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="valeurs")
     nombre = models.DecimalField(_("nombre"), max_digits=18, decimal_places=4, null=True, blank=True)
     maitrise = models.PositiveSmallIntegerField(_("maîtrise"), null=True, blank=True)
