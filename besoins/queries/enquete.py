@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from academie.francais import enumeration
-from besoins.models import Enquete, Invitation, Question, Reponse, Section
+from besoins.models import Enquete, Invitation, Option, Question, Reponse, Section
 from besoins.queries.conditions import REPRISE
 from besoins.queries.question import defauts, dire_condition
 
@@ -23,7 +23,8 @@ def enquetes_avec_chiffres(enquetes):
 
 def questionnaire(enquete: Enquete) -> list[Section]:
     """Sections with their conditions, questions and options, in order, in five queries."""
-    questions = Question.objects.order_by("ordre").prefetch_related("options", "conditions")
+    options = Prefetch("options", Option.objects.order_by("question", "ordre"))
+    questions = Question.objects.order_by("ordre").prefetch_related(options, "conditions")
     sections = list(enquete.sections.order_by("ordre").prefetch_related("conditions", Prefetch("questions", questions)))
     for section in sections:
         section.enquete = enquete
