@@ -23,7 +23,7 @@ def enquetes_avec_chiffres(enquetes):
 
 def questionnaire(enquete: Enquete) -> list[Section]:
     """Sections with their conditions, questions and options, in order, in five queries."""
-    options = Prefetch("options", Option.objects.order_by("question", "ordre"))
+    options = Prefetch("options", Option.objects.order_by("ordre"))
     questions = Question.objects.order_by("ordre").prefetch_related(options, "conditions")
     sections = list(enquete.sections.order_by("ordre").prefetch_related("conditions", Prefetch("questions", questions)))
     for section in sections:
