@@ -106,7 +106,9 @@ def coder_textes(
     if valeurs != set(choix):
         raise Refus(_("Ces textes ont changé depuis que la page s'est affichée. Relisez-les, puis enregistrez."))
     actuels = vus_par_une_personne(question, par, valeurs)
-    voulus: dict[int, set[int | None] | None] = {pk: None if codes is None else {code.pk for code in codes} for pk, codes in choix.items()}
+    voulus: dict[int, set[int | None] | None] = {
+        pk: None if codes is None else {code.pk for code in codes} for pk, codes in choix.items()
+    }
     changes = [pk for pk in valeurs if actuels.get(pk) != voulus[pk]]
     Codage.objects.filter(valeur__in=changes, par=par).delete()
     Codage.objects.bulk_create(
