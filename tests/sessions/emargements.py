@@ -41,6 +41,13 @@ def ouvrir(creneau, d) -> Creneau:
     return ouvrir_emargement(creneau=creneau, par=d.formateur, le=creneau.debut - timedelta(minutes=5))
 
 
+def ouvrir_maintenant(creneau, d) -> Creneau:
+    """Its code is good at the time of the test, whatever the hour."""
+    return ouvrir_emargement(
+        creneau=creneau, par=d.formateur, le=max(timezone.now(), creneau.debut - timedelta(minutes=5))
+    )
+
+
 def signer(creneau, inscription, **autres):
     valeurs = {"code": creneau.code_emargement, "nom": "Animateur Test", "le": au_debut(creneau)}
     return signer_presence(creneau=creneau, inscription=inscription, **valeurs | autres)

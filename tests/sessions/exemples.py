@@ -3,7 +3,7 @@
 from academie.autorisations.jetons import creer_jeton
 from sessions.actions.inscription import inscrire
 from sessions.queries.emargement import PERSONNEL
-from tests.sessions.emargements import demi_journee, inscription_de, ouvrir, session_au
+from tests.sessions.emargements import demi_journee, inscription_de, ouvrir_maintenant, session_au
 from tests.sessions.fabriques import lieu, session_brouillon, session_complete, session_ouverte
 
 
@@ -32,12 +32,13 @@ def _programme(d):
 
 def _demi_journee(d):
     """Open for attendance; `d.formateur` gives it."""
-    return {"pk": ouvrir(demi_journee(session_au(d, personnes=[d.animateur])), d).pk}
+    return {"pk": ouvrir_maintenant(demi_journee(session_au(d, personnes=[d.animateur])), d).pk}
 
 
 def _personne(d):
     session = session_au(d, personnes=[d.animateur])
-    return {"pk": ouvrir(demi_journee(session), d).pk, "inscription": inscription_de(session, d.animateur).pk}
+    creneau = ouvrir_maintenant(demi_journee(session), d)
+    return {"pk": creneau.pk, "inscription": inscription_de(session, d.animateur).pk}
 
 
 def _lien_personnel(d):
