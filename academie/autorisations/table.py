@@ -56,6 +56,13 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "programme.rediger": {C: TOUT},
     "programme.relire": {C: TOUT, G: TOUT},
     "programme.publier": {C: TOUT, G: TOUT},
+    "programme.commenter": {C: TOUT, G: TOUT, F: TOUT},
+    "plan.voir": {C: TOUT, G: TOUT, D: TOUT},
+    "plan.etablir": {C: TOUT, G: TOUT},
+    "ressource.voir": {C: TOUT, G: TOUT, F: SOI, D: TOUT},
+    "ressource.rediger": {C: TOUT, G: TOUT, F: SOI},
+    "ressource.relire": {C: TOUT, G: TOUT},
+    "qualiopi.voir": {C: TOUT, G: TOUT, D: TOUT},
     # Sessions
     "session.voir": {F: ANIMEES, G: TOUT, D: TOUT},
     "session.planifier": {G: TOUT},
@@ -74,6 +81,9 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "fiche_poste.gerer": {C: TOUT},
     # Académie
     "compte.gerer": {T: SOI},
+    "annuaire.voir": {T: TOUT},
+    "annuaire.paraitre": {T: SOI},
+    "alerte.gerer": {T: SOI},
     "referentiel.voir": {C: TOUT, G: TOUT, F: TOUT, D: TOUT},
     "structure.voir": {R: STRUCTURE, G: TOUT, D: TOUT},
     "structure.gerer": {G: TOUT, D: TOUT},

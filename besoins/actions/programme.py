@@ -14,9 +14,9 @@ from academie.regles import Refus
 from besoins.models import Besoin, Module, MouvementVersion, Objectif, Programme, VersionProgramme
 
 Etat = VersionProgramme.Etat
-REDACTION = (*VersionProgramme.CHAMPS_OBLIGATOIRES, "seuil_assiduite")
+REDACTION = (*VersionProgramme.CHAMPS_OBLIGATOIRES, "seuil_assiduite", "cout")
 OBJECTIF = ("ordre", "intitule", "competence", "niveau", "evaluation")
-MODULE = ("ordre", "titre", "minutes", "contenu", "methode")
+MODULE = ("ordre", "titre", "minutes", "contenu", "methode", "modalite", "supports", "cas_local", "profil_formateur")
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from besoins.queries.besoin import appui, avec_preuves
 
 GROUPES = (
     (_("Le programme"), ("titre", "theme", "presentation", "publics", "niveau", "prerequis")),
-    (_("La pédagogie"), ("methodes", "moyens", "modalites_evaluation", "seuil_assiduite")),
-    (_("L'accès"), ("accessibilite", "modalites_acces", "tarif", "contact")),
+    (_("La pédagogie"), ("methodes", "moyens", "modalites_evaluation", "accompagnement", "seuil_assiduite")),
+    (_("L'accès"), ("accessibilite", "modalites_acces", "tarif", "cout", "contact")),
 )
 
 

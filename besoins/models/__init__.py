@@ -2,15 +2,19 @@ from besoins.models.besoin import Besoin, MouvementBesoin, Preuve
 from besoins.models.codage import Arbitrage, Citation, Codage, Code, SuggestionEcartee
 from besoins.models.condition import Condition
 from besoins.models.correction import Correction
+from besoins.models.effectif import EffectifAttendu
 from besoins.models.enquete import Combinaison, Enquete, Option, Question, Section
+from besoins.models.financement import Financement
 from besoins.models.importation import Importation
 from besoins.models.invitation import Envoi, Invitation, Profil, profil_de_territoire
 from besoins.models.module import Module
 from besoins.models.objectif import Objectif
+from besoins.models.positionnement import QuestionPositionnement
 from besoins.models.priorite import PlaceImposee, PoidsPriorite
 from besoins.models.programme import MouvementVersion, Programme, VersionProgramme
 from besoins.models.rapport import Rapport
 from besoins.models.reponse import Reponse, Valeur
+from besoins.models.ressource import Ressource
 from besoins.models.veille import Article, Cotation, Signal, SourceVeille
 
 __all__ = [
@@ -24,8 +28,10 @@ __all__ = [
     "Condition",
     "Correction",
     "Cotation",
+    "EffectifAttendu",
     "Enquete",
     "Envoi",
+    "Financement",
     "Importation",
     "Invitation",
     "Module",
@@ -39,8 +45,10 @@ __all__ = [
     "Profil",
     "Programme",
     "Question",
+    "QuestionPositionnement",
     "Rapport",
     "Reponse",
+    "Ressource",
     "Section",
     "Signal",
     "SourceVeille",

@@ -31,6 +31,7 @@ class Objectif(models.Model):
         blank=True,
         verbose_name=_("besoins auxquels cet objectif répond"),
     )
+    revision = models.PositiveIntegerField(_("révision"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("objectif")

@@ -11,6 +11,7 @@ from django_fsm import FSMField, transition
 from academie.autorisations.perimetre import PerimetreQuerySet
 from academie.models.territoire import normaliser
 from academie.regles import regle
+from besoins.models.financement import Financement
 
 
 def seuil_de_la_regle() -> int:
@@ -92,6 +93,7 @@ class VersionProgramme(models.Model):
         "methodes",
         "moyens",
         "modalites_evaluation",
+        "accompagnement",
         "accessibilite",
         "modalites_acces",
         "tarif",
@@ -127,6 +129,11 @@ class VersionProgramme(models.Model):
         help_text=_("Matériel, documents, lieux, encadrement."),
     )
     modalites_evaluation = models.TextField(_("modalités d'évaluation"), blank=True)
+    accompagnement = models.TextField(
+        _("adaptation et suivi"),
+        blank=True,
+        help_text=_("Comment le déroulement s'adapte aux personnes, et qui les suit."),
+    )
     accessibilite = models.TextField(_("accessibilité aux personnes handicapées"), blank=True)
     modalites_acces = models.TextField(
         _("modalités et délais d'accès"),
@@ -151,6 +158,19 @@ class VersionProgramme(models.Model):
         blank=True,
         verbose_name=_("besoins auxquels il répond"),
     )
+    territoires = models.ManyToManyField(
+        "academie.Territoire", related_name="+", blank=True, verbose_name=_("territoires visés")
+    )
+    financements = models.ManyToManyField(
+        Financement, related_name="versions", blank=True, verbose_name=_("financements")
+    )
+    cout = models.PositiveIntegerField(
+        _("coût d'une session, en euros"),
+        null=True,
+        blank=True,
+        help_text=_("Une estimation, qui n'est pas publiée."),
+    )
+    revision = models.PositiveIntegerField(_("révision"), default=1, editable=False)
     recherche = models.TextField(_("texte tel qu'on le cherche"), editable=False, default="")
 
     redige_par = models.ForeignKey(

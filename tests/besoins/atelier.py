@@ -18,6 +18,7 @@ TEXTES = {
     "methodes": "Mises en situation",
     "moyens": "Un ordinateur par personne",
     "modalites_evaluation": "Grille d'observation",
+    "accompagnement": "Un point avec chaque personne en fin de journée",
     "accessibilite": "Salle de plain-pied",
     "modalites_acces": "Inscription en ligne jusqu'à sept jours avant",
     "tarif": "Gratuit",
