@@ -23,6 +23,7 @@ CHAMPS_PUBLIES = (
     ("methodes", gettext_lazy("Méthodes mobilisées")),
     ("moyens", gettext_lazy("Moyens")),
     ("modalites_evaluation", gettext_lazy("Modalités d'évaluation")),
+    ("accompagnement", gettext_lazy("Adaptation et suivi")),
     ("accessibilite", gettext_lazy("Accessibilité aux personnes handicapées")),
     ("modalites_acces", gettext_lazy("Modalités et délais d'accès")),
     ("tarif", gettext_lazy("Tarif")),
