@@ -6,13 +6,13 @@ from django.views.generic import FormView, ListView
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.champs.facettes import FacettesMixin
 from besoins.actions.article import ecarter_article, garder_article, reprendre_article
 from besoins.forms.article import RechercheArticlesForm
 from besoins.forms.signal import SuiteForm
 from besoins.models import Article, Signal
 from besoins.queries.signal import semblables, semblables_des_articles
 from besoins.queries.veille import articles_trouves
-from besoins.views.facettes import FacettesMixin
 
 
 class ArticleListView(ProtegeeMixin, FacettesMixin, ListView):

@@ -7,6 +7,7 @@ from django.views.generic import CreateView, DetailView, FormView, ListView, Upd
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.champs.facettes import FacettesMixin
 from besoins.actions.besoin import (
     creer_besoin,
     ecarter_besoin,
@@ -29,7 +30,6 @@ from besoins.models import Besoin
 from besoins.queries.besoin import avec_preuves, dire_preuve, historique, preuves_de, regroupables
 from besoins.queries.priorite import egalites, lignes_trouvees, place_de, tableau_des_priorites
 from besoins.queries.programme import versions_du_besoin
-from besoins.views.facettes import FacettesMixin
 
 
 class BesoinListView(ProtegeeMixin, FacettesMixin, ListView):

@@ -2,6 +2,7 @@ from django.http import HttpResponse
 from django.views.generic import DetailView, ListView
 
 from academie.branchements.catalogue import encarts
+from academie.champs.facettes import FacettesMixin
 from besoins.documents.programme import programme_pdf
 from besoins.forms.catalogue import CatalogueForm
 from besoins.models import VersionProgramme
@@ -12,7 +13,6 @@ from besoins.queries.catalogue import (
     programmes_publies,
 )
 from besoins.queries.programme import avec_contenu
-from besoins.views.facettes import FacettesMixin
 
 
 class CatalogueListView(FacettesMixin, ListView):

@@ -10,13 +10,13 @@ from django.views.generic import DetailView, FormView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.champs.facettes import FacettesMixin
 from besoins.actions.invitation import noter_rebond, refuser_invitation, renvoyer_invitation
 from besoins.forms.invitation import RefusForm, RenvoiForm, SuiviForm
 from besoins.models import Enquete, Envoi, Invitation
 from besoins.queries.envoi import destinataires
 from besoins.queries.invitation import envois, invitations_suivies, lien_pour, reponse_datee, suivi
 from besoins.queries.representativite import representativite
-from besoins.views.facettes import FacettesMixin
 from besoins.views.tableur import TableurMixin
 
 PAR_PAGE = 50

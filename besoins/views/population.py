@@ -8,6 +8,7 @@ from django.views.generic import FormView
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, ConfirmationView, FormulaireActeMixin, ProtegeeMixin
+from academie.champs.facettes import FacettesMixin
 from academie.francais import nombre
 from besoins.actions.population import (
     ajouter_personnes,
@@ -21,7 +22,6 @@ from besoins.models import Enquete, Invitation
 from besoins.queries.invitation import invitations_suivies
 from besoins.queries.liste import lire_adresses
 from besoins.queries.population import structures_a_ajouter
-from besoins.views.facettes import FacettesMixin
 
 PAR_PAGE = 50
 MONTRES = 20

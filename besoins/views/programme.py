@@ -6,6 +6,7 @@ from django.views.generic import DetailView, FormView, ListView
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.champs.facettes import FacettesMixin
 from academie.regles import Refus
 from besoins.actions.programme import (
     choisir_besoins,
@@ -19,7 +20,6 @@ from besoins.models import Besoin, VersionProgramme
 from besoins.queries.catalogue import besoins_publies, fiche
 from besoins.queries.programme import avec_contenu, besoins_sans_programme, versions_trouvees
 from besoins.queries.publication import atelier
-from besoins.views.facettes import FacettesMixin
 
 
 class ProgrammeListView(ProtegeeMixin, FacettesMixin, ListView):

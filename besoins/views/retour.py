@@ -1,11 +1,11 @@
 from django.views.generic import DetailView, ListView
 
 from academie.autorisations.vues import ProtegeeMixin
+from academie.champs.facettes import FacettesMixin
 from academie.models import Structure
 from besoins.forms.contribution import RechercheStructureForm
 from besoins.models import Enquete
 from besoins.queries.retour import resultats_publies_pour, retours_de, structures_entendues, suites_de_l_enquete
-from besoins.views.facettes import FacettesMixin
 
 
 class RetourListView(ProtegeeMixin, FacettesMixin, ListView):

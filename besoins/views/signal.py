@@ -5,6 +5,7 @@ from django.views.generic import CreateView, DetailView, FormView, ListView, Upd
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.champs.facettes import FacettesMixin
 from besoins.actions.corroboration import rapprocher_signaux, separer_signal
 from besoins.actions.preuve import deriver_besoin_de_signal
 from besoins.actions.signal import (
@@ -27,7 +28,6 @@ from besoins.forms.signal import (
 )
 from besoins.models import Signal
 from besoins.queries.signal import candidats_au_meme_fait, dossier, signaux_trouves
-from besoins.views.facettes import FacettesMixin
 
 
 class SignalListView(ProtegeeMixin, FacettesMixin, ListView):

@@ -1,13 +1,13 @@
 from django.views.generic import TemplateView
 
 from academie.autorisations.vues import ProtegeeMixin
+from academie.champs.facettes import FacettesMixin
 from academie.regles import regle
 from besoins.forms.signal import RechercheSignauxForm
 from besoins.models import Signal
 from besoins.queries.signal import signaux_trouves
 from besoins.queries.veille import chaleur, chronologie, par_region
 from besoins.statistiques.repartition import repartir
-from besoins.views.facettes import FacettesMixin
 
 
 class VeillePanoramaView(ProtegeeMixin, FacettesMixin, TemplateView):
