@@ -7,7 +7,7 @@ from besoins.models import Besoin, VersionProgramme
 from besoins.queries.besoin import appui, avec_preuves
 
 GROUPES = (
-    (_("Le programme"), ("titre", "theme", "presentation", "publics", "niveau", "prerequis")),
+    (_("Le programme"), ("titre", "theme", "presentation", "publics", "publics_accompagnes", "niveau", "prerequis")),
     (_("La pédagogie"), ("methodes", "moyens", "modalites_evaluation", "accompagnement", "seuil_assiduite")),
     (_("L'accès"), ("accessibilite", "modalites_acces", "tarif", "cout", "contact")),
 )
@@ -54,6 +54,13 @@ class VersionForm(forms.ModelForm):
 
     titre = forms.CharField(label=_("Titre"), max_length=160)
     theme = forms.ModelChoiceField(Theme.objects.all(), label=_("Thème"))
+    publics_accompagnes = forms.MultipleChoiceField(
+        label=_("Publics accompagnés"),
+        choices=VersionProgramme.Public,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Celles et ceux que les personnes formées accompagneront. On cherche par eux au catalogue."),
+    )
 
     class Meta:
         model = VersionProgramme

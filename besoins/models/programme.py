@@ -10,6 +10,7 @@ from django_fsm import FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet
 from academie.models.territoire import normaliser
+from academie.recherche import RechercheField
 from academie.regles import regle
 from besoins.models.financement import Financement
 
@@ -85,6 +86,17 @@ class VersionProgramme(models.Model):
         INTERMEDIAIRE = "intermediaire", _("intermédiaire")
         AVANCE = "avance", _("avancé")
 
+    class Public(models.TextChoices):
+        """Whom the people trained will accompany: the seven targets of the study of 2013."""
+
+        DIFFICULTE = "difficulte", _("publics en difficulté")
+        SENIORS = "seniors", _("seniors")
+        EMPLOI = "emploi", _("personnes en recherche d'emploi")
+        SCOLAIRES = "scolaires", _("scolaires")
+        ENTREPRISES = "entreprises", _("très petites entreprises")
+        ASSOCIATIONS = "associations", _("associations")
+        COLLECTIVITES = "collectivites", _("collectivités")
+
     # What Qualiopi's indicator 1 wants published besides title, objectives and duration.
     CHAMPS_OBLIGATOIRES = (
         "presentation",
@@ -110,6 +122,7 @@ class VersionProgramme(models.Model):
         help_text=_("En quelques phrases : à quoi sert ce programme ?"),
     )
     publics = models.TextField(_("publics"), blank=True, help_text=_("À qui s'adresse-t-il ?"))
+    publics_accompagnes = models.JSONField(_("publics accompagnés"), default=list, blank=True)
     niveau = models.CharField(
         _("niveau"),
         max_length=16,
@@ -171,7 +184,7 @@ class VersionProgramme(models.Model):
         help_text=_("Une estimation, qui n'est pas publiée."),
     )
     revision = models.PositiveIntegerField(_("révision"), default=1, editable=False)
-    recherche = models.TextField(_("texte tel qu'on le cherche"), editable=False, default="")
+    recherche = RechercheField(_("texte tel qu'on le cherche"))
 
     redige_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
