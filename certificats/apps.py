@@ -14,10 +14,11 @@ class CertificatsConfig(AppConfig):
         from academie.branchements.cockpit import ENCARTS
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS, Invariant
+        from academie.branchements.suites import FOURNISSEURS as SUITES
         from certificats import models
         from certificats.actions.certificat import delivrer_certificats
         from certificats.demonstration import chapitres
-        from certificats.queries import accueil, invariants
+        from certificats.queries import accueil, invariants, suites
         from certificats.queries.certificat import encart
 
         auditlog.register(models.Certificat, include_fields=["etat", "motif", "revoque_le"])
@@ -26,6 +27,7 @@ class CertificatsConfig(AppConfig):
         APRES_CLOTURE.append(delivrer_certificats)
         ENCARTS.append(encart)
         FOURNISSEURS.append(accueil.apport)
+        SUITES.append(suites.suites_des_programmes)
         CHAPITRES.extend(chapitres())
         INVARIANTS.extend(
             [

@@ -14,14 +14,16 @@ class SessionsConfig(AppConfig):
         from academie.branchements.catalogue import ENCARTS
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS, Invariant
+        from academie.branchements.suites import FOURNISSEURS as SUITES
         from sessions import models
         from sessions.demonstration import chapitres
-        from sessions.queries import accueil, animation, invariants
+        from sessions.queries import accueil, animation, invariants, suites
 
         auditlog.register(models.Lieu)
         auditlog.register(models.Session, exclude_fields=["places_prises", "dernier_ordre"])
         FOURNISSEURS.extend([accueil.accueil, animation.accueil])
         VITRINES.append(accueil.vitrine)
         ENCARTS.append(accueil.encart)
+        SUITES.append(suites.suites_des_programmes)
         INVARIANTS.extend(Invariant(nom, breches) for nom, breches in invariants.INVARIANTS.items())
         CHAPITRES.extend(chapitres())
