@@ -1,0 +1,1 @@
+"""Verbs of objectives, graded: what a person who has reached the objective can be seen doing."""
