@@ -23,6 +23,7 @@ RESERVEES = (
     ("besoin.proposer", _("Mes propositions"), "besoins:contribution_list", "plus"),
     ("besoin.voir", _("Besoins"), "besoins:besoin_list", "besoin"),
     ("programme.voir", _("Ingénierie"), "besoins:programme_list", "crayon"),
+    ("annuaire.voir", _("Annuaire"), "annuaire_personnes", "personnes"),
     ("structure.voir", _("Structures"), "structure_list", "batiment"),
     ("affectation.gerer", _("Personnes"), "utilisateur_list", "personnes"),
     ("message.voir", _("Messages"), "message_list", "courriel"),

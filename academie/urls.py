@@ -1,6 +1,17 @@
 from django.urls import path
 
-from academie.views import accueil, affectation, message, pages, referentiel, sante, structure, territoire, utilisateur
+from academie.views import (
+    accueil,
+    affectation,
+    annuaire,
+    message,
+    pages,
+    referentiel,
+    sante,
+    structure,
+    territoire,
+    utilisateur,
+)
 
 urlpatterns = [
     path("", accueil.AccueilView.as_view(), name="accueil"),
@@ -10,6 +21,10 @@ urlpatterns = [
     path("composants/", pages.ComposantsView.as_view(), name="composants"),
     path("sante/", sante.SanteView.as_view(), name="sante"),
     path("mon-compte/", utilisateur.CompteView.as_view(), name="compte"),
+    path("mon-compte/annuaire/", annuaire.FicheAnnuaireView.as_view(), name="annuaire_fiche"),
+    path("mon-compte/annuaire/quitter/", annuaire.FicheAnnuaireQuitterView.as_view(), name="annuaire_quitter"),
+    path("annuaire/", annuaire.AnnuairePersonnesView.as_view(), name="annuaire_personnes"),
+    path("annuaire/structures/", annuaire.AnnuaireStructuresView.as_view(), name="annuaire_structures"),
     path("territoires/recherche/", territoire.TerritoireRechercheView.as_view(), name="territoire_recherche"),
     path("referentiels/", referentiel.ReferentielListView.as_view(), name="referentiel_list"),
     path("referentiels/<int:pk>/", referentiel.ReferentielDetailView.as_view(), name="referentiel_detail"),

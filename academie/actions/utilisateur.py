@@ -6,7 +6,7 @@ from django.db import transaction
 
 from academie.actions.affectation import affecter
 from academie.autorisations.table import Role
-from academie.models import Structure, Territoire, Utilisateur
+from academie.models import FicheAnnuaire, Structure, Territoire, Utilisateur
 
 
 @transaction.atomic
@@ -21,6 +21,8 @@ def modifier_compte(*, utilisateur: Utilisateur, prenom: str, nom: str, territoi
     """Change how the person is named and where they work. What was printed before stays as it was."""
     utilisateur.prenom, utilisateur.nom, utilisateur.territoire = prenom, nom, territoire
     utilisateur.save(update_fields=["prenom", "nom", "territoire"])
+    for fiche in FicheAnnuaire.objects.filter(utilisateur=utilisateur).select_related("utilisateur"):
+        fiche.save()  # found under the new name
     return utilisateur
 
 

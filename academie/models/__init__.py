@@ -1,5 +1,6 @@
 from academie.models import bornes
 from academie.models.affectation import Affectation
+from academie.models.annuaire import FicheAnnuaire
 from academie.models.message import Message
 from academie.models.referentiel import Competence, Domaine, Niveau, Referentiel
 from academie.models.structure import Structure
@@ -11,6 +12,7 @@ __all__ = [
     "Affectation",
     "Competence",
     "Domaine",
+    "FicheAnnuaire",
     "Message",
     "Niveau",
     "Referentiel",

@@ -2,10 +2,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from academie.models.territoire import normaliser
 
 
 class StructureQuerySet(PerimetreQuerySet):
     chemins = {Portee.STRUCTURE: "pk"}
+
+    def nommees(self, texte: str):
+        """Those whose name or territory holds each word of `texte`, accents and case set aside."""
+        structures = self
+        for mot in normaliser(texte).split():
+            structures = structures.filter(recherche__contains=mot)
+        return structures
 
 
 class Structure(models.Model):
@@ -26,6 +34,9 @@ class Structure(models.Model):
         verbose_name=_("territoire"),
     )
     email = models.EmailField(_("adresse électronique de contact"), blank=True)
+    recherche = models.CharField(
+        _("nom et territoire tels qu'on les cherche"), max_length=400, editable=False, default=""
+    )
 
     objects = StructureQuerySet.as_manager()
 
@@ -43,3 +54,7 @@ class Structure(models.Model):
 
     def __str__(self):
         return self.nom
+
+    def save(self, *args, **kwargs):
+        self.recherche = normaliser(f"{self.nom} {self.territoire.nom}")
+        super().save(*args, **kwargs)

@@ -16,8 +16,7 @@ class StructureListView(ProtegeeMixin, ListView):
 
     def get_queryset(self):
         structures = super().get_queryset().select_related("territoire")
-        recherche = self.request.GET.get("q", "").strip()
-        return structures.filter(nom__icontains=recherche) if recherche else structures
+        return structures.nommees(self.request.GET.get("q", ""))
 
 
 class StructureEditionMixin(ProtegeeMixin, FormulaireActeMixin):

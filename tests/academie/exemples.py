@@ -1,5 +1,6 @@
 """Addresses of this house that need an object: `{url name: function(distribution) -> kwargs}`."""
 
+from academie.actions.annuaire import paraitre_dans_l_annuaire
 from academie.models import Message, Referentiel
 
 
@@ -12,7 +13,16 @@ def referentiel(distribution):
     return {"pk": Referentiel.objects.create(code="exemple", version="1", nom="Exemple").pk}
 
 
+def tous_a_l_annuaire(distribution):
+    for personne in distribution.personnes.values():
+        paraitre_dans_l_annuaire(utilisateur=personne, presentation="Ici", competences=[], adresse_visible=False)
+    return {}
+
+
 EXEMPLES = {
+    "annuaire_personnes": tous_a_l_annuaire,
+    "annuaire_fiche": tous_a_l_annuaire,
+    "annuaire_quitter": tous_a_l_annuaire,
     "message_detail": message,
     "referentiel_detail": referentiel,
     "structure_update": lambda d: {"pk": d.structure.pk},
