@@ -1,6 +1,5 @@
 """One way to make a survey from another: a copy, a new version or wave, a model of the library, a file."""
 
-import json
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -10,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.models import Utilisateur
-from academie.regles import ErreurImport, ImportRefuse, Refus
+from academie.regles import ImportRefuse, Refus
 from besoins.actions.description import Lecture, Lu, objets
+from besoins.actions.lecture import lire_json
 from besoins.actions.question import code_libre, codes_pris, refuser_incoherences, verrouiller_brouillon
 from besoins.models import Condition, Enquete, Option, Question, Section
 from besoins.queries.bibliotheque import Modele, decrire_enquete, normale, sans_publication
@@ -53,16 +53,7 @@ def importer_enquete(*, contenu: bytes, nom: str, par: Utilisateur) -> Enquete:
     Raises:
         ImportRefuse: it is no JSON, or the description in it is wrong.
     """
-    try:
-        description = json.loads(contenu.decode("utf-8-sig"))
-    except UnicodeDecodeError as erreur:
-        raise ImportRefuse([ErreurImport(nom, 0, "", _("le fichier n'est pas en UTF-8"))]) from erreur
-    except json.JSONDecodeError as erreur:
-        raison = _("ce n'est pas du JSON à partir d'ici")
-        raise ImportRefuse([ErreurImport(nom, erreur.lineno, "", raison)]) from erreur
-    except (RecursionError, ValueError) as erreur:  # thousands of brackets, or a number of thousands of figures
-        raise ImportRefuse([ErreurImport(nom, 0, "", _("ce fichier n'est pas une enquête"))]) from erreur
-    return creer_depuis(description=description, par=par, nom=nom)
+    return creer_depuis(description=lire_json(contenu, nom), par=par, nom=nom)
 
 
 @transaction.atomic
