@@ -7,12 +7,13 @@ from random import Random
 
 from django.utils import timezone
 
+from academie.actions.annuaire import paraitre_dans_l_annuaire
 from academie.actions.referentiel import importer_referentiel
 from academie.actions.structure import enregistrer_structure
 from academie.actions.territoire import importer_territoires
 from academie.actions.utilisateur import creer_compte
 from academie.autorisations.table import Role
-from academie.models import Structure, Territoire
+from academie.models import Competence, Structure, Territoire, Utilisateur
 
 MOT_DE_PASSE = "academie-demo"
 DONNEES = Path(__file__).parent / "donnees"
@@ -101,6 +102,15 @@ AUTRES = [
     ("formatrice.nord", "Anaïs", "Wissencourt", Role.FORMATEUR),
 ]
 
+# What those who agreed to be found say they can pass on, and the DigComp competences of it.
+SAVOIRS = [
+    ("J'anime un atelier de démarches en ligne chaque semaine ; je partage mes supports volontiers.", ["2.3", "1.2"]),
+    ("Réemploi d'ordinateurs et logiciels libres : je peux venir installer un parc avec vous.", ["5.1", "4.4"]),
+    ("Ateliers de photo et de montage pour les adolescents.", ["3.1", "3.2"]),
+    ("Je cherche d'autres médiathèques pour préparer ensemble des ateliers contre les arnaques.", ["4.1", "4.2"]),
+    ("Accueil des personnes qui lisent peu : pictogrammes, gestes, temps long.", ["2.1", "5.2"]),
+]
+
 
 def chapitres() -> list[tuple[str, Callable[[], object]]]:
     return [
@@ -108,6 +118,7 @@ def chapitres() -> list[tuple[str, Callable[[], object]]]:
         ("référentiels", raconter_referentiels),
         ("structures", raconter_structures),
         ("personnes", raconter_personnes),
+        ("annuaire", raconter_annuaire),
     ]
 
 
@@ -186,4 +197,20 @@ def raconter_personnes() -> None:
             territoire=structure.territoire,
             affectations=[(Role.REFERENT, structure)],
             depuis=depuis,
+        )
+
+
+def raconter_annuaire() -> None:
+    """One animatrice or animateur out of nine agrees to be found."""
+    competences = {
+        competence.code: competence for competence in Competence.objects.filter(domaine__referentiel__code="digcomp")
+    }
+    personnes = Utilisateur.objects.filter(email__startswith="animateur").order_by("pk")
+    for rang, personne in enumerate(personnes[::9]):
+        presentation, codes = SAVOIRS[rang % len(SAVOIRS)]
+        paraitre_dans_l_annuaire(
+            utilisateur=personne,
+            presentation=presentation,
+            competences=[competences[code] for code in codes],
+            adresse_visible=rang % 3 == 0,
         )

@@ -21,7 +21,6 @@ def tous_a_l_annuaire(distribution):
 
 EXEMPLES = {
     "annuaire_personnes": tous_a_l_annuaire,
-    "annuaire_fiche": tous_a_l_annuaire,
     "annuaire_quitter": tous_a_l_annuaire,
     "message_detail": message,
     "referentiel_detail": referentiel,
