@@ -14,7 +14,8 @@ from besoins.actions.besoin import actualiser_programmation
 from besoins.actions.programme import noter_mouvement
 from besoins.models import Besoin, Programme, VersionProgramme
 from besoins.notifications.programme import annoncer_avis, demander_relecture
-from besoins.queries.programme import manques
+from besoins.queries.exigences import manques
+from besoins.queries.programme import avec_contenu
 
 Etat = VersionProgramme.Etat
 
@@ -152,7 +153,7 @@ def _verrouiller(version: VersionProgramme) -> VersionProgramme:
 
 
 def _exiger_complete(version: VersionProgramme, refus: str) -> None:
-    if absents := manques(version):
+    if absents := manques(avec_contenu(VersionProgramme.objects.filter(pk=version.pk)).get()):
         raise Refus(f"{refus} : {_('il manque')} {enumeration([str(manque.libelle) for manque in absents])}.")
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from academie.branchements.invariants import Invariant
 from besoins.models import Besoin, Enquete, Invitation, Question, Reponse, Signal, Valeur, VersionProgramme
-from besoins.queries.programme import manques
+from besoins.queries.exigences import manques
+from besoins.queries.programme import avec_contenu
 
 
 def enquetes_ouvertes_sans_question() -> Iterable[str]:
@@ -121,7 +122,7 @@ INVARIANTS_ECOUTER = (
 
 
 def versions_publiees_incompletes() -> Iterable[str]:
-    for version in VersionProgramme.objects.publiees().select_related("programme"):
+    for version in avec_contenu(VersionProgramme.objects.publiees()).iterator(chunk_size=100):
         for manque in manques(version):
             yield _("%(version)s est publiée mais il lui manque : %(manque)s.") % {
                 "version": version,
@@ -138,6 +139,6 @@ def versions_relues_par_leurs_redacteurs() -> Iterable[str]:
 
 
 INVARIANTS_INGENIERIE = (
-    Invariant("Une version publiée dit tout, avec objectif, module et besoin retenu", versions_publiees_incompletes),
+    Invariant("Une version publiée tient tout ce que les indicateurs demandent", versions_publiees_incompletes),
     Invariant("Une version est relue par une autre personne", versions_relues_par_leurs_redacteurs),
 )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,14 +11,6 @@ from academie.models.territoire import normaliser
 from academie.regles import regle
 from besoins.models import Besoin, Module, Objectif, VersionProgramme
 from besoins.queries.besoin import avec_preuves
-
-
-@dataclass(frozen=True)
-class Manque:
-    """What a version lacks before it may be read by others, and where to write it."""
-
-    libelle: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -42,8 +33,10 @@ def avec_contenu(versions: QuerySet) -> QuerySet:
     )
     return versions.select_related("programme__theme", "redige_par", "relu_par", "publiee_par").prefetch_related(
         Prefetch("objectifs", objectifs),
-        Prefetch("modules", Module.objects.prefetch_related("objectifs")),
+        Prefetch("modules", Module.objects.prefetch_related("objectifs", "ressources")),
         Prefetch("besoins", avec_preuves(Besoin.objects)),
+        "positionnements__objectif",
+        "effectifs__structure",
     )
 
 
@@ -75,23 +68,6 @@ def besoins_sans_programme() -> QuerySet:
     """Retained needs that no version, in preparation or published, answers."""
     repondus = VersionProgramme.objects.exclude(etat=VersionProgramme.Etat.RETIREE).values("besoins")
     return Besoin.objects.retenus().exclude(pk__in=repondus.filter(besoins__isnull=False))
-
-
-def manques(version: VersionProgramme) -> list[Manque]:
-    """What must be written before submitting: the fields of Qualiopi's indicator 1, an objective, a module, a need."""
-    page = reverse("besoins:programme_update", args=[version.pk])
-    absents = [
-        Manque(_("« %(champ)s »") % {"champ": version._meta.get_field(champ).verbose_name}, f"{page}#id_{champ}")
-        for champ in version.CHAMPS_OBLIGATOIRES
-        if not getattr(version, champ).strip()
-    ]
-    if not version.objectifs.exists():
-        absents.append(Manque(_("un objectif"), reverse("besoins:objectif_create", args=[version.pk])))
-    if not version.modules.exists():
-        absents.append(Manque(_("un module"), reverse("besoins:module_create", args=[version.pk])))
-    if not version.besoins.filter(etat__in=Besoin.SERVIS).exists():
-        absents.append(Manque(_("un besoin retenu"), reverse("besoins:programme_besoins", args=[version.pk])))
-    return absents
 
 
 def couverture(version: VersionProgramme) -> Couverture:

@@ -12,7 +12,8 @@ from academie.autorisations.table import TABLE
 from academie.models import Affectation, Utilisateur
 from besoins.models import Besoin, VersionProgramme
 from besoins.queries.catalogue import fiche
-from besoins.queries.programme import bilan_des_minutes, couverture, manques
+from besoins.queries.exigences import manques
+from besoins.queries.programme import bilan_des_minutes, couverture
 
 Etat = VersionProgramme.Etat
 

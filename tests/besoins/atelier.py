@@ -7,7 +7,7 @@ from besoins.actions.module import ajouter_module
 from besoins.actions.objectif import ajouter_objectif
 from besoins.actions.programme import modifier_version, rediger_programme
 from besoins.actions.publication import publier_version, rendre_avis, retirer_version, soumettre_version
-from besoins.models import Besoin, Preuve, VersionProgramme
+from besoins.models import Besoin, Preuve, QuestionPositionnement, VersionProgramme
 from tests.besoins import fabriques
 
 TEXTES = {
@@ -88,6 +88,8 @@ def brouillon_complet(d, titre="Accompagner l'e-administration", minutes=(180, 1
             objectifs=[objectif],
             par=d.concepteur,
         )
+    version.modules.update(supports="Fiche d'exercice")
+    QuestionPositionnement.objects.create(version=version, ordre=1, intitule="Avez-vous déjà mené une démarche ?")
     return relire(version)
 
 

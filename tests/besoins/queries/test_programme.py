@@ -3,27 +3,12 @@ import pytest
 from besoins.actions.module import ajouter_module, modifier_module
 from besoins.actions.objectif import ajouter_objectif
 from besoins.models import VersionProgramme
-from besoins.queries.programme import avec_contenu, bilan_des_minutes, couverture, manques
-from tests.besoins.atelier import besoin_retenu, brouillon, brouillon_complet, competence
+from besoins.queries.programme import avec_contenu, bilan_des_minutes, couverture
+from tests.besoins.atelier import besoin_retenu, brouillon_complet, competence
 
 
 def lue(version):
     return avec_contenu(VersionProgramme.objects.filter(pk=version.pk)).get()
-
-
-def test_ce_qui_manque_a_un_brouillon_neuf_mene_la_ou_l_ecrire(d):
-    version = brouillon(d)
-
-    absents = {manque.libelle: manque.url for manque in manques(version)}
-
-    assert absents["« tarif »"] == f"/ingenierie/{version.pk}/presentation/#id_tarif"
-    assert absents["un objectif"] == f"/ingenierie/{version.pk}/objectifs/nouveau/"
-    assert absents["un module"] == f"/ingenierie/{version.pk}/modules/nouveau/"
-    assert len(absents) == len(VersionProgramme.CHAMPS_OBLIGATOIRES) + 2
-
-
-def test_rien_ne_manque_a_un_brouillon_complet(d):
-    assert manques(brouillon_complet(d)) == []
 
 
 def test_tout_repond_a_tout(d):

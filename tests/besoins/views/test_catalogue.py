@@ -93,7 +93,7 @@ def test_une_page_a_un_nombre_constant_de_requetes(client, d, nombre, django_ass
     monkeypatch.setattr("academie.branchements.catalogue.ENCARTS", [])
     version = version_publiee(d, minutes=(60,) * nombre)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get(f"/catalogue/{version.programme.slug}/")
 
 
