@@ -5,14 +5,15 @@ _PAR_TON = {
     ("neutre", "horloge"): "demande a_envoyer candidat ferme envoyee preparee recu charge",
     ("neutre", "cadenas"): "close retiree",
     ("info", "voir"): "en_relecture relue qualifie pret deja",
+    ("info", "horloge"): "temps arrete",
     ("info", "enquete"): "ouverte ouvert en_cours commencee",
     ("alerte", "attente"): "en_attente verification",
-    ("alerte", "recommencer"): "remplace regroupe",
+    ("alerte", "recommencer"): "remplace regroupe interrompu",
     ("succes", "valide"): "confirmee valide retenu soumise repondue fait",
-    ("succes", "coche"): "publiee realisee envoye programme satisfait nouvelle",
+    ("succes", "coche"): "publiee realisee envoye programme satisfait nouvelle optimal adopte",
     ("succes", "signature"): "contresigne",
     ("danger", "annule"): "annulee",
-    ("danger", "refus"): "rejete ecarte revoque en_echec refusee refuse fausse",
+    ("danger", "refus"): "rejete ecarte revoque en_echec refusee refuse fausse impossible",
 }
 
 ETATS = {code: apparence for apparence, codes in _PAR_TON.items() for code in codes.split()}

@@ -1,4 +1,5 @@
 from besoins.models.besoin import Besoin, MouvementBesoin, Preuve
+from besoins.models.calcul import Calcul
 from besoins.models.codage import Arbitrage, Citation, Codage, Code, SuggestionEcartee
 from besoins.models.condition import Condition
 from besoins.models.correction import Correction
@@ -9,6 +10,16 @@ from besoins.models.importation import Importation
 from besoins.models.invitation import Envoi, Invitation, Profil, profil_de_territoire
 from besoins.models.module import Module
 from besoins.models.objectif import Objectif
+from besoins.models.plan import (
+    BesoinDuPlan,
+    DemandeDuPlan,
+    DisponibiliteDuPlan,
+    LigneDuPlan,
+    PlanAnnuel,
+    PlancherDuPlan,
+    ProgrammeDuPlan,
+    ReponseDuPlan,
+)
 from besoins.models.positionnement import QuestionPositionnement
 from besoins.models.priorite import PlaceImposee, PoidsPriorite
 from besoins.models.programme import MouvementVersion, Programme, VersionProgramme
@@ -21,6 +32,8 @@ __all__ = [
     "Arbitrage",
     "Article",
     "Besoin",
+    "BesoinDuPlan",
+    "Calcul",
     "Citation",
     "Codage",
     "Code",
@@ -28,26 +41,33 @@ __all__ = [
     "Condition",
     "Correction",
     "Cotation",
+    "DemandeDuPlan",
+    "DisponibiliteDuPlan",
     "EffectifAttendu",
     "Enquete",
     "Envoi",
     "Financement",
     "Importation",
     "Invitation",
+    "LigneDuPlan",
     "Module",
     "MouvementBesoin",
     "MouvementVersion",
     "Objectif",
     "Option",
     "PlaceImposee",
+    "PlanAnnuel",
+    "PlancherDuPlan",
     "PoidsPriorite",
     "Preuve",
     "Profil",
     "Programme",
+    "ProgrammeDuPlan",
     "Question",
     "QuestionPositionnement",
     "Rapport",
     "Reponse",
+    "ReponseDuPlan",
     "Ressource",
     "Section",
     "Signal",

@@ -4,6 +4,7 @@ A deletion filter (Chinneck and Dravnieks, 1991): each requirement is dropped in
 still holds no plan.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from besoins.optimisation.evaluation import Genre
@@ -26,10 +27,11 @@ class Conflit:
     demandees: int | None
 
 
-def conflit(instance: Instance) -> Conflit:
-    """The requirements to blame. `instance` has no feasible plan."""
+def conflit(instance: Instance, *, battre: Callable[[], object] = lambda: None) -> Conflit:
+    """The requirements to blame. `instance` has no feasible plan. `battre` is called before each question."""
     restantes = contraintes(instance)
     for contrainte in list(restantes):
+        battre()
         autres = [autre for autre in restantes if autre != contrainte]
         if _impossible(instance, set(autres)):
             restantes = autres

@@ -13,7 +13,7 @@ transport: whole half-days fit as soon as fractions do, so z needs not be whole.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from besoins.optimisation.evaluation import Genre
 from besoins.optimisation.instance import CENT, Instance, Plan
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from highspy import Highs
 
 # A requirement by name: its genre and of whom. The trainers of one group are named together.
-Contrainte = tuple[Genre, object]
+Contrainte = tuple[Genre, Any]
 
 
 def contraintes(instance: Instance) -> list[Contrainte]:
@@ -138,7 +138,13 @@ def solveur_muet() -> "Highs":
     from highspy import Highs, ObjSense
 
     highs = Highs()
-    for option, valeur in {"output_flag": False, "parallel": "off", "threads": 1, "mip_rel_gap": 0.0}.items():
+    reglages: dict[str, bool | int | float | str] = {
+        "output_flag": False,
+        "parallel": "off",
+        "threads": 1,
+        "mip_rel_gap": 0.0,
+    }
+    for option, valeur in reglages.items():
         highs.setOptionValue(option, valeur)
     highs.changeObjectiveSense(ObjSense.kMaximize)
     return highs

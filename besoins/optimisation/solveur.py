@@ -65,7 +65,8 @@ def resoudre(
             dernier, donnees = maintenant, evenement.data_out
             trouve = donnees.mip_primal_bound
             connu = round(trouve * CENT) if math.isfinite(trouve) else None
-            arrete = not suivre(Progres(connu, _entiere(instance, donnees.mip_dual_bound), maintenant - debut))
+            borne = max(connu or 0, _entiere(instance, donnees.mip_dual_bound))
+            arrete = not suivre(Progres(connu, borne, maintenant - debut))
         if arrete:
             evenement.interrupt()
 

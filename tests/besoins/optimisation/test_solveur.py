@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 
@@ -59,7 +61,7 @@ def test_l_avancement_se_dit_et_ne_se_contredit_pas():
 
     resultat = resoudre(instance, secondes=60, suivre=suivre)
     assert progres
-    assert all(avant.secondes <= apres.secondes for avant, apres in zip(progres, progres[1:], strict=False))
+    assert all(avant.secondes <= apres.secondes for avant, apres in pairwise(progres))
     for point in progres:
         assert point.borne >= resultat.valeur
         assert point.valeur is None or point.valeur <= resultat.borne
