@@ -80,6 +80,12 @@ def besoins_par_priorite(
     return [*_lignes(calculs, poids), *absents]
 
 
+def poids_des_besoins(besoins: list[Besoin]) -> dict[int, float]:
+    """The score of each need, whatever its state, by key. They come from `avec_preuves`: one query here."""
+    poids = PoidsPriorite.objects.en_vigueur()
+    return {besoin.pk: _calculer(besoin, poids, None).score.valeur for besoin in besoins}
+
+
 def lignes_trouvees(
     besoins,
     *,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from besoins.views import catalogue, module, objectif, programme, publication
+from besoins.views import couverture, module, objectif, premier_jet, programme, publication
 
 urlpatterns = [
     path("ingenierie/", programme.ProgrammeListView.as_view(), name="programme_list"),
@@ -9,6 +9,7 @@ urlpatterns = [
     path("ingenierie/<int:pk>/apercu/", programme.ProgrammeApercuView.as_view(), name="programme_apercu"),
     path("ingenierie/<int:pk>/presentation/", programme.ProgrammeUpdateView.as_view(), name="programme_update"),
     path("ingenierie/<int:pk>/besoins/", programme.ProgrammeBesoinsView.as_view(), name="programme_besoins"),
+    path("ingenierie/<int:pk>/premier-jet/", premier_jet.PremierJetView.as_view(), name="premier_jet"),
     path(
         "ingenierie/<int:pk>/nouvelle-version/",
         programme.ProgrammeNouvelleVersionView.as_view(),
@@ -18,6 +19,12 @@ urlpatterns = [
     path("ingenierie/<int:pk>/relecture/", publication.ProgrammeReviewView.as_view(), name="programme_review"),
     path("ingenierie/<int:pk>/publier/", publication.ProgrammePublishView.as_view(), name="programme_publish"),
     path("ingenierie/<int:pk>/retirer/", publication.ProgrammeRetireView.as_view(), name="programme_retire"),
+    path("ingenierie/<int:pk>/couverture/", couverture.CouvertureDetailView.as_view(), name="couverture_detail"),
+    path(
+        "ingenierie/<int:pk>/couverture/enregistrer/",
+        couverture.CouvertureUpdateView.as_view(),
+        name="couverture_update",
+    ),
     path("ingenierie/<int:pk>/objectifs/nouveau/", objectif.ObjectifCreateView.as_view(), name="objectif_create"),
     path(
         "ingenierie/<int:pk>/objectifs/<int:objectif>/", objectif.ObjectifUpdateView.as_view(), name="objectif_update"
@@ -40,7 +47,4 @@ urlpatterns = [
     path(
         "ingenierie/<int:pk>/modules/<int:module>/supprimer/", module.ModuleDeleteView.as_view(), name="module_delete"
     ),
-    path("catalogue/", catalogue.CatalogueListView.as_view(), name="catalogue_list"),
-    path("catalogue/<slug:slug>.pdf", catalogue.CataloguePdfView.as_view(), name="catalogue_pdf"),
-    path("catalogue/<slug:slug>/", catalogue.CatalogueDetailView.as_view(), name="catalogue_detail"),
 ]

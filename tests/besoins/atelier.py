@@ -1,5 +1,6 @@
 """What the tests of the workshop and of the catalogue start from: programmes in every state, through the actions."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from academie.models import Competence, Domaine, Niveau, Referentiel, Theme
@@ -24,6 +25,14 @@ TEXTES = {
     "tarif": "Gratuit",
     "contact": "formation@test.example",
 }
+
+
+def adresse(nom, *args) -> str:
+    return reverse(f"besoins:{nom}", args=args)
+
+
+def texte(reponse) -> str:
+    return reponse.content.decode().replace("\xa0", " ").replace("&#x27;", "'")
 
 
 def competence(code="2.3") -> Competence:
@@ -129,6 +138,11 @@ def _element(nom, **autres):
     return exemple
 
 
+def _premier_jet(d):
+    """A draft on the need that a published programme answers already."""
+    return {"pk": brouillon(d, "Autre programme", besoins=list(version_publiee(d).besoins.all())).pk}
+
+
 EXEMPLES_INGENIERIE = {
     "besoins:programme_detail": _version(brouillon),
     "besoins:programme_apercu": _version(brouillon),
@@ -139,6 +153,7 @@ EXEMPLES_INGENIERIE = {
     "besoins:programme_publish": _version(version_relue),
     "besoins:programme_retire": _version(version_publiee),
     "besoins:programme_nouvelle_version": _version(version_publiee),
+    "besoins:premier_jet": _premier_jet,
     "besoins:objectif_create": _version(brouillon),
     "besoins:objectif_update": _element("objectif"),
     "besoins:objectif_move": _element("objectif", rang=2),

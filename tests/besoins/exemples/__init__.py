@@ -8,12 +8,27 @@ from tests.besoins.exemples import (
     codages,
     echanges,
     enquetes,
+    ingenierie,
     rapports,
     reponses,
     resultats,
+    tracabilite,
     veille,
 )
 
 EXEMPLES = {**EXEMPLES_INGENIERIE}
-for lieu in (enquetes, campagnes, codages, echanges, resultats, rapports, analyses, reponses, veille, besoins):
+for lieu in (
+    enquetes,
+    campagnes,
+    codages,
+    echanges,
+    resultats,
+    rapports,
+    analyses,
+    reponses,
+    veille,
+    besoins,
+    ingenierie,
+    tracabilite,
+):
     EXEMPLES |= lieu.EXEMPLES
