@@ -19,6 +19,7 @@ PAGES_PUBLIQUES = frozenset(
         "besoins:catalogue_list",
         "besoins:catalogue_detail",
         "besoins:catalogue_pdf",
+        "besoins:catalogue_pourquoi",
         "besoins:methodes",
         "besoins:resultats_publics_list",
         "besoins:resultats_publics",

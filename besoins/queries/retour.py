@@ -8,7 +8,11 @@ from itertools import chain
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from academie.branchements.accueil import Figure
+from academie.branchements.suites import suites
+from academie.francais import nombre
 from academie.models import Structure
 from besoins.models import Besoin, Codage, Enquete, Invitation, Preuve, Question, Reponse, Valeur
 from besoins.queries.contribution import Suite, avec_suites, suite_de
@@ -114,8 +118,16 @@ def resultats_publies_pour(structure: Structure):
     return Enquete.objects.filter(pk__in=siennes, resultats_publies=True)
 
 
-def suites_de_l_enquete(enquete: Enquete) -> list[tuple[str, Suite]]:
-    """What came out of a survey: each answer that became evidence, with its need, in the order of the questions."""
+@dataclass(frozen=True)
+class SuitesEnquete:
+    """What came out of a survey: each answer with its need, and the figures of the programmes that answer them."""
+
+    besoins: list[tuple[str, Suite]]
+    chiffres: list[Figure]
+
+
+def suites_de_l_enquete(enquete: Enquete) -> SuitesEnquete:
+    """In the order of the questions, a line for each answer or theme that became evidence."""
     preuves = Preuve.objects.filter(
         Q(option__question__section__enquete=enquete) | Q(code__question__section__enquete=enquete)
     )
@@ -127,4 +139,10 @@ def suites_de_l_enquete(enquete: Enquete) -> list[tuple[str, Suite]]:
         preuves.order_by(*ordre, "besoin").values_list(Coalesce("option__libelle", "code__libelle"), "besoin")
     )
     besoins = {besoin.pk: besoin for besoin in avec_suites(Besoin.objects.filter(pk__in=[b for _l, b in paires]))}
-    return [(libelle, suite_de(besoins[besoin])) for libelle, besoin in paires]
+    dites = [(libelle, suite_de(besoins[besoin])) for libelle, besoin in paires]
+    programmes = {programme.pk for _libelle, suite in dites for programme in suite.programmes}
+    return SuitesEnquete(dites, [_publies(len(programmes)), *suites(programmes).ensemble] if programmes else [])
+
+
+def _publies(combien: int) -> Figure:
+    return Figure(nombre(combien), ngettext("programme au catalogue", "programmes au catalogue", combien))

@@ -4,6 +4,7 @@ from besoins.urls import (
     analyses,
     besoins,
     campagnes,
+    catalogue,
     codages,
     echanges,
     enquetes,
@@ -11,6 +12,7 @@ from besoins.urls import (
     rapports,
     reponses,
     resultats,
+    tracabilite,
     veille,
 )
 
@@ -28,4 +30,6 @@ urlpatterns = [
     *veille.urlpatterns,
     *besoins.urlpatterns,
     *ingenierie.urlpatterns,
+    *catalogue.urlpatterns,
+    *tracabilite.urlpatterns,
 ]

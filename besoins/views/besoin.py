@@ -28,8 +28,9 @@ from besoins.forms.besoin import (
 )
 from besoins.models import Besoin
 from besoins.queries.besoin import avec_preuves, dire_preuve, historique, preuves_de, regroupables
+from besoins.queries.contribution import dire_suite
 from besoins.queries.priorite import egalites, lignes_trouvees, place_de, tableau_des_priorites
-from besoins.queries.programme import versions_du_besoin
+from besoins.queries.tracabilite import programmes_du_besoin
 
 
 class BesoinListView(ProtegeeMixin, FacettesMixin, ListView):
@@ -69,6 +70,7 @@ class BesoinDetailView(ProtegeeMixin, DetailView):
 
     def get_context_data(self, **kwargs):
         besoin = self.object
+        programmes, suites = programmes_du_besoin(besoin)
         return super().get_context_data(
             **kwargs,
             preuves=[(preuve, dire_preuve(preuve)) for preuve in preuves_de(besoin)],
@@ -78,7 +80,9 @@ class BesoinDetailView(ProtegeeMixin, DetailView):
             territoires=[territoire.designation for territoire in besoin.territoires.select_related("departement")],
             competences=[str(competence) for competence in besoin.competences.all()],
             historique=historique(besoin),
-            versions=list(versions_du_besoin(besoin)),
+            programmes=programmes,
+            suites=suites,
+            devenir=dire_suite(besoin),
         )
 
 
