@@ -82,7 +82,11 @@ class FormulaireActeMixin:
         try:
             self.object = self.agir(form)
         except Refus as refus:
-            raisons = [str(erreur) for erreur in getattr(refus, "erreurs", [refus])]
-            form.add_error(refus.champ if refus.champ in form.fields else None, raisons)
-            return self.form_invalid(form)
+            return self.refuser(form, refus)
         return HttpResponseRedirect(self.get_success_url())
+
+    def refuser(self, form, refus: Refus):
+        """Say the refusal in the form, with what was typed."""
+        raisons = [str(erreur) for erreur in getattr(refus, "erreurs", [refus])]
+        form.add_error(refus.champ if refus.champ in form.fields else None, raisons)
+        return self.form_invalid(form)

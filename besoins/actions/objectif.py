@@ -5,7 +5,10 @@ from django.utils.translation import gettext as _
 from academie.models import Competence, Utilisateur
 from academie.regles import Refus
 from besoins.actions.programme import brouillon_verrouille, ranger
+from besoins.actions.revision import Perimee, modifier
 from besoins.models import Besoin, Objectif, VersionProgramme
+
+CONTENU = ("intitule", "competence", "niveau", "evaluation", "besoins")
 
 
 @transaction.atomic
@@ -45,27 +48,29 @@ def ajouter_objectif(
 
 @transaction.atomic
 def modifier_objectif(
-    *,
-    objectif: Objectif,
-    intitule: str,
-    competence: Competence,
-    niveau: int,
-    evaluation: str,
-    par: Utilisateur,
-    besoins: list[Besoin] = (),
+    *, objectif: Objectif, par: Utilisateur, lue: int | None = None, **contenu: str | int | Competence | list[Besoin]
 ) -> Objectif:
-    """Correct an objective of a draft. Raises Refus as `ajouter_objectif`."""
+    """Correct an objective of a draft (`CONTENU`); what is left out stays.
+
+    Raises:
+        Refus: as `ajouter_objectif`, or it was deleted.
+        Perimee: somebody wrote after the revision `lue`.
+    """
+    if inconnus := contenu.keys() - set(CONTENU):
+        raise TypeError(inconnus)
     version = brouillon_verrouille(objectif.version, par)
-    objectif = version.objectifs.filter(pk=objectif.pk).first()
+    objectif = version.objectifs.select_related("competence__domaine__referentiel").filter(pk=objectif.pk).first()
     if objectif is None:
         raise Refus(_("Cet objectif vient d'être supprimé par quelqu'un d'autre. Ajoutez-le de nouveau s'il le faut."))
-    _verifier(version, competence, niveau, besoins)
-    if version.objectifs.exclude(pk=objectif.pk).filter(intitule=intitule).exists():
+    _verifier(
+        version,
+        contenu.get("competence", objectif.competence),
+        contenu.get("niveau", objectif.niveau),
+        contenu.get("besoins", ()),
+    )
+    if version.objectifs.exclude(pk=objectif.pk).filter(intitule=contenu.get("intitule", objectif.intitule)).exists():
         raise _deja_la()
-    objectif.intitule, objectif.competence = intitule, competence
-    objectif.niveau, objectif.evaluation = niveau, evaluation
-    objectif.save()
-    objectif.besoins.set(besoins)
+    modifier(objectif, contenu, lue=lue)
     return objectif
 
 
@@ -78,10 +83,20 @@ def deplacer_objectif(*, objectif: Objectif, rang: int, par: Utilisateur) -> Obj
 
 
 @transaction.atomic
-def supprimer_objectif(*, version: VersionProgramme, objectif: int, par: Utilisateur) -> None:
-    """Delete the objective of key `objectif` from a draft; already gone is fine."""
+def supprimer_objectif(*, version: VersionProgramme, objectif: int, par: Utilisateur, lue: int | None = None) -> None:
+    """Delete the objective of key `objectif` from a draft; already gone is fine.
+
+    Raises:
+        Refus: version not a draft.
+        Perimee: somebody wrote in it after the revision `lue`.
+    """
     version = brouillon_verrouille(version, par)
-    version.objectifs.filter(pk=objectif).delete()
+    if (objectif := version.objectifs.filter(pk=objectif).first()) is not None:
+        if lue not in (None, objectif.revision):
+            raise Perimee(
+                objectif, _("Cet objectif a été modifié depuis que vous l'avez lu : relisez-le avant de le supprimer.")
+            )
+        objectif.delete()
 
 
 def _verifier(version: VersionProgramme, competence: Competence, niveau: int, besoins: list[Besoin]) -> None:

@@ -4,19 +4,18 @@ import re
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from academie.models import Theme, Utilisateur
 from academie.regles import Refus
-from besoins.models import Besoin, Module, MouvementVersion, Objectif, Programme, VersionProgramme
+from besoins.actions.copie import copier_contenu
+from besoins.actions.revision import differe, ecrire, exiger_lue, modifier
+from besoins.models import Besoin, MouvementVersion, Objectif, Programme, VersionProgramme
 
 Etat = VersionProgramme.Etat
-REDACTION = (*VersionProgramme.CHAMPS_OBLIGATOIRES, "seuil_assiduite", "cout")
-OBJECTIF = ("ordre", "intitule", "competence", "niveau", "evaluation")
-MODULE = ("ordre", "titre", "minutes", "contenu", "methode", "modalite", "supports", "cas_local", "profil_formateur")
+REDACTION = (*VersionProgramme.CHAMPS_OBLIGATOIRES, "publics_accompagnes", "seuil_assiduite", "cout")
 
 
 @transaction.atomic
@@ -51,31 +50,42 @@ def modifier_version(
     *,
     version: VersionProgramme,
     par: Utilisateur,
+    lue: int | None = None,
     titre: str | None = None,
     theme: Theme | None = None,
-    **champs: str | int,
+    **champs: str | int | None,
 ) -> VersionProgramme:
     """Write the fields of a draft (`REDACTION`) and rename its programme; what is left out stays.
 
     Raises:
         Refus: version not a draft; new title or theme for a programme once published, or title taken.
+        Perimee: somebody wrote after the revision `lue`.
     """
+    if inconnus := champs.keys() - set(REDACTION):
+        raise TypeError(inconnus)
     version = brouillon_verrouille(version, par)
-    _renommer(version.programme, titre or version.programme.titre, theme or version.programme.theme)
-    for champ, valeur in champs.items():
-        if champ not in REDACTION:
-            raise TypeError(champ)
-        setattr(version, champ, valeur)
-    version.save(update_fields=list(champs))
+    programme = version.programme
+    titre, theme = titre or programme.titre, theme or programme.theme
+    if (programme.titre, programme.theme_id) != (titre, theme.pk) or differe(version, champs):
+        exiger_lue(version, lue)
+        _renommer(programme, titre, theme)
+        ecrire(version, champs)
     return version
 
 
 @transaction.atomic
-def choisir_besoins(*, version: VersionProgramme, besoins: list[Besoin], par: Utilisateur) -> VersionProgramme:
-    """Say which retained needs a draft answers; the others leave its objectives too."""
+def choisir_besoins(
+    *, version: VersionProgramme, besoins: list[Besoin], par: Utilisateur, lue: int | None = None
+) -> VersionProgramme:
+    """Say which retained needs a draft answers; the others leave its objectives too.
+
+    Raises:
+        Refus: version not a draft, no need, a need that is not retained.
+        Perimee: somebody wrote after the revision `lue`.
+    """
     _verifier_besoins(besoins)
     version = brouillon_verrouille(version, par)
-    version.besoins.set(besoins)
+    modifier(version, {"besoins": besoins}, lue=lue)
     Objectif.besoins.through.objects.filter(objectif__version=version).exclude(besoin__in=besoins).delete()
     return version
 
@@ -100,11 +110,11 @@ def nouvelle_version_programme(
         numero=programme.versions.order_by("-numero").values_list("numero", flat=True)[0] + 1,
         redige_par=par,
         cree_le=le or timezone.now(),
-        **_valeurs(copie, REDACTION),
+        **{champ: getattr(copie, champ) for champ in REDACTION},
     )
     nouvelle.redacteurs.add(par)
     nouvelle.besoins.set(copie.besoins.retenus())
-    _copier_contenu(copie, nouvelle)
+    copier_contenu(copie, nouvelle)
     noter_mouvement(nouvelle, de="", par=par, le=nouvelle.cree_le)
     return nouvelle
 
@@ -113,9 +123,12 @@ def brouillon_verrouille(version: VersionProgramme, par: Utilisateur) -> Version
     """Lock a draft for writing and remember who writes: they will not review it.
 
     Raises:
-        Refus: the version is no draft any more.
+        Refus: the version is no draft any more, or it was deleted.
     """
-    version = VersionProgramme.objects.select_for_update(of=("self",)).select_related("programme").get(pk=version.pk)
+    versions = VersionProgramme.objects.select_for_update(of=("self",)).select_related("programme__theme")
+    version = versions.filter(pk=version.pk).first()
+    if version is None:
+        raise Refus(_("Ce brouillon vient d'être supprimé par quelqu'un d'autre : il ne se modifie plus."))
     exiger_brouillon(version)
     version.redacteurs.add(par)
     return version
@@ -191,19 +204,3 @@ def _verifier_besoins(besoins: list[Besoin]) -> None:
             _("Un besoin choisi n'est plus retenu. Rechargez la page et choisissez parmi les besoins retenus."),
             champ="besoins",
         )
-
-
-def _copier_contenu(copie: VersionProgramme, nouvelle: VersionProgramme) -> None:
-    retenus = set(nouvelle.besoins.values_list("pk", flat=True))
-    correspondance = {}
-    for objectif in copie.objectifs.prefetch_related("besoins"):
-        neuf = Objectif.objects.create(version=nouvelle, **_valeurs(objectif, OBJECTIF))
-        neuf.besoins.set(besoin for besoin in objectif.besoins.all() if besoin.pk in retenus)
-        correspondance[objectif.pk] = neuf
-    for module in copie.modules.prefetch_related("objectifs"):
-        double = Module.objects.create(version=nouvelle, **_valeurs(module, MODULE))
-        double.objectifs.set(correspondance[objectif.pk] for objectif in module.objectifs.all())
-
-
-def _valeurs(objet: Model, champs: tuple[str, ...]) -> dict:
-    return {champ: getattr(objet, champ) for champ in champs}

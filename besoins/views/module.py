@@ -7,6 +7,7 @@ from besoins.actions.module import ajouter_module, deplacer_module, modifier_mod
 from besoins.forms.module import ModuleForm
 from besoins.models import VersionProgramme
 from besoins.views.programme import RedactionView
+from besoins.views.redaction import revision_lue
 
 
 class ModuleEditionMixin(RedactionView):
@@ -20,6 +21,7 @@ class ModuleEditionMixin(RedactionView):
 
 
 class ModuleCreateView(ModuleEditionMixin):
+    redige = None
     extra_context = {"titre": _("Ajouter un module"), "verbe": _("Ajouter le module")}
     reussite = _("Le module est ajouté.")
 
@@ -31,6 +33,10 @@ class ModuleUpdateView(ModuleEditionMixin):
     extra_context = {"titre": _("Modifier un module"), "verbe": _("Enregistrer le module")}
     reussite = _("Le module est enregistré.")
 
+    @property
+    def redige(self):
+        return self.module
+
     @cached_property
     def module(self):
         return get_object_or_404(self.version.modules, pk=self.kwargs["module"])
@@ -39,7 +45,7 @@ class ModuleUpdateView(ModuleEditionMixin):
         return super().get_form_kwargs() | {"instance": self.module}
 
     def agir(self, form):
-        return modifier_module(module=self.module, par=self.request.user, **form.cleaned_data)
+        return modifier_module(module=self.module, par=self.request.user, lue=self.lue, **form.cleaned_data)
 
 
 class ModuleMoveView(ActeView):
@@ -71,4 +77,5 @@ class ModuleDeleteView(ConfirmationView):
         return super().get_context_data(**kwargs, module=module)
 
     def acte(self, objet):
-        supprimer_module(version=objet, module=self.kwargs["module"], par=self.request.user)
+        lue = revision_lue(self.request)
+        supprimer_module(version=objet, module=self.kwargs["module"], par=self.request.user, lue=lue)

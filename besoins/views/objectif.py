@@ -7,6 +7,7 @@ from besoins.actions.objectif import ajouter_objectif, deplacer_objectif, modifi
 from besoins.forms.objectif import ObjectifForm
 from besoins.models import VersionProgramme
 from besoins.views.programme import RedactionView
+from besoins.views.redaction import revision_lue
 
 
 class ObjectifEditionMixin(RedactionView):
@@ -20,6 +21,7 @@ class ObjectifEditionMixin(RedactionView):
 
 
 class ObjectifCreateView(ObjectifEditionMixin):
+    redige = None
     extra_context = {"titre": _("Ajouter un objectif"), "verbe": _("Ajouter l'objectif")}
     reussite = _("L'objectif est ajouté.")
 
@@ -31,6 +33,10 @@ class ObjectifUpdateView(ObjectifEditionMixin):
     extra_context = {"titre": _("Modifier un objectif"), "verbe": _("Enregistrer l'objectif")}
     reussite = _("L'objectif est enregistré.")
 
+    @property
+    def redige(self):
+        return self.objectif
+
     @cached_property
     def objectif(self):
         return get_object_or_404(self.version.objectifs, pk=self.kwargs["objectif"])
@@ -39,7 +45,7 @@ class ObjectifUpdateView(ObjectifEditionMixin):
         return super().get_form_kwargs() | {"instance": self.objectif}
 
     def agir(self, form):
-        return modifier_objectif(objectif=self.objectif, par=self.request.user, **form.cleaned_data)
+        return modifier_objectif(objectif=self.objectif, par=self.request.user, lue=self.lue, **form.cleaned_data)
 
 
 class ObjectifMoveView(ActeView):
@@ -71,4 +77,5 @@ class ObjectifDeleteView(ConfirmationView):
         return super().get_context_data(**kwargs, objectif=objectif, modules=list(objectif.modules.all()))
 
     def acte(self, objet):
-        supprimer_objectif(version=objet, objectif=self.kwargs["objectif"], par=self.request.user)
+        lue = revision_lue(self.request)
+        supprimer_objectif(version=objet, objectif=self.kwargs["objectif"], par=self.request.user, lue=lue)

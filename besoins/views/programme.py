@@ -20,6 +20,7 @@ from besoins.models import Besoin, VersionProgramme
 from besoins.queries.catalogue import besoins_publies, fiche
 from besoins.queries.programme import avec_contenu, besoins_sans_programme, versions_trouvees
 from besoins.queries.publication import atelier
+from besoins.views.redaction import ConflitMixin
 
 
 class ProgrammeListView(ProtegeeMixin, FacettesMixin, ListView):
@@ -109,7 +110,7 @@ class VersionFormView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, For
         return self.object.get_absolute_url()
 
 
-class RedactionView(VersionFormView):
+class RedactionView(ConflitMixin, VersionFormView):
     """A form that writes in a draft; on any other version it leads back to the workshop and says why."""
 
     permission = "programme.rediger"
@@ -141,7 +142,7 @@ class ProgrammeUpdateView(RedactionView):
         return avec_contenu(super().get_queryset())
 
     def agir(self, form):
-        return modifier_version(version=self.version, par=self.request.user, **form.cleaned_data)
+        return modifier_version(version=self.version, par=self.request.user, lue=self.lue, **form.cleaned_data)
 
 
 class ProgrammeBesoinsView(RedactionView):
@@ -152,7 +153,8 @@ class ProgrammeBesoinsView(RedactionView):
         return {"besoins": list(self.version.besoins.values_list("pk", flat=True))}
 
     def agir(self, form):
-        return choisir_besoins(version=self.version, besoins=list(form.cleaned_data["besoins"]), par=self.request.user)
+        besoins = list(form.cleaned_data["besoins"])
+        return choisir_besoins(version=self.version, besoins=besoins, par=self.request.user, lue=self.lue)
 
 
 class ProgrammeNouvelleVersionView(ActeView):

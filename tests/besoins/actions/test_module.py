@@ -61,7 +61,9 @@ def test_modifier_un_module(d):
     version = brouillon_complet(d)
     module = version.modules.first()
 
-    modifier_module(module=module, titre="Ouvrir", minutes=210, contenu="Autre", methode="En binôme", par=d.concepteur)
+    modifier_module(
+        module=module, titre="Ouvrir", minutes=210, contenu="Autre", methode="En binôme", objectifs=[], par=d.concepteur
+    )
 
     module.refresh_from_db()
     assert (module.titre, module.minutes, module.contenu, module.methode) == ("Ouvrir", 210, "Autre", "En binôme")
