@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from academie.recherche import RechercheField
 
 
 class RessourceQuerySet(PerimetreQuerySet):
@@ -76,7 +77,7 @@ class Ressource(models.Model):
     )
     avis_relecture = models.TextField(_("avis de relecture"), blank=True)
     publiee_le = models.DateTimeField(_("publiée le"), null=True, blank=True)
-    recherche = models.TextField(_("mots cherchés"), editable=False, default="")
+    recherche = RechercheField(_("mots cherchés"))
 
     objects = RessourceQuerySet.as_manager()
 

@@ -1,0 +1,47 @@
+from django.db import models
+from django.db.models import Lookup
+
+
+# PostgreSQL's parser would cut "3e12b" in two where SQLite does not: the words are already there, one space between two.
+VECTEUR = "array_to_tsvector(string_to_array({}, ' '))"
+
+
+class RechercheField(models.TextField):
+    """The words of an object as `mots` writes them. Its index is made after each migration (`tenir_les_index`)."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **({"editable": False, "default": ""} | kwargs))
+
+
+@RechercheField.register_lookup
+class Mots(Lookup):
+    """`recherche__mots=requete`, where a word is the list of its forms; the last form may be the beginning of a word."""
+
+    lookup_name = "mots"
+    prepare_rhs = False
+
+    def as_postgresql(self, compiler, connection):
+        colonne, parametres = self.process_lhs(compiler, connection)
+        requete = self._ecrire("'{}'", suite=":*", ou=" | ", et=" & ")
+        return f"{VECTEUR.format(colonne)} @@ %s::tsquery", [*parametres, requete]
+
+    def as_sqlite(self, compiler, connection):
+        modele = self.lhs.target.model
+        cle, index = (connection.ops.quote_name(nom) for nom in (modele._meta.pk.column, nom_index(modele)))
+        ici = f"{compiler.quote_name_unless_alias(self.lhs.alias)}.{cle}"
+        requete = self._ecrire('"{}"', suite="*", ou=" OR ", et=" AND ")
+        return f"{ici} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)", [requete]
+
+    def _ecrire(self, forme: str, *, suite: str, ou: str, et: str) -> str:
+        """Forms hold letters and digits only: nothing of what was typed can be read as an operator."""
+        groupes = []
+        for formes, commence in self.rhs:
+            ecrites = [forme.format(texte) for texte in formes]
+            if commence:
+                ecrites[-1] += suite
+            groupes.append(f"({ou.join(ecrites)})")
+        return et.join(groupes)
+
+
+def nom_index(modele: type[models.Model]) -> str:
+    return f"{modele._meta.db_table}_mots"
