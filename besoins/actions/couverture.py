@@ -44,7 +44,7 @@ def _relier(champ: str, porteurs: dict[int, Model], cibles: dict[int, Model], li
         raise Refus(
             _(
                 "Un besoin, un objectif ou un module que vous avez coché vient de quitter le programme. Rien n'est "
-                "enregistré : rechargez la page, puis cochez de nouveau."
+                "enregistré : rechargez la page, puis cochez de nouveau."
             )
         )
     changes: dict[int, set[int]] = defaultdict(set)

@@ -1,6 +1,4 @@
-"""What the workshop shows of a programme's version: its content, what it lacks, what nothing answers yet."""
-
-from dataclasses import dataclass, field
+"""What the workshop shows of a programme's version: its content, its minutes, which versions answer a need."""
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -11,19 +9,6 @@ from academie.models.territoire import normaliser
 from academie.regles import regle
 from besoins.models import Besoin, Module, Objectif, VersionProgramme
 from besoins.queries.besoin import avec_preuves
-
-
-@dataclass(frozen=True)
-class Couverture:
-    """What nothing answers yet. A reviewer judges: none of it forbids to publish."""
-
-    besoins: list[Besoin] = field(default_factory=list)
-    objectifs: list[Objectif] = field(default_factory=list)
-    modules: list[Module] = field(default_factory=list)
-
-    @property
-    def complete(self) -> bool:
-        return not (self.besoins or self.objectifs or self.modules)
 
 
 def avec_contenu(versions: QuerySet) -> QuerySet:
@@ -68,19 +53,6 @@ def besoins_sans_programme() -> QuerySet:
     """Retained needs that no version, in preparation or published, answers."""
     repondus = VersionProgramme.objects.exclude(etat=VersionProgramme.Etat.RETIREE).values("besoins")
     return Besoin.objects.retenus().exclude(pk__in=repondus.filter(besoins__isnull=False))
-
-
-def couverture(version: VersionProgramme) -> Couverture:
-    """Which needs, objectives and modules nothing answers. `version` comes from `avec_contenu`."""
-    modules = list(version.modules.all())
-    travailles = {objectif.pk for module in modules for objectif in module.objectifs.all()}
-    objectifs = list(version.objectifs.all())
-    repondus = {besoin.pk for objectif in objectifs if objectif.pk in travailles for besoin in objectif.besoins.all()}
-    return Couverture(
-        besoins=[besoin for besoin in version.besoins.all() if besoin.pk not in repondus],
-        objectifs=[objectif for objectif in objectifs if objectif.pk not in travailles],
-        modules=[module for module in modules if not module.objectifs.all()],
-    )
 
 
 def bilan_des_minutes(version: VersionProgramme) -> str:

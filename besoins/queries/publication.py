@@ -12,8 +12,9 @@ from academie.autorisations.table import TABLE
 from academie.models import Affectation, Utilisateur
 from besoins.models import Besoin, VersionProgramme
 from besoins.queries.catalogue import fiche
+from besoins.queries.couverture import couverture
 from besoins.queries.exigences import manques
-from besoins.queries.programme import bilan_des_minutes, couverture
+from besoins.queries.programme import bilan_des_minutes
 
 Etat = VersionProgramme.Etat
 

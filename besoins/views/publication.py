@@ -5,8 +5,9 @@ from besoins.actions.publication import publier_version, rendre_avis, retirer_ve
 from besoins.forms.publication import AvisForm, RetraitForm
 from besoins.models import VersionProgramme
 from besoins.queries.catalogue import fiche
+from besoins.queries.couverture import couverture
 from besoins.queries.exigences import manques
-from besoins.queries.programme import avec_contenu, couverture
+from besoins.queries.programme import avec_contenu
 from besoins.queries.publication import est_redacteur, relecteurs
 from besoins.views.programme import VersionFormView
 
