@@ -21,6 +21,8 @@ REGLES: tuple[Regle, ...] = (
     Regle("certificat.seuil_assiduite", 80, "%", date(2026, 1, 1), "Part des minutes prévues qu'il faut avoir suivies pour recevoir un certificat, sauf seuil propre au programme", "Académie"),
     Regle("certificat.nouveaute", 30, "jours", date(2026, 1, 1), "Durée pendant laquelle un nouveau certificat est signalé à l'accueil", "Académie"),
     Regle("programme.demi_journee", 180, "minutes", date(2026, 1, 1), "Durée d'une demi-journée quand on conçoit un programme", "Académie"),
+    Regle("presence.silence", 90, "secondes", date(2026, 1, 1), "Silence au bout duquel une personne n'est plus dite en train d'écrire", "Académie"),
+    Regle("presence.conservation", 1, "jour", date(2026, 1, 1), "Durée pendant laquelle on garde qui écrivait", "Protection des données"),
     Regle("plan.temps_calcul", 60, "secondes", date(2026, 1, 1), "Temps au bout duquel le calcul d'un plan annuel rend le meilleur plan trouvé", "Académie"),
     Regle("plan.silence", 120, "secondes", date(2026, 1, 1), "Silence au bout duquel le calcul d'un plan est tenu pour interrompu", "Académie"),
     Regle("plan.places", 12, "places", date(2026, 1, 1), "Places d'une session proposées quand on prépare un plan annuel", "Académie"),

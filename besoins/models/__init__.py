@@ -1,6 +1,7 @@
 from besoins.models.besoin import Besoin, MouvementBesoin, Preuve
 from besoins.models.calcul import Calcul
 from besoins.models.codage import Arbitrage, Citation, Codage, Code, SuggestionEcartee
+from besoins.models.commentaire import Commentaire, Intervention
 from besoins.models.condition import Condition
 from besoins.models.correction import Correction
 from besoins.models.effectif import EffectifAttendu
@@ -21,6 +22,7 @@ from besoins.models.plan import (
     ReponseDuPlan,
 )
 from besoins.models.positionnement import QuestionPositionnement
+from besoins.models.presence import Presence
 from besoins.models.priorite import PlaceImposee, PoidsPriorite
 from besoins.models.programme import MouvementVersion, Programme, VersionProgramme
 from besoins.models.rapport import Rapport
@@ -38,6 +40,7 @@ __all__ = [
     "Codage",
     "Code",
     "Combinaison",
+    "Commentaire",
     "Condition",
     "Correction",
     "Cotation",
@@ -48,6 +51,7 @@ __all__ = [
     "Envoi",
     "Financement",
     "Importation",
+    "Intervention",
     "Invitation",
     "LigneDuPlan",
     "Module",
@@ -59,6 +63,7 @@ __all__ = [
     "PlanAnnuel",
     "PlancherDuPlan",
     "PoidsPriorite",
+    "Presence",
     "Preuve",
     "Profil",
     "Programme",
