@@ -12,7 +12,7 @@ from besoins.actions.module import ajouter_module
 from besoins.actions.objectif import ajouter_objectif
 from besoins.actions.programme import modifier_version, nouvelle_version_programme, rediger_programme
 from besoins.actions.publication import publier_version, rendre_avis, soumettre_version
-from besoins.models import Besoin, Programme, VersionProgramme
+from besoins.models import Besoin, Programme, QuestionPositionnement, VersionProgramme
 
 DONNEES = Path(__file__).parent.parent / "donnees" / "programmes.json"
 CHAMPS = ("presentation", "publics", "niveau", "prerequis", "methodes", "modalites_evaluation", "seuil_assiduite")
@@ -72,6 +72,11 @@ def _rediger(programme: dict, communs: dict, equipe: Equipe, le: datetime) -> Ve
     for module in programme["modules"]:
         travailles = [objectifs[rang - 1] for rang in module.pop("objectifs")]
         ajouter_module(version=version, par=equipe.autrice, objectifs=travailles, **module)
+    for ordre, question in enumerate(programme["positionnements"], start=1):
+        rang = question.pop("objectif")
+        QuestionPositionnement.objects.create(
+            version=version, ordre=ordre, objectif=rang and objectifs[rang - 1], **question
+        )
     return version
 
 
