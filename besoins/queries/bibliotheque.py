@@ -156,7 +156,7 @@ class _Scribe:
 
     def option(self, option: Option) -> dict:
         competence = self.competences.get(option.competence_id)
-        return {**_champs(option), **({"competence": _designer(competence)} if competence else {})}
+        return {**_champs(option), **({"competence": designer(competence)} if competence else {})}
 
     def conditions(self, element: Section | Question) -> dict:
         conditions = [self.condition(condition) for condition in element.conditions.all()]
@@ -190,6 +190,6 @@ def _ecrire(valeur):
     return f"{valeur.normalize():f}" if isinstance(valeur, Decimal) else valeur
 
 
-def _designer(competence: Competence) -> dict[str, str]:
+def designer(competence: Competence) -> dict[str, str]:
     referentiel = competence.domaine.referentiel
     return {"referentiel": referentiel.code, "version": referentiel.version, "code": competence.code}
