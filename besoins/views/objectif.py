@@ -12,6 +12,7 @@ from besoins.views.redaction import revision_lue
 
 class ObjectifEditionMixin(RedactionView):
     form_class = ObjectifForm
+    template_name = "besoins/objectif/form.html"
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"version": self.version}

@@ -51,6 +51,11 @@ def competence(code="2.3") -> Competence:
     )[0]
 
 
+def niveau(rang: int, code="2.3") -> int:
+    """The key of a level of the framework of `competence(code)`."""
+    return competence(code).domaine.referentiel.niveaux.get(rang=rang).pk
+
+
 def theme(nom="Accès aux droits") -> Theme:
     return Theme.objects.get_or_create(nom=nom, defaults={"slug": nom.lower().replace(" ", "-")})[0]
 

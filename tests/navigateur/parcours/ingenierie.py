@@ -6,6 +6,7 @@ from tests.navigateur.parcours.scene import cliquer, lien, remplir, suivre, voir
 
 PROGRAMME = "Accompagner une démarche en ligne"
 COMPETENCE = "2.3 Exercer sa citoyenneté grâce aux technologies numériques"
+NIVEAU = "Avancé 5 – Tâches et problèmes variés, en guidant d'autres personnes."
 VERSION = {
     "Présentation": "Guider une personne sans faire à sa place.",
     "Publics": "Animatrices et animateurs.",
@@ -37,9 +38,9 @@ def rediger(scene) -> None:
     scene.photo(page, "programme-presentation")
     cliquer(page, "Enregistrer le brouillon")
     suivre(page, "Ajouter un objectif")
-    page.get_by_role("textbox", name="Objectif").fill("Guider une personne dans une démarche")
+    page.get_by_role("combobox", name="Objectif").fill("Guider une personne dans une démarche")
     page.get_by_label("Compétence").select_option(COMPETENCE)
-    page.get_by_label("Niveau visé").fill("5")
+    page.get_by_label("Niveau visé").select_option(NIVEAU)
     page.get_by_role("textbox", name="Évaluation").fill("Une démarche simulée")
     page.get_by_role("checkbox", name="Formation").check()
     scene.photo(page, "objectif-formulaire")
