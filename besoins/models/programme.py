@@ -186,6 +186,9 @@ class VersionProgramme(models.Model):
     revision = models.PositiveIntegerField(_("révision"), default=1, editable=False)
     recherche = RechercheField(_("texte tel qu'on le cherche"))
 
+    copiee_de = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name=_("copiée de")
+    )
     redige_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -219,6 +222,8 @@ class VersionProgramme(models.Model):
     )
     publiee_le = models.DateTimeField(_("publiée le"), null=True, blank=True)
     retiree_le = models.DateTimeField(_("retirée le"), null=True, blank=True)
+    # Of everything it holds, the day it was published: what is frozen can be checked.
+    empreinte = models.CharField(_("empreinte"), max_length=64, blank=True, default="", editable=False)
 
     objects = VersionProgrammeQuerySet.as_manager()
 
@@ -271,7 +276,10 @@ class VersionProgramme(models.Model):
                 violation_error_message=_("Le seuil va de 1 à 100 %."),
             ),
         ]
-        indexes = [models.Index(fields=["etat", "programme"], name="version_etat")]
+        indexes = [
+            models.Index(fields=["etat", "programme"], name="version_etat"),
+            models.Index(fields=["etat", "publiee_le", "id"], name="version_publication"),
+        ]
 
     def __str__(self):
         return f"{self.programme} – version {self.numero}"
@@ -307,6 +315,13 @@ class VersionProgramme(models.Model):
     @transition(field=etat, source=Etat.PUBLIEE, target=Etat.RETIREE)
     def retirer(self, *, le):
         self.retiree_le = le
+
+    @transition(field=etat, source=[Etat.EN_RELECTURE, Etat.RELUE], target=Etat.BROUILLON)
+    def reprendre(self):
+        """Taken back by those who wrote it: nobody has reviewed what it will become."""
+        self.relu_par = None
+        self.relu_le = None
+        self.avis_relecture = ""
 
     def _noter_avis(self, *, par, le, avis: str):
         self.relu_par = par
