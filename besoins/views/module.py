@@ -12,6 +12,7 @@ from besoins.views.redaction import revision_lue
 
 class ModuleEditionMixin(RedactionView):
     form_class = ModuleForm
+    template_name = "besoins/module/form.html"
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"version": self.version}

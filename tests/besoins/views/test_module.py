@@ -1,10 +1,12 @@
 import pytest
+from django.utils import timezone
 
+from besoins.models import Ressource
 from tests.besoins.atelier import adresse, brouillon, brouillon_complet, texte
 
 
 class TestModules:
-    champs = {"titre": "Ouvrir", "minutes": 90, "contenu": "Tour d'horizon"}
+    champs = {"titre": "Ouvrir", "minutes": 90, "contenu": "Tour d'horizon", "modalite": "presentiel"}
 
     def test_s_ajoute_et_mene_a_sa_place(self, client, d):
         version = brouillon(d)
@@ -25,6 +27,54 @@ class TestModules:
         assert reponse.context["form"].errors.keys() == {"minutes"}
         assert 'value="Ouvrir"' in texte(reponse)
         assert not version.modules.exists()
+
+    def test_chaque_champ_s_enregistre(self, client, d):
+        version = brouillon_complet(d)
+        objectif = version.objectifs.get()
+        textes = {
+            "methode": "Par deux",
+            "supports": "Fiche mémo",
+            "cas_local": "La maison France services voisine",
+            "profil_formateur": "A déjà accompagné des démarches",
+            "modalite": "virtuelle",
+        }
+        client.force_login(d.concepteur)
+
+        client.post(adresse("module_create", version.pk), self.champs | textes | {"objectifs": [objectif.pk]})
+
+        module = version.modules.get(titre="Ouvrir")
+        assert {champ: getattr(module, champ) for champ in textes} == textes
+        assert list(module.objectifs.all()) == [objectif]
+
+    def test_une_modification_garde_les_ressources_citees(self, client, d):
+        version = brouillon_complet(d)
+        module = version.modules.first()
+        ressource = Ressource.objects.create(
+            genre="etude", titre="Étude", redige_par=d.concepteur, cree_le=timezone.now()
+        )
+        module.ressources.add(ressource)
+        client.force_login(d.concepteur)
+
+        client.post(adresse("module_update", version.pk, module.pk), self.champs)
+
+        assert list(version.modules.get(titre="Ouvrir").ressources.all()) == [ressource]
+
+    @pytest.mark.parametrize(
+        ("minutes", "aide"),
+        [
+            ((), "Une demi-journée fait 180 minutes."),
+            ((180,), "Les autres modules durent 3 h, en demi-journées entières."),
+            ((180, 60), "Les autres modules durent 4 h : 120 minutes de plus finiraient une demi-journée."),
+        ],
+    )
+    def test_la_duree_se_pense_en_demi_journees(self, client, d, minutes, aide):
+        version = brouillon_complet(d, minutes=minutes)
+        client.force_login(d.concepteur)
+
+        page = texte(client.get(adresse("module_create", version.pk)))
+
+        assert aide in page
+        assert '<option value="360" label="Une journée">' in page
 
     def test_se_modifie(self, client, d):
         version = brouillon_complet(d)
