@@ -9,11 +9,11 @@ _PAR_TON = {
     ("info", "enquete"): "ouverte ouvert en_cours commencee",
     ("alerte", "attente"): "en_attente verification",
     ("alerte", "recommencer"): "remplace regroupe interrompu",
-    ("succes", "valide"): "confirmee valide retenu soumise repondue fait",
+    ("succes", "valide"): "confirmee valide retenu soumise repondue fait resolu accepte",
     ("succes", "coche"): "publiee realisee envoye programme satisfait nouvelle optimal adopte",
     ("succes", "signature"): "contresigne",
     ("danger", "annule"): "annulee",
-    ("danger", "refus"): "rejete ecarte revoque en_echec refusee refuse fausse impossible",
+    ("danger", "refus"): "decline rejete ecarte revoque en_echec refusee refuse fausse impossible",
 }
 
 ETATS = {code: apparence for apparence, codes in _PAR_TON.items() for code in codes.split()}

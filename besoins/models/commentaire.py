@@ -68,6 +68,11 @@ class Commentaire(models.Model):
     def get_absolute_url(self):
         return f"{reverse('besoins:commentaire_list', args=[self.version_id])}#commentaire-{self.pk}"
 
+    @property
+    def code(self) -> str:
+        """The field that it is about ("module.12.contenu")."""
+        return ".".join(str(partie) for partie in (self.cible, self.element, self.champ) if partie is not None)
+
     @transition(field=etat, source=Etat.OUVERT, target=Etat.RESOLU)
     def resoudre(self):
         pass
@@ -90,6 +95,7 @@ class Intervention(models.Model):
 
     class Genre(models.TextChoices):
         TEXTE = "texte", _("a écrit")
+        SUGGESTION = "suggestion", _("a suggéré un texte")
         RESOLUTION = "resolution", _("a marqué le fil comme résolu")
         REOUVERTURE = "reouverture", _("a rouvert le fil")
         ACCEPTATION = "acceptation", _("a accepté la suggestion")

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from academie.autorisations.vues import ActeView, ConfirmationView
 from besoins.actions.module import ajouter_module, deplacer_module, modifier_module, supprimer_module
 from besoins.forms.module import ModuleForm
-from besoins.models import VersionProgramme
+from besoins.models import Presence, VersionProgramme
 from besoins.views.programme import RedactionView
 from besoins.views.redaction import revision_lue
 
 
 class ModuleEditionMixin(RedactionView):
+    presence = Presence.Lieu.MODULES
     form_class = ModuleForm
     template_name = "besoins/module/form.html"
 

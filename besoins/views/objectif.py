@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from academie.autorisations.vues import ActeView, ConfirmationView
 from besoins.actions.objectif import ajouter_objectif, deplacer_objectif, modifier_objectif, supprimer_objectif
 from besoins.forms.objectif import ObjectifForm
-from besoins.models import VersionProgramme
+from besoins.models import Presence, VersionProgramme
 from besoins.views.programme import RedactionView
 from besoins.views.redaction import revision_lue
 
 
 class ObjectifEditionMixin(RedactionView):
+    presence = Presence.Lieu.OBJECTIFS
     form_class = ObjectifForm
     template_name = "besoins/objectif/form.html"
 

@@ -16,7 +16,7 @@ from besoins.actions.programme import (
     rediger_programme,
 )
 from besoins.forms.programme import BesoinsForm, FiltreAtelierForm, ProgrammeForm, VersionForm
-from besoins.models import Besoin, VersionProgramme
+from besoins.models import Besoin, Presence, VersionProgramme
 from besoins.queries.catalogue import besoins_publies, fiche
 from besoins.queries.programme import avec_contenu, besoins_sans_programme, versions_trouvees
 from besoins.queries.publication import atelier
@@ -129,6 +129,7 @@ class RedactionView(ConflitMixin, VersionFormView):
 
 
 class ProgrammeUpdateView(RedactionView):
+    presence = Presence.Lieu.PRESENTATION
     form_class = VersionForm
     template_name = "besoins/programme/update.html"
 
@@ -146,6 +147,7 @@ class ProgrammeUpdateView(RedactionView):
 
 
 class ProgrammeBesoinsView(RedactionView):
+    presence = Presence.Lieu.BESOINS
     form_class = BesoinsForm
     extra_context = {"titre": _("Besoins du programme"), "verbe": _("Enregistrer les besoins")}
 

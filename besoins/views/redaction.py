@@ -5,18 +5,53 @@ from django.http import Http404
 
 from besoins.actions.revision import Perimee
 from besoins.forms.conflit import LEUR, choix, ecarts, valeurs
+from besoins.models import Presence
 from besoins.queries.redaction import derniere_ecriture
 
 
-class ConflitMixin:
+class EcritureMixin:
+    """For a form view where people write at length: what they typed comes back even when its object is gone."""
+
+    def get_form_kwargs(self):
+        options = super().get_form_kwargs()
+        if "data" in options:
+            options["data"] = options["data"].copy()
+            for nom, liste in options["data"].lists():
+                # A browser sends two characters for each end of line.
+                options["data"].setlist(nom, [valeur.replace("\r\n", "\n") for valeur in liste])
+        return options
+
+    def post(self, request, *args, **kwargs):
+        try:
+            return super().post(request, *args, **kwargs)
+        except Http404:
+            return self._a_copier()
+
+    def _a_copier(self):
+        textes = [
+            (champ.label or nom, self.request.POST[nom])
+            for nom, champ in self.get_form_class().base_fields.items()
+            if isinstance(champ, CharField) and self.request.POST.get(nom)
+        ]
+        if not textes:
+            raise Http404
+        return self.response_class(self.request, "besoins/conflit/disparu.html", {"textes": textes}, status=404)
+
+
+class ConflitMixin(EcritureMixin):
     """For a form view of something that has a `revision`."""
 
     lue = None
+    # What the others are told that one writes.
+    presence = Presence.Lieu.PROGRAMME
 
     @property
     def redige(self):
         """What the form writes; None when it makes something new."""
         return self.version
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, presence=self.presence)
 
     def get_form(self, form_class=None):
         options = self.get_form_kwargs()
@@ -40,7 +75,6 @@ class ConflitMixin:
             return super().refuser(form, refus)
         enregistre = self._enregistre(refus.actuel)
         differents = ecarts(form, enregistre)
-        form.data = form.data.copy()
         form.data["revision"] = refus.actuel.revision
         for champ in form.fields.keys() - {"revision"}:
             form.data.setlist(form[champ].html_initial_name, valeurs(enregistre[champ]))
@@ -54,12 +88,6 @@ class ConflitMixin:
         )
         return self.response_class(self.request, "besoins/conflit/detail.html", contexte)
 
-    def post(self, request, *args, **kwargs):
-        try:
-            return super().post(request, *args, **kwargs)
-        except Http404:
-            return self._a_copier()
-
     def _enregistre(self, actuel):
         """The same form, holding what is stored."""
         options = {nom: valeur for nom, valeur in self.get_form_kwargs().items() if nom not in ("data", "files")}
@@ -69,27 +97,12 @@ class ConflitMixin:
 
     def _choisi(self, donnees):
         """What was typed, or what is stored for each field where the page of a conflict chose it."""
-        donnees = donnees.copy()
-        for nom, liste in donnees.lists():
-            # A browser sends two characters for each end of line.
-            donnees.setlist(nom, [valeur.replace("\r\n", "\n") for valeur in liste])
         if any(nom.startswith("choix-") for nom in donnees):
             enregistre = self._enregistre(self.redige)
             for champ in enregistre.fields:
                 if donnees.get(choix(champ)) == LEUR:
                     donnees.setlist(champ, valeurs(enregistre[champ]))
         return donnees
-
-    def _a_copier(self):
-        """The object is gone: what was typed for it is shown, to copy."""
-        textes = [
-            (champ.label or nom, self.request.POST[nom])
-            for nom, champ in self.get_form_class().base_fields.items()
-            if isinstance(champ, CharField) and self.request.POST.get(nom)
-        ]
-        if not textes:
-            raise Http404
-        return self.response_class(self.request, "besoins/conflit/disparu.html", {"textes": textes}, status=404)
 
 
 def revision_lue(request) -> int | None:
