@@ -9,14 +9,17 @@ class BesoinsConfig(AppConfig):
     def ready(self):
         from auditlog.registry import auditlog
 
+        from academie.branchements import qualiopi as registre
         from academie.branchements.accueil import FOURNISSEURS, VITRINES
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS
         from academie.branchements.periodique import RAPPELS
         from besoins import models
         from besoins.actions.cloture import fermer_enquetes_echues
+        from besoins.actions.commentaire import annoncer_commentaires
         from besoins.actions.envoi import constater_rebonds
         from besoins.actions.importation import oublier_importations
+        from besoins.actions.presence import oublier_presences
         from besoins.demonstration.barometre import raconter_barometre
         from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_suites
         from besoins.demonstration.codage import raconter_codage
@@ -29,15 +32,18 @@ class BesoinsConfig(AppConfig):
         from besoins.queries.accueil import apport_ecouter, apport_ingenierie
         from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
         from besoins.queries.publics import vitrine
+        from besoins.queries.qualiopi import PREUVES, fiches
         from besoins.tasks.veille import relever_flux_dus
 
         for modele in (models.Enquete, models.Besoin, models.Preuve, models.Signal, models.Cotation, models.Programme, models.Objectif, models.Module):  # fmt: skip
             auditlog.register(modele)
         auditlog.register(models.VersionProgramme, exclude_fields=["recherche"])
         VITRINES.append(vitrine)
+        registre.brancher(PREUVES, {1: fiches})
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
         RAPPELS.extend([fermer_enquetes_echues, relever_flux_dus, oublier_importations, constater_rebonds])
+        RAPPELS.extend([annoncer_commentaires, oublier_presences])
         CHAPITRES.append(("thèmes", raconter_themes))
         CHAPITRES.append(("étude de 2013", raconter_etude))
         CHAPITRES.append(("table publiée", raconter_table_publiee))
