@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from academie.autorisations.table import Role
 from academie.models import Theme
-from besoins.models import Code, Reponse, Valeur
+from besoins.models import Code, Objectif, Reponse, Valeur
 from sessions.models import Creneau
 from tests.besoins import fabriques
 from tests.besoins.atelier import besoin_retenu
@@ -48,8 +48,11 @@ SAISIES = {
     "besoins:ponderation_poids": lambda d: {f"r{Reponse.objects.first().pk}": "2,5"},
     "besoins:population_adresses": lambda d: {"adresses": "anne@test.example; Zoé <zoe@test.example>"},
     "besoins:population_create": lambda d: {"structures": [d.structure.pk, d.autre_structure.pk]},
+    "besoins:premier_jet": lambda d: {"objectifs": [Objectif.objects.earliest("pk").pk]},
     "besoins:preuve_create": lambda d: {"signal": fabriques.signal("Autre fait", note_par=d.concepteur).pk},
     "besoins:programme_besoins": lambda d: {"besoins": [besoin_retenu(d, "Autre besoin").pk]},
+    "besoins:programme_importer": lambda d: {"fichier": FichierRelu("programme.json", PROGRAMME)},
+    "besoins:programme_importer_creer": lambda d: programme_lu(d),
     "besoins:programme_create": lambda d: {"besoins": [besoin_retenu(d).pk]},
     "besoins:reponse_commencer": lambda d: {"cle": "tirée avec la page"},
     "besoins:signal_create": lambda d: {"nouvelle_source": "Carnet"},
@@ -67,6 +70,7 @@ SANS_EFFET = {
     "besoins:enquete_update",
     "besoins:lien_ouvert",
     "besoins:objectif_move",
+    "besoins:programme_importer",
     "besoins:reponse_soumettre",
     "besoins:section_supprimer",
     "certificats:fiche_poste_nouvelle_version",
@@ -79,6 +83,8 @@ SANS_EFFET = {
 }  # fmt: skip
 ENQUETE = b'{"format": "oten-enquete", "version": 1, "titre": "Lue dans un fichier", "sections": []}'
 
+PROGRAMME = b'{"format": "oten-programme", "version": 1, "titre": "Lu dans un fichier", "theme": "Astronomie"}'
+
 
 class FichierRelu(SimpleUploadedFile):
     """Sent twice, read twice from its beginning."""
@@ -86,6 +92,11 @@ class FichierRelu(SimpleUploadedFile):
     def read(self, *tailles):
         self.seek(0)
         return super().read(*tailles)
+
+
+def programme_lu(d) -> dict:
+    choix = {"titre": "Lu dans un fichier", "theme": Theme.objects.first().pk, "besoins": [besoin_retenu(d).pk]}
+    return choix | {"description": PROGRAMME.decode()}
 
 
 def codage_d_un_texte() -> dict:
