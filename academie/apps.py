@@ -13,13 +13,19 @@ class AcademieConfig(AppConfig):
         from auditlog.registry import auditlog
 
         from academie import models
+        from academie.actions.qualiopi import oublier_dossiers_audit
+        from academie.branchements import qualiopi as registre
         from academie.branchements.demonstration import CHAPITRES
+        from academie.branchements.periodique import RAPPELS
         from academie.demonstration import chapitres
+        from academie.queries.qualiopi import PREUVES
         from academie.recherche import tenir_les_index
 
-        for modele in (models.Affectation, models.Structure, models.Theme):
+        for modele in (models.Affectation, models.PieceQualiopi, models.Structure, models.Theme):
             auditlog.register(modele)
         auditlog.register(models.Utilisateur, exclude_fields=["password", "last_login"])
+        registre.brancher(PREUVES)
+        RAPPELS.append(oublier_dossiers_audit)
         CHAPITRES.extend(chapitres())
         post_migrate.connect(tenir_les_index)
         alleger_les_migrations()

@@ -24,6 +24,7 @@ RESERVEES = (
     ("besoin.voir", _("Besoins"), "besoins:besoin_list", "besoin"),
     ("programme.voir", _("Ingénierie"), "besoins:programme_list", "crayon"),
     ("annuaire.voir", _("Annuaire"), "annuaire_personnes", "personnes"),
+    ("qualiopi.voir", _("Qualiopi"), "qualiopi_list", "valide"),
     ("structure.voir", _("Structures"), "structure_list", "batiment"),
     ("affectation.gerer", _("Personnes"), "utilisateur_list", "personnes"),
     ("message.voir", _("Messages"), "message_list", "courriel"),

@@ -1,7 +1,9 @@
+import tempfile
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.files import File
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -10,7 +12,8 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from academie.branchements.periodique import RAPPELS
-from academie.models import Message
+from academie.models import DossierAudit, Message
+from academie.queries.qualiopi import ecrire_dossier
 
 ENTRE_DEUX_BATTEMENTS = timedelta(minutes=30)
 
@@ -57,6 +60,29 @@ def programmer_envois(cles: Iterable[int]) -> None:
         )
         for cle in cles
     )
+
+
+@task()
+def etablir_dossier_audit(dossier_id: int) -> None:
+    """Write the folder of an audit out of any transaction: it is long. One given up meanwhile is no matter."""
+    dossiers = DossierAudit.objects.filter(pk=dossier_id, etat=DossierAudit.Etat.DEMANDE)
+    if (dossier := dossiers.first()) is None:
+        return
+    try:
+        with tempfile.TemporaryFile() as sortie:
+            ecrire_dossier(dossier, sortie, lambda faits: dossiers.update(faits=faits))
+            with transaction.atomic():
+                if dossier := dossiers.select_for_update().first():
+                    dossier.octets = sortie.tell()
+                    dossier.fichier.save(f"dossier-qualiopi-{dossier.pk}.zip", File(sortie), save=False)
+                    dossier.finir(le=timezone.now())
+                    dossier.save()
+    except Exception:
+        with transaction.atomic():
+            if dossier := dossiers.select_for_update().first():
+                dossier.echouer()
+                dossier.save()
+        raise
 
 
 @task()

@@ -9,6 +9,7 @@ class CertificatsConfig(AppConfig):
     def ready(self):
         from auditlog.registry import auditlog
 
+        from academie.branchements import qualiopi as registre
         from academie.branchements.accueil import FOURNISSEURS
         from academie.branchements.cloture import APRES_CLOTURE
         from academie.branchements.cockpit import ENCARTS
@@ -18,7 +19,7 @@ class CertificatsConfig(AppConfig):
         from certificats import models
         from certificats.actions.certificat import delivrer_certificats
         from certificats.demonstration import chapitres
-        from certificats.queries import accueil, invariants, suites
+        from certificats.queries import accueil, invariants, qualiopi, suites
         from certificats.queries.certificat import encart
 
         auditlog.register(models.Certificat, include_fields=["etat", "motif", "revoque_le"])
@@ -27,6 +28,7 @@ class CertificatsConfig(AppConfig):
         APRES_CLOTURE.append(delivrer_certificats)
         ENCARTS.append(encart)
         FOURNISSEURS.append(accueil.apport)
+        registre.brancher(qualiopi.PREUVES)
         SUITES.append(suites.suites_des_programmes)
         CHAPITRES.extend(chapitres())
         INVARIANTS.extend(

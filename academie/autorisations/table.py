@@ -63,6 +63,7 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "ressource.rediger": {C: TOUT, G: TOUT, F: SOI},
     "ressource.relire": {C: TOUT, G: TOUT},
     "qualiopi.voir": {C: TOUT, G: TOUT, D: TOUT},
+    "qualiopi.completer": {C: TOUT, G: TOUT},
     # Sessions
     "session.voir": {F: ANIMEES, G: TOUT, D: TOUT},
     "session.planifier": {G: TOUT},

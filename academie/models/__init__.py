@@ -2,6 +2,7 @@ from academie.models import bornes
 from academie.models.affectation import Affectation
 from academie.models.annuaire import FicheAnnuaire
 from academie.models.message import Message
+from academie.models.qualiopi import DossierAudit, PieceQualiopi
 from academie.models.referentiel import Competence, Domaine, Niveau, Referentiel
 from academie.models.structure import Structure
 from academie.models.territoire import Territoire
@@ -12,9 +13,11 @@ __all__ = [
     "Affectation",
     "Competence",
     "Domaine",
+    "DossierAudit",
     "FicheAnnuaire",
     "Message",
     "Niveau",
+    "PieceQualiopi",
     "Referentiel",
     "Structure",
     "Territoire",

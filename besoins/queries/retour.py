@@ -85,7 +85,7 @@ def _par_textes(structures: list[int]) -> Iterable[tuple[int, str]]:
     preuves = Preuve.objects.filter(code__in=siens.values("code")).select_related("code__question__section__enquete")
     for preuve in preuves:
         faits = {"theme": preuve.code.libelle, "enquete": preuve.code.enquete.titre}
-        yield preuve.besoin_id, _("Le thème « %(theme)s », lu dans votre réponse (%(enquete)s)") % faits
+        yield preuve.besoin_id, _("Le thème « %(theme)s », lu dans votre réponse (%(enquete)s)") % faits
 
 
 def _par_enquetes(structures: list[int]) -> Iterable[tuple[int, str]]:

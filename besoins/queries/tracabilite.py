@@ -32,9 +32,10 @@ class PreuveDite:
 
 @dataclass(frozen=True)
 class BesoinRepondu:
-    """A need of a version: what shows it, why it came first, what answers it."""
+    """A need of a version: what shows it, why it came first, what answers it. The words of a request are not public."""
 
     besoin: Besoin
+    description: str
     preuves: list[PreuveDite]
     priorite: list[str]
     objectifs: list[Objectif]
@@ -69,6 +70,7 @@ def pourquoi(version: VersionProgramme, lecteur: Utilisateur | None = None) -> P
         besoins=[
             BesoinRepondu(
                 besoin,
+                besoin.description if lecteur or besoin.porte != Besoin.Porte.DEMANDE else "",
                 [redacteur.dire(preuve) for preuve in preuves[besoin.pk]],
                 _priorite(places[besoin.pk], compares, lecteur, discret=any(map(redacteur.cachee, preuves[besoin.pk]))),
                 objectifs := [objectif for objectif in version.objectifs.all() if besoin in objectif.besoins.all()],
@@ -108,7 +110,7 @@ class _Redacteur:
 
     def _phrase(self, preuve: Preuve) -> str:
         if self.cachee(preuve):
-            return _("« %(quoi)s » : moins de %(minimum)s réponses, le nombre reste masqué (%(enquete)s)") % {
+            return _("« %(quoi)s » : moins de %(minimum)s réponses, le nombre reste masqué (%(enquete)s)") % {
                 "quoi": (preuve.option or preuve.code).libelle,
                 "minimum": self.minimum,
                 "enquete": _enquete(preuve).titre,
@@ -121,7 +123,7 @@ class _Redacteur:
         nombre = self.sources.get(preuve.signal_id, 1)
         sources = ngettext("%(n)s source", "%(n)s sources indépendantes", nombre) % {"n": nombre}
         notes = [str(preuve.signal.get_fiabilite_display()), str(preuve.signal.get_credibilite_display())]
-        return " ; ".join([dire_preuve(preuve), *(notes if preuve.signal.cotation else []), sources])
+        return " ; ".join([dire_preuve(preuve), *(notes if preuve.signal.cotation else []), sources])
 
     def _lien(self, preuve: Preuve) -> tuple[str, str]:
         if preuve.signal_id:
@@ -156,10 +158,10 @@ def _priorite(ligne: LignePriorite, compares: int, lecteur: Utilisateur | None, 
     if lecteur:
         return [place, ligne.explication]
     tus = {"portee", "ecart"} if discret else set()
-    mots = [_("%(nom)s : %(mots)s") % {"nom": c.nom, "mots": c.mots} for c in ligne.criteres if c.code not in tus]
+    mots = [_("%(nom)s : %(mots)s") % {"nom": c.nom, "mots": c.mots} for c in ligne.criteres if c.code not in tus]
     if ligne.imposee:
         jour, motif = francais.date_sans_jour(ligne.imposee.le), ligne.imposee.motif
-        place = _("%(place)s Cette place a été décidée le %(jour)s : %(motif)s") % {"place": place, "jour": jour, "motif": motif}  # fmt: skip
+        place = _("%(place)s Cette place a été décidée le %(jour)s : %(motif)s") % {"place": place, "jour": jour, "motif": motif}  # fmt: skip
     return [place, *(mot[:1].upper() + mot[1:] for mot in mots)]
 
 
@@ -193,9 +195,9 @@ _PARTS = (("besoins", "titre"), ("objectifs", "intitule"), ("modules", "titre"))
 
 def _changements(avant: VersionProgramme, apres: VersionProgramme) -> list[str]:
     phrases = {
-        "besoins": (_("besoins ajoutés : %s"), _("besoins retirés : %s")),
-        "objectifs": (_("objectifs ajoutés : %s"), _("objectifs retirés : %s")),
-        "modules": (_("modules ajoutés : %s"), _("modules retirés : %s")),
+        "besoins": (_("besoins ajoutés : %s"), _("besoins retirés : %s")),
+        "objectifs": (_("objectifs ajoutés : %s"), _("objectifs retirés : %s")),
+        "modules": (_("modules ajoutés : %s"), _("modules retirés : %s")),
     }
     dites = []
     for nom, champ in _PARTS:
@@ -206,7 +208,7 @@ def _changements(avant: VersionProgramme, apres: VersionProgramme) -> list[str]:
             strict=True,
         ):
             if mots:
-                dites.append(phrase % francais.enumeration(f"« {mot} »" for mot in mots))
+                dites.append(phrase % francais.enumeration(f"« {mot} »" for mot in mots))
     return dites
 
 
