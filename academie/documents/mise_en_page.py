@@ -66,13 +66,17 @@ class MiseEnPage:
         maison: Maison,
         pied: str,
         pages: int | None = None,
+        echelle: float = 1,
+        mention: str = "",
     ) -> None:
+        """`echelle` sets the size of what is read; `mention` is repeated on top of every page."""
         self.document = DocumentBalise(titre=titre, sujet=sujet, taille=taille, jour=jour)
         self.canvas = self.document.canvas
         self.largeur_page, self.hauteur_page = taille
         self.gauche, self.largeur = MARGE, taille[0] - 2 * MARGE
         self.bas = PIED + 4 * mm
-        self.maison, self.pied, self.pages = maison, pied, pages
+        self.maison, self.pied, self.pages, self.mention = maison, pied, pages, mention
+        self.texte = TEXTE.avec(corps=TEXTE.corps * echelle)
         self.y = 0.0
         self._ouvrir_page()
 
@@ -98,9 +102,10 @@ class MiseEnPage:
         self._fermer_page()
         return self.document.octets()
 
-    def titre(self, texte: str, niveau: int = 2, style: Style | None = None, suite: float = 3 * TEXTE.hauteur) -> None:
-        """A heading, kept with at least so much height of what follows it."""
-        style = style or FORT.avec(corps=13, couleur=self.maison.couleur)
+    def titre(self, texte: str, niveau: int = 2, style: Style | None = None, suite: float | None = None) -> None:
+        """A heading, kept with at least so much height of what follows it: three lines unless told."""
+        style = style or FORT.avec(corps=self.texte.corps * 13 / TEXTE.corps, couleur=self.maison.couleur)
+        suite = 3 * self.texte.hauteur if suite is None else suite
         lignes = couper(texte, style, self.largeur)
         self.espace(style.corps * 0.9)
         self.reserver(len(lignes) * style.hauteur + suite)
@@ -108,14 +113,15 @@ class MiseEnPage:
             self._ecrire(lignes, style, self.gauche)
         self.espace(style.corps * 0.15)
 
-    def paragraphe(self, texte: str, style: Style = TEXTE) -> None:
+    def paragraphe(self, texte: str, style: Style | None = None) -> None:
         """Text that may continue on the next page."""
+        style = style or self.texte
         with self.document.element("P"):
             self._bloc(couper(texte, style, self.largeur), style, self.gauche)
 
     def lien(self, adresse: str) -> None:
         """A web address on a line of its own, small enough to hold on it."""
-        style, _ = ajuster(adresse, TEXTE.avec(couleur=couleurs.LIEN), self.largeur, 1, 5)
+        style, _ = ajuster(adresse, self.texte.avec(couleur=couleurs.LIEN), self.largeur, 1, 5)
         self.reserver(style.hauteur)
         with self.document.element("P"):
             self.document.lien(adresse, self.gauche, self.y - style.corps, style)
@@ -126,7 +132,7 @@ class MiseEnPage:
         retrait = 5 * mm
         with self.document.element("L"):
             for textes in elements:
-                self.reserver(2 * TEXTE.hauteur)
+                self.reserver(2 * self.texte.hauteur)
                 self._puce()
                 with self.document.element("LI"), self.document.element("LBody"):
                     for texte, style in textes:
@@ -135,25 +141,25 @@ class MiseEnPage:
 
     def faits(self, faits: Iterable[tuple[str, str]], largeur_terme: float = 45 * mm) -> None:
         """Terms and what they are, side by side, with a hairline between two facts."""
-        place = self.largeur - largeur_terme
+        place, style_terme = self.largeur - largeur_terme, DISCRET.avec(corps=self.texte.corps * 10 / TEXTE.corps)
         with self.document.element("L"):
             for terme, valeur in faits:
-                lignes_terme = couper(terme, DISCRET.avec(corps=10), largeur_terme - 4 * mm)
-                lignes = couper(valeur, TEXTE, place)
-                self.reserver(min(len(lignes), 4) * TEXTE.hauteur + 7)
+                lignes_terme = couper(terme, style_terme, largeur_terme - 4 * mm)
+                lignes = couper(valeur, self.texte, place)
+                self.reserver(min(len(lignes), 4) * self.texte.hauteur + 7)
                 with self.document.element("LI"):
                     haut = self.y
                     with self.document.element("Lbl"), self.document.contenu():
-                        self._ecrire(lignes_terme, DISCRET.avec(corps=10), self.gauche)
+                        self._ecrire(lignes_terme, style_terme, self.gauche)
                     bas_terme, self.y = self.y, haut
                     with self.document.element("LBody"):
                         page = self.document.page
-                        self._bloc(lignes, TEXTE, self.gauche + largeur_terme)
+                        self._bloc(lignes, self.texte, self.gauche + largeur_terme)
                     if page == self.document.page:
                         self.y = min(self.y, bas_terme)
-                self.espace(3)
+                self.espace(self.texte.corps * 0.3)
                 self.filet()
-                self.espace(4)
+                self.espace(self.texte.corps * 0.4)
 
     def filet(self) -> None:
         with self.document.artefact():
@@ -162,7 +168,7 @@ class MiseEnPage:
 
     def tableau(self, tableau: Tableau) -> None:
         """A ruled table; on each new page its headers are drawn again, as decoration."""
-        self.reserver(self._hauteur(tableau.entetes, tableau) + 2 * TEXTE.hauteur + tableau.hauteur_minimale)
+        self.reserver(self._hauteur(tableau.entetes, tableau) + 2 * self.texte.hauteur + tableau.hauteur_minimale)
         with self.document.element("Table"):
             with self.document.element("TR"):
                 self._rangee(tableau.entetes, tableau, self._en_tete_de_colonne)
@@ -259,7 +265,7 @@ class MiseEnPage:
     def _puce(self) -> None:
         with self.document.artefact():
             self.canvas.setFillColor(self.maison.couleur)
-            self.canvas.circle(self.gauche + 1.5 * mm, self.y - TEXTE.corps * 0.68, 1.6, stroke=0, fill=1)
+            self.canvas.circle(self.gauche + 1.5 * mm, self.y - self.texte.corps * 0.68, 1.6, stroke=0, fill=1)
 
     def _trait(self) -> None:
         self.canvas.setStrokeColor(couleurs.FILET)
@@ -269,8 +275,9 @@ class MiseEnPage:
         self.y = self.hauteur_page - MARGE
         with self.document.artefact():
             marque(self.document, self.gauche, self.y - 11, self.maison.couleur)
-            if self.document.page > 1:
-                self._courant(self.hauteur_page - MARGE - 8, self.document.titre, DISCRET)
+            suite = self.document.titre if self.document.page > 1 else ""
+            if courant := " – ".join(filter(None, (self.mention, suite))):
+                self._courant(self.hauteur_page - MARGE - 8, courant, DISCRET)
         self.espace(EN_TETE)
 
     def _fermer_page(self) -> None:
