@@ -3,7 +3,7 @@
 from besoins.optimisation.conflit import Conflit, conflit
 from besoins.optimisation.evaluation import Bilan, Genre, Manquement, evaluer
 from besoins.optimisation.instance import Attente, Disponibilite, Instance, Offre, Plan, moindre_total
-from besoins.optimisation.solveur import Progres, Resultat, resoudre
+from besoins.optimisation.solveur import Issue, Progres, Resultat, resoudre
 
 __all__ = [
     "Attente",
@@ -12,6 +12,7 @@ __all__ = [
     "Disponibilite",
     "Genre",
     "Instance",
+    "Issue",
     "Manquement",
     "Offre",
     "Plan",
