@@ -1,31 +1,18 @@
 from django import forms
-from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
+from besoins.forms.fichier import FichierJsonForm
 from besoins.models import Enquete
 from besoins.queries.bibliotheque import modele
 
-TAILLE = 2_000_000
 
-
-class EnqueteFichierForm(forms.Form):
+class EnqueteFichierForm(FichierJsonForm):
     """A survey in a file, as « Exporter le questionnaire » gives it."""
 
-    fichier = forms.FileField(
-        label=_("Fichier de l'enquête"),
-        help_text=_("Un fichier .json exporté d'une enquête, de 2 Mo au plus."),
-        validators=[
-            FileExtensionValidator(["json"], _("Choisissez un fichier .json, exporté d'une enquête.")),
-        ],
-        error_messages={"empty": _("Ce fichier est vide. Exportez l'enquête de nouveau.")},
-        widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
-    )
-
-    def clean_fichier(self):
-        fichier = self.cleaned_data["fichier"]
-        if fichier.size > TAILLE:
-            raise forms.ValidationError(_("Ce fichier dépasse 2 Mo : ce n'est pas une enquête seule."))
-        return fichier
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["fichier"].label = _("Fichier de l'enquête")
+        self.fields["fichier"].help_text = _("Un fichier .json exporté d'une enquête, de 2 Mo au plus.")
 
 
 class ModeleForm(forms.Form):

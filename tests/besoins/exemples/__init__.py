@@ -7,6 +7,7 @@ from tests.besoins.exemples import (
     campagnes,
     codages,
     echanges,
+    echanges_programmes,
     enquetes,
     ingenierie,
     rapports,
@@ -29,6 +30,7 @@ for lieu in (
     veille,
     besoins,
     ingenierie,
+    echanges_programmes,
     tracabilite,
 ):
     EXEMPLES |= lieu.EXEMPLES

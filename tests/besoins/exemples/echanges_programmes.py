@@ -1,0 +1,3 @@
+from tests.besoins import atelier
+
+EXEMPLES = {"besoins:programme_json": lambda d: {"pk": atelier.brouillon_complet(d).pk}}
