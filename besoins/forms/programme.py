@@ -9,7 +9,7 @@ from besoins.queries.besoin import appui, avec_preuves
 GROUPES = (
     (_("Le programme"), ("titre", "theme", "presentation", "publics", "publics_accompagnes", "niveau", "prerequis")),
     (_("La pédagogie"), ("methodes", "moyens", "modalites_evaluation", "accompagnement", "seuil_assiduite")),
-    (_("L'accès"), ("accessibilite", "modalites_acces", "tarif", "cout", "contact")),
+    (_("L'accès"), ("accessibilite", "modalites_acces", "tarif", "contact")),
 )
 
 
@@ -64,7 +64,7 @@ class VersionForm(forms.ModelForm):
 
     class Meta:
         model = VersionProgramme
-        fields = REDACTION
+        fields = [champ for champ in REDACTION if champ != "cout"]  # with the funders, on their page
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from academie.autorisations.perimetre import PerimetreQuerySet
+
 
 class Financement(models.Model):
     """Who pays for programmes. European money carries its mention everywhere the programme is shown (2021/1060, art. 50)."""
@@ -27,6 +29,8 @@ class Financement(models.Model):
     )
     debut = models.DateField(_("du"))
     fin = models.DateField(_("au"), null=True, blank=True)
+
+    objects = PerimetreQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("financement")

@@ -25,6 +25,7 @@ class QuestionPositionnement(models.Model):
         related_name="positionnements",
         verbose_name=_("objectif concerné"),
     )
+    revision = models.PositiveIntegerField(_("révision"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("question de positionnement")
@@ -41,3 +42,6 @@ class QuestionPositionnement(models.Model):
 
     def __str__(self):
         return self.intitule
+
+    def get_absolute_url(self):
+        return f"{self.version.get_absolute_url()}#positionnement-{self.pk}"

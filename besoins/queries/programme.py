@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from academie import francais
+from academie.models import Territoire
 from academie.models.territoire import normaliser
 from academie.regles import regle
 from besoins.models import Besoin, Module, Objectif, VersionProgramme
@@ -21,6 +22,8 @@ def avec_contenu(versions: QuerySet) -> QuerySet:
         Prefetch("modules", Module.objects.prefetch_related("objectifs", "ressources")),
         Prefetch("besoins", avec_preuves(Besoin.objects)),
         "positionnements__objectif",
+        "financements",
+        Prefetch("territoires", Territoire.objects.select_related("departement")),
         "effectifs__structure",
     )
 
@@ -53,6 +56,14 @@ def besoins_sans_programme() -> QuerySet:
     """Retained needs that no version, in preparation or published, answers."""
     repondus = VersionProgramme.objects.exclude(etat=VersionProgramme.Etat.RETIREE).values("besoins")
     return Besoin.objects.retenus().exclude(pk__in=repondus.filter(besoins__isnull=False))
+
+
+def part_a_distance(version: VersionProgramme) -> float | None:
+    """The share of the minutes that is taught remotely, from 0 to 1; None without any. `version` comes from `avec_contenu`."""
+    modules = version.modules.all()
+    total = sum(module.minutes for module in modules)
+    distance = sum(module.minutes for module in modules if module.modalite != Module.Modalite.PRESENTIEL)
+    return distance / total if total else None
 
 
 def bilan_des_minutes(version: VersionProgramme) -> str:

@@ -1,10 +1,23 @@
 from django.urls import path
 
-from besoins.views import couverture, module, objectif, premier_jet, programme, publication
+from besoins.views import (
+    couverture,
+    effectif,
+    financement,
+    module,
+    objectif,
+    positionnement,
+    premier_jet,
+    programme,
+    publication,
+)
 
 urlpatterns = [
     path("ingenierie/", programme.ProgrammeListView.as_view(), name="programme_list"),
     path("ingenierie/nouveau/", programme.ProgrammeCreateView.as_view(), name="programme_create"),
+    path("ingenierie/financements/", financement.FinancementListView.as_view(), name="financement_list"),
+    path("ingenierie/financements/nouveau/", financement.FinancementCreateView.as_view(), name="financement_create"),
+    path("ingenierie/financements/<int:pk>/", financement.FinancementUpdateView.as_view(), name="financement_update"),
     path("ingenierie/<int:pk>/", programme.ProgrammeDetailView.as_view(), name="programme_detail"),
     path("ingenierie/<int:pk>/apercu/", programme.ProgrammeApercuView.as_view(), name="programme_apercu"),
     path("ingenierie/<int:pk>/presentation/", programme.ProgrammeUpdateView.as_view(), name="programme_update"),
@@ -24,6 +37,29 @@ urlpatterns = [
         "ingenierie/<int:pk>/couverture/enregistrer/",
         couverture.CouvertureUpdateView.as_view(),
         name="couverture_update",
+    ),
+    path("ingenierie/<int:pk>/effectifs/", effectif.EffectifsView.as_view(), name="programme_effectifs"),
+    path("ingenierie/<int:pk>/territoires/", effectif.TerritoiresView.as_view(), name="programme_territoires"),
+    path("ingenierie/<int:pk>/financement/", financement.FinancerView.as_view(), name="programme_financement"),
+    path(
+        "ingenierie/<int:pk>/positionnement/nouveau/",
+        positionnement.PositionnementCreateView.as_view(),
+        name="positionnement_create",
+    ),
+    path(
+        "ingenierie/<int:pk>/positionnement/<int:question>/",
+        positionnement.PositionnementUpdateView.as_view(),
+        name="positionnement_update",
+    ),
+    path(
+        "ingenierie/<int:pk>/positionnement/<int:question>/rang/<int:rang>/",
+        positionnement.PositionnementMoveView.as_view(),
+        name="positionnement_move",
+    ),
+    path(
+        "ingenierie/<int:pk>/positionnement/<int:question>/supprimer/",
+        positionnement.PositionnementDeleteView.as_view(),
+        name="positionnement_delete",
     ),
     path("ingenierie/<int:pk>/objectifs/nouveau/", objectif.ObjectifCreateView.as_view(), name="objectif_create"),
     path(

@@ -18,6 +18,7 @@ from besoins.actions.programme import (
 from besoins.forms.programme import BesoinsForm, FiltreAtelierForm, ProgrammeForm, VersionForm
 from besoins.models import Besoin, Presence, VersionProgramme
 from besoins.queries.catalogue import besoins_publies, fiche
+from besoins.queries.dossier import dossier
 from besoins.queries.programme import avec_contenu, besoins_sans_programme, versions_trouvees
 from besoins.queries.publication import atelier
 from besoins.views.redaction import ConflitMixin
@@ -67,7 +68,8 @@ class ProgrammeDetailView(ProtegeeMixin, DetailView):
         return avec_contenu(super().get_queryset())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, **atelier(self.object, self.request.user))
+        contexte = atelier(self.object, self.request.user)
+        return super().get_context_data(**kwargs, **contexte, dossier=dossier(self.object, contexte["couverture"]))
 
 
 class ProgrammeApercuView(ProtegeeMixin, DetailView):

@@ -107,7 +107,7 @@ class TestPage:
         )
         client.force_login(d.concepteur)
 
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(18):
             client.get(adresse("couverture_detail", version.pk))
 
 
