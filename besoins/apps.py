@@ -15,6 +15,7 @@ class BesoinsConfig(AppConfig):
         from academie.branchements.invariants import INVARIANTS
         from academie.branchements.periodique import RAPPELS
         from besoins import models
+        from besoins.actions.calcul import constater_interruptions
         from besoins.actions.cloture import fermer_enquetes_echues
         from besoins.actions.commentaire import annoncer_commentaires
         from besoins.actions.envoi import constater_rebonds
@@ -26,6 +27,7 @@ class BesoinsConfig(AppConfig):
         from besoins.demonstration.enquete import raconter_enquete
         from besoins.demonstration.etude_2013 import raconter_etude
         from besoins.demonstration.matrices import raconter_table_publiee, raconter_vagues
+        from besoins.demonstration.plan import raconter_plans
         from besoins.demonstration.programme import raconter_programmes
         from besoins.demonstration.theme import raconter_themes
         from besoins.demonstration.veille import raconter_signaux
@@ -43,16 +45,21 @@ class BesoinsConfig(AppConfig):
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
         RAPPELS.extend([fermer_enquetes_echues, relever_flux_dus, oublier_importations, constater_rebonds])
-        RAPPELS.extend([annoncer_commentaires, oublier_presences])
-        CHAPITRES.append(("thèmes", raconter_themes))
-        CHAPITRES.append(("étude de 2013", raconter_etude))
-        CHAPITRES.append(("table publiée", raconter_table_publiee))
-        CHAPITRES.append(("deux vagues", raconter_vagues))
-        CHAPITRES.append(("baromètre", raconter_barometre))
-        CHAPITRES.append(("signaux", raconter_signaux))
-        CHAPITRES.append(("besoins", raconter_besoins))
-        CHAPITRES.append(("enquête en cours", raconter_enquete))
-        CHAPITRES.append(("textes libres", raconter_codage))
-        CHAPITRES.append(("preuves", raconter_preuves))
-        CHAPITRES.append(("programmes", raconter_programmes))
-        CHAPITRES.append(("suites des besoins", raconter_suites))
+        RAPPELS.extend([annoncer_commentaires, oublier_presences, constater_interruptions])
+        CHAPITRES.extend(
+            [
+                ("thèmes", raconter_themes),
+                ("étude de 2013", raconter_etude),
+                ("table publiée", raconter_table_publiee),
+                ("deux vagues", raconter_vagues),
+                ("baromètre", raconter_barometre),
+                ("signaux", raconter_signaux),
+                ("besoins", raconter_besoins),
+                ("enquête en cours", raconter_enquete),
+                ("textes libres", raconter_codage),
+                ("preuves", raconter_preuves),
+                ("programmes", raconter_programmes),
+                ("suites des besoins", raconter_suites),
+                ("plans annuels", raconter_plans),
+            ]
+        )
