@@ -21,16 +21,7 @@ class BesoinsConfig(AppConfig):
         from besoins.actions.envoi import constater_rebonds
         from besoins.actions.importation import oublier_importations
         from besoins.actions.presence import oublier_presences
-        from besoins.demonstration.barometre import raconter_barometre
-        from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_suites
-        from besoins.demonstration.codage import raconter_codage
-        from besoins.demonstration.enquete import raconter_enquete
-        from besoins.demonstration.etude_2013 import raconter_etude
-        from besoins.demonstration.matrices import raconter_table_publiee, raconter_vagues
-        from besoins.demonstration.plan import raconter_plans
-        from besoins.demonstration.programme import raconter_programmes
-        from besoins.demonstration.theme import raconter_themes
-        from besoins.demonstration.veille import raconter_signaux
+        from besoins.demonstration.recit import RECIT
         from besoins.queries.accueil import apport_ecouter, apport_ingenierie
         from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
         from besoins.queries.publics import vitrine
@@ -46,20 +37,4 @@ class BesoinsConfig(AppConfig):
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
         RAPPELS.extend([fermer_enquetes_echues, relever_flux_dus, oublier_importations, constater_rebonds])
         RAPPELS.extend([annoncer_commentaires, oublier_presences, constater_interruptions])
-        CHAPITRES.extend(
-            [
-                ("thèmes", raconter_themes),
-                ("étude de 2013", raconter_etude),
-                ("table publiée", raconter_table_publiee),
-                ("deux vagues", raconter_vagues),
-                ("baromètre", raconter_barometre),
-                ("signaux", raconter_signaux),
-                ("besoins", raconter_besoins),
-                ("enquête en cours", raconter_enquete),
-                ("textes libres", raconter_codage),
-                ("preuves", raconter_preuves),
-                ("programmes", raconter_programmes),
-                ("suites des besoins", raconter_suites),
-                ("plans annuels", raconter_plans),
-            ]
-        )
+        CHAPITRES.extend(RECIT)
