@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 PUBLIQUES = (
     ("catalogue", _("Catalogue"), "besoins:catalogue_list", "programme"),
+    ("ressources", _("Ressources"), "besoins:ressource_list", "document"),
     ("sessions", _("Sessions"), "sessions:session_list", "calendrier"),
     ("agendas", _("Agendas"), "sessions:agenda_list", "agenda"),
 )

@@ -20,6 +20,7 @@ class BesoinsConfig(AppConfig):
         from besoins.actions.commentaire import annoncer_commentaires
         from besoins.actions.envoi import constater_rebonds
         from besoins.actions.importation import oublier_importations
+        from besoins.actions.lot import oublier_lots
         from besoins.actions.presence import oublier_presences
         from besoins.demonstration.recit import RECIT
         from besoins.queries.accueil import apport_ecouter, apport_ingenierie
@@ -30,11 +31,12 @@ class BesoinsConfig(AppConfig):
 
         for modele in (models.Enquete, models.Besoin, models.Preuve, models.Signal, models.Cotation, models.Programme, models.Objectif, models.Module):  # fmt: skip
             auditlog.register(modele)
+        auditlog.register(models.Ressource, exclude_fields=["recherche", "region"])
         auditlog.register(models.VersionProgramme, exclude_fields=["recherche"])
         VITRINES.append(vitrine)
         registre.brancher(PREUVES, {1: fiches})
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
         RAPPELS.extend([fermer_enquetes_echues, relever_flux_dus, oublier_importations, constater_rebonds])
-        RAPPELS.extend([annoncer_commentaires, oublier_presences, constater_interruptions])
+        RAPPELS.extend([annoncer_commentaires, oublier_presences, constater_interruptions, oublier_lots])
         CHAPITRES.extend(RECIT)

@@ -9,7 +9,7 @@ _PAR_TON = {
     ("info", "enquete"): "ouverte ouvert en_cours commencee",
     ("alerte", "attente"): "en_attente verification",
     ("alerte", "recommencer"): "remplace regroupe interrompu",
-    ("succes", "valide"): "confirmee valide retenu soumise repondue fait resolu accepte",
+    ("succes", "valide"): "confirmee valide retenu soumise repondue fait resolu accepte integree",
     ("succes", "coche"): "publiee realisee envoye programme satisfait nouvelle optimal adopte",
     ("succes", "signature"): "contresigne",
     ("danger", "annule"): "annulee",

@@ -9,6 +9,7 @@ from besoins.models.enquete import Combinaison, Enquete, Option, Question, Secti
 from besoins.models.financement import Financement
 from besoins.models.importation import Importation
 from besoins.models.invitation import Envoi, Invitation, Profil, profil_de_territoire
+from besoins.models.lot import LotRessources
 from besoins.models.module import Module
 from besoins.models.objectif import Objectif
 from besoins.models.plan import (
@@ -27,7 +28,7 @@ from besoins.models.priorite import PlaceImposee, PoidsPriorite
 from besoins.models.programme import MouvementVersion, Programme, VersionProgramme
 from besoins.models.rapport import Rapport
 from besoins.models.reponse import Reponse, Valeur
-from besoins.models.ressource import Ressource
+from besoins.models.ressource import MouvementRessource, Ressource
 from besoins.models.veille import Article, Cotation, Signal, SourceVeille
 
 __all__ = [
@@ -54,8 +55,10 @@ __all__ = [
     "Intervention",
     "Invitation",
     "LigneDuPlan",
+    "LotRessources",
     "Module",
     "MouvementBesoin",
+    "MouvementRessource",
     "MouvementVersion",
     "Objectif",
     "Option",

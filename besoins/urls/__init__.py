@@ -14,9 +14,11 @@ from besoins.urls import (
     plans,
     rapports,
     reponses,
+    ressources,
     resultats,
     tracabilite,
     veille,
+    versions,
 )
 
 app_name = "besoins"
@@ -34,8 +36,10 @@ urlpatterns = [
     *besoins.urlpatterns,
     *commentaires.urlpatterns,
     *ingenierie.urlpatterns,
+    *versions.urlpatterns,
     *plans.urlpatterns,
     *echanges_programmes.urlpatterns,
     *catalogue.urlpatterns,
     *tracabilite.urlpatterns,
+    *ressources.urlpatterns,
 ]

@@ -86,7 +86,7 @@ class ConflitMixin(EcritureMixin):
             ecriture=derniere_ecriture(refus.actuel),
             refus=refus,
         )
-        return self.response_class(self.request, "besoins/conflit/detail.html", contexte)
+        return self.response_class(self.request, self.conflit, contexte)
 
     def _enregistre(self, actuel):
         """The same form, holding what is stored."""
