@@ -10,20 +10,27 @@ class SessionsConfig(AppConfig):
     def ready(self):
         from auditlog.registry import auditlog
 
+        from academie.branchements import qualiopi as registre
         from academie.branchements.accueil import FOURNISSEURS, VITRINES
-        from academie.branchements.catalogue import ENCARTS
+        from academie.branchements.catalogue import ENCARTS, SECOURS, SOURCES, Source
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS, Invariant
+        from academie.branchements.ouverture import APRES_OUVERTURE
         from academie.branchements.suites import FOURNISSEURS as SUITES
         from sessions import models
         from sessions.demonstration import chapitres
-        from sessions.queries import accueil, animation, invariants, suites
+        from sessions.queries import accueil, animation, catalogue, invariants, qualiopi, suites
+        from sessions.tasks import prevenir_apres_ouverture
 
         auditlog.register(models.Lieu)
         auditlog.register(models.Session, exclude_fields=["places_prises", "dernier_ordre"])
         FOURNISSEURS.extend([accueil.accueil, animation.accueil])
         VITRINES.append(accueil.vitrine)
         ENCARTS.append(accueil.encart)
+        SOURCES.append(Source(catalogue.marque, catalogue.faits))
+        SECOURS.append(catalogue.secours)
+        APRES_OUVERTURE.append(prevenir_apres_ouverture)
+        registre.brancher(qualiopi.PREUVES, {12: qualiopi.feuilles})
         SUITES.append(suites.suites_des_programmes)
         INVARIANTS.extend(Invariant(nom, breches) for nom, breches in invariants.INVARIANTS.items())
         CHAPITRES.extend(chapitres())

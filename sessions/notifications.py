@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from academie import francais
-from academie.actions.message import Piece, mettre_en_file
+from academie.actions.message import Lettre, Piece, mettre_en_file, mettre_en_file_en_nombre
+from academie.autorisations.jetons import creer_jeton
 from academie.models import Utilisateur
-from sessions.models import Inscription
+from sessions.models import Alerte, Inscription
 from sessions.queries.agenda import calendrier_de_session
+from sessions.queries.alerte import ARRETER
 from sessions.queries.emargement import lien_personnel
 from sessions.queries.inscription import rang
 from sessions.queries.session import adresse, formateurs_de, horaires
@@ -48,6 +50,28 @@ def session_annulee(session) -> None:
 def session_ouverte(session) -> None:
     """Tell who gives the session: nobody has enrolled yet."""
     _diffuser("ouverte", session, cle=session.pk)
+
+
+def session_attendue(session, alertes: list[Alerte]) -> None:
+    """Tell whoever asked for it that such a session opens: one message for a person and a session, whatever runs twice."""
+    contexte = _contexte(session)
+    mettre_en_file_en_nombre(
+        gabarit="sessions/messages/alerte.txt",
+        lettres=(
+            Lettre(
+                cle=f"alerte:{session.pk}:{alerte.utilisateur_id}",
+                destinataire=alerte.utilisateur.email,
+                contexte=contexte
+                | {
+                    "alerte": alerte,
+                    "personne": alerte.utilisateur,
+                    "lien_arret": settings.BASE_URL
+                    + reverse("sessions:alerte_lien", args=[creer_jeton(ARRETER, alerte.pk)]),
+                },
+            )
+            for alerte in alertes
+        ),
+    )
 
 
 def emargement_ouvert(inscription, creneau) -> None:

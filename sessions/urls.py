@@ -2,6 +2,7 @@ from django.urls import path
 
 from sessions.views import (
     agenda,
+    alerte,
     animation,
     cloture,
     creneau,
@@ -71,6 +72,12 @@ urlpatterns = [
         name="emargement_declarer",
     ),
     path("emargement/<str:jeton>/", emargement.EmargementSignerView.as_view(), name="emargement_signer"),
+    # Alertes
+    path("alertes/", alerte.AlerteListView.as_view(), name="alerte_list"),
+    path("alertes/programme/<slug:code>/", alerte.AlerteCreateView.as_view(), name="alerte_programme"),
+    path("alertes/theme/<slug:code>/", alerte.AlerteCreateView.as_view(sujet="theme"), name="alerte_theme"),
+    path("alertes/<int:pk>/arreter/", alerte.AlerteArreterView.as_view(), name="alerte_arreter"),
+    path("alertes/<str:jeton>/", alerte.AlerteLienView.as_view(), name="alerte_lien"),
     # Agendas
     path("agendas/", agenda.AgendaListView.as_view(), name="agenda_list"),
     path("agendas/public.ics", agenda.AgendaView.as_view(genre="public"), name="agenda_public"),

@@ -19,6 +19,7 @@ PAGES_PUBLIQUES = frozenset(
         "besoins:catalogue_list",
         "besoins:catalogue_detail",
         "besoins:catalogue_pdf",
+        "besoins:catalogue_version_pdf",
         "besoins:catalogue_differences",
         "besoins:catalogue_version",
         "besoins:catalogue_version_pdf",

@@ -1,6 +1,6 @@
 """What downstream houses bring to the catalogue of programmes, which knows none of them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,6 +79,9 @@ SUGGESTIONS: list[Callable[..., Iterable[Suggestion]]] = []
 
 
 def suggestions(utilisateur) -> list[Suggestion]:
+    """Nothing for a visitor."""
+    if not utilisateur.is_authenticated:
+        return []
     return [suggestion for suggerer in SUGGESTIONS for suggestion in suggerer(utilisateur)]
 
 
@@ -91,8 +94,8 @@ class Secours:
 
 
 # Each gives, for the choices in force ({facet: values}), what else could be done.
-SECOURS: list[Callable[[Mapping[str, Collection[str]]], Iterable[Secours]]] = []
+SECOURS: list[Callable[[Mapping[str, Sequence[str]]], Iterable[Secours]]] = []
 
 
-def secours(choix: Mapping[str, Collection[str]]) -> list[Secours]:
+def secours(choix: Mapping[str, Sequence[str]]) -> list[Secours]:
     return [issue for proposer in SECOURS for issue in proposer(choix)]

@@ -224,6 +224,9 @@ class VersionProgramme(models.Model):
     retiree_le = models.DateTimeField(_("retirée le"), null=True, blank=True)
     # Of everything it holds, the day it was published: what is frozen can be checked.
     empreinte = models.CharField(_("empreinte"), max_length=64, blank=True, default="", editable=False)
+    # The sheet, made once published and kept, with the SHA-256 of its bytes.
+    fiche = models.FileField(_("fiche"), upload_to="programmes", max_length=200, blank=True, editable=False)
+    fiche_empreinte = models.CharField(_("empreinte de la fiche"), max_length=64, blank=True, default="", editable=False)
 
     objects = VersionProgrammeQuerySet.as_manager()
 

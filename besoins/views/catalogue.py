@@ -1,35 +1,53 @@
-from django.http import HttpResponse
+from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
-from academie.branchements.catalogue import encarts
-from academie.champs.facettes import FacettesMixin
-from besoins.documents.programme import programme_pdf
+from academie.branchements.catalogue import encarts, secours, suggestions
 from besoins.forms.catalogue import CatalogueForm
 from besoins.models import VersionProgramme
-from besoins.queries.catalogue import (
-    donnees_du_document,
-    fiche,
-    lignes,
-    programmes_publies,
-)
+from besoins.queries.archive import versions_parues
+from besoins.queries.catalogue import fiche
 from besoins.queries.programme import avec_contenu
+from besoins.queries.rayon import rayons
+from besoins.queries.trouvaille import Trouvailles, trouver
+from besoins.views.archive import RetireeMixin
 
 
-class CatalogueListView(FacettesMixin, ListView):
-    facettes = CatalogueForm
+class CatalogueListView(ListView):
+    """The catalogue, narrowed by facets. The page that htmx asks for is the same: it takes of it what has changed."""
+
     template_name = "besoins/catalogue/list.html"
     paginate_by = 25
 
+    @cached_property
+    def trouvailles(self) -> Trouvailles:
+        publies = rayons()
+        return trouver(publies, CatalogueForm(self.request.GET).demande(publies.facettes))
+
     def get_queryset(self):
-        return programmes_publies(**self.criteres)
+        return self.trouvailles.rangs
 
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
-        return contexte | {"lignes": lignes(contexte["page_obj"])}
+        demande = self.trouvailles.demande
+        return contexte | {
+            "trouvailles": self.trouvailles,
+            "lignes": self.trouvailles.lignes(contexte["page_obj"].object_list),
+            "filtres_actifs": self.trouvailles.etiquettes(),
+            "issues": [] if contexte["object_list"] else self.trouvailles.issues(),
+            "secours": [] if contexte["object_list"] else secours(demande.choix),
+            "suggestions": suggestions(self.request.user) if demande.nue else [],
+        }
+
+    def render_to_response(self, context, **kwargs):
+        """The address that htmx shows is the one to share: without what says nothing."""
+        reponse = super().render_to_response(context, **kwargs)
+        if self.request.htmx:
+            reponse["HX-Push-Url"] = self.request.path + self.trouvailles.demande.adresse.removesuffix("?")
+        return reponse
 
 
-class CatalogueDetailView(DetailView):
-    """One programme as the public may read it; unknown or unpublished is 404."""
+class CatalogueDetailView(RetireeMixin, DetailView):
+    """One programme as the public may read it; 404 when it was never published, 410 when it left the catalogue."""
 
     template_name = "besoins/catalogue/detail.html"
     context_object_name = "version"
@@ -40,12 +58,9 @@ class CatalogueDetailView(DetailView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            **kwargs, fiche=fiche(self.object), encarts=encarts(self.object.programme), programme=self.object.programme
+            **kwargs,
+            fiche=fiche(self.object),
+            encarts=encarts(self.object.programme),
+            programme=self.object.programme,
+            versions=list(versions_parues(self.kwargs["slug"]).values()),
         )
-
-
-class CataloguePdfView(CatalogueDetailView):
-    def render_to_response(self, context, **kwargs):
-        reponse = HttpResponse(programme_pdf(donnees_du_document(self.object)), content_type="application/pdf")
-        reponse["Content-Disposition"] = f'inline; filename="{self.kwargs["slug"]}.pdf"'
-        return reponse

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie import francais
+from academie.branchements.ouverture import apres_ouverture
 from academie.models import Territoire, Utilisateur
 from academie.regles import Refus
 from besoins.models import VersionProgramme
@@ -127,6 +128,7 @@ def ouvrir_session(*, session, par, le: datetime | None = None) -> Session:
     ecrire_fragments(session)
     rafraichir_agendas(session)
     notifications.session_ouverte(session)
+    apres_ouverture(session=session)
     return session
 
 

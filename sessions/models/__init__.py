@@ -1,4 +1,5 @@
 from sessions.models.agenda import Agenda
+from sessions.models.alerte import Alerte
 from sessions.models.creneau import Creneau, Intervention
 from sessions.models.emargement import CorrectionEmargement, Emargement
 from sessions.models.inscription import Inscription, MouvementInscription
@@ -7,6 +8,7 @@ from sessions.models.session import MouvementSession, Session
 
 __all__ = [
     "Agenda",
+    "Alerte",
     "CorrectionEmargement",
     "Creneau",
     "Emargement",

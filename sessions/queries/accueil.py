@@ -11,6 +11,7 @@ from academie import francais
 from academie.autorisations.table import Role
 from academie.branchements.accueil import Apport, Figure, Ligne
 from sessions.models import Inscription, Session
+from sessions.queries.alerte import mes_alertes
 
 LIGNES = 10
 VITRINE = 6
@@ -25,6 +26,7 @@ def accueil(utilisateur) -> Apport:
     if "session.planifier" in utilisateur.permissions:
         lignes_a_faire += _a_ouvrir() + _a_remplir()
         figures += _figures()
+    figures += _figures_des_alertes(utilisateur)
     if structures := utilisateur.structures_comme(Role.REFERENT):
         figures += _figures_des_structures(structures)
     return Apport(a_faire=lignes_a_faire, a_venir=lignes_a_venir, figures=figures)
@@ -126,6 +128,12 @@ def _figures() -> list[Figure]:
             pilotage,
         ),
     ]
+
+
+def _figures_des_alertes(utilisateur) -> list[Figure]:
+    nombre = mes_alertes(utilisateur).count()
+    libelle = _("alertes sur les sessions à venir") if nombre > 1 else _("alerte sur les sessions à venir")
+    return [Figure(francais.nombre(nombre), libelle, reverse("sessions:alerte_list"))] if nombre else []
 
 
 def _figures_des_structures(structures: list[int]) -> list[Figure]:

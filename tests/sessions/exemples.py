@@ -1,7 +1,9 @@
 """For each address of the house, an object of the cast to open it with: `{url name: function(distribution) -> kwargs}`."""
 
 from academie.autorisations.jetons import creer_jeton
+from sessions.actions.alerte import demander_alerte
 from sessions.actions.inscription import inscrire
+from sessions.queries.alerte import ARRETER
 from sessions.queries.emargement import PERSONNEL
 from tests.sessions.emargements import demi_journee, inscription_de, ouvrir_maintenant, session_au
 from tests.sessions.fabriques import lieu, session_brouillon, session_complete, session_ouverte
@@ -46,7 +48,15 @@ def _lien_personnel(d):
     return {"jeton": creer_jeton(PERSONNEL, personne["inscription"], personne["pk"])}
 
 
+def _alerte(d):
+    return demander_alerte(utilisateur=d.animateur, programme=session_ouverte(d).version.programme)
+
+
 EXEMPLES = {
+    "sessions:alerte_programme": _programme,
+    "sessions:alerte_theme": lambda d: {"code": session_ouverte(d).version.programme.theme.slug},
+    "sessions:alerte_arreter": lambda d: {"pk": _alerte(d).pk},
+    "sessions:alerte_lien": lambda d: {"jeton": creer_jeton(ARRETER, _alerte(d).pk)},
     "sessions:session_list": _liste,
     "sessions:session_pilotage": _liste,
     "sessions:inscription_list": _liste,

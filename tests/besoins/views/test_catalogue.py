@@ -21,6 +21,10 @@ def texte(reponse) -> str:
     return reponse.content.decode().replace("\xa0", " ").replace("&#x27;", "'")
 
 
+def titres(reponse) -> list[str]:
+    return [ligne.titre for ligne, _annonces in reponse.context["lignes"]]
+
+
 def test_vide_dit_ce_qui_viendra(client, db):
     assert "Le catalogue est encore vide" in texte(client.get(LISTE))
 
@@ -33,7 +37,7 @@ def test_seuls_les_programmes_publies_y_sont(client, d):
     publiee = version_publiee(d, "Publié")
     nouvelle_version_programme(version=publiee, par=d.concepteur)
 
-    assert [ligne["titre"] for ligne in client.get(LISTE).context["lignes"]] == ["Publié"]
+    assert titres(client.get(LISTE)) == ["Publié"]
 
 
 def test_les_filtres_s_ajoutent_et_se_retirent(client, d):
@@ -42,14 +46,53 @@ def test_les_filtres_s_ajoutent_et_se_retirent(client, d):
 
     reponse = client.get(LISTE, {"theme": "vacances", "niveau": "avance", "q": "premier"})
 
-    assert [ligne["titre"] for ligne in reponse.context["lignes"]] == ["Premier"]
+    assert titres(reponse) == ["Premier"]
     assert "Thème : Vacances" in texte(reponse)
-    assert 'href="?niveau=avance&amp;q=premier"' in texte(reponse)
-    assert "Aucun programme ne correspond" in texte(client.get(LISTE, {"theme": "vacances", "niveau": "basique"}))
+    assert 'href="?q=premier&amp;niveau=avance"' in texte(reponse)
+    assert 'value="vacances" checked' in texte(reponse)
+
+
+def test_plusieurs_valeurs_d_une_facette_s_ajoutent(client, d):
+    version_publiee(d, "Premier", theme=theme("Vacances"))
+    version_publiee(d, "Second", theme=theme("Rentrée"))
+    version_publiee(d, "Troisième")
+
+    reponse = client.get(LISTE, {"theme": ["vacances", "rentrée"]})
+
+    assert titres(reponse) == ["Premier", "Second"]
+    assert "2 programmes" in texte(reponse)
+
+
+def test_un_resultat_vide_aide_a_en_sortir(client, d):
+    version_publiee(d, "Premier", theme=theme("Vacances"))
+
+    page = texte(client.get(LISTE, {"theme": "vacances", "q": "introuvable"}))
+
+    assert "Aucun programme ne correspond à tous ces choix" in page
+    assert '<a href="?theme=vacances">Sans « introuvable »</a> : 1 programme' in page
+
+
+def test_htmx_recoit_l_adresse_a_partager(client, d):
+    version_publiee(d)
+    demande = {"q": "", "niveau": "avance", "theme": "inconnu"}
+
+    assert client.get(LISTE, demande, headers={"HX-Request": "true"})["HX-Push-Url"] == "/catalogue/?niveau=avance"
+    assert client.get(LISTE, {"q": ""}, headers={"HX-Request": "true"})["HX-Push-Url"] == "/catalogue/"
+    assert "HX-Push-Url" not in client.get(LISTE, demande)
+
+
+def test_la_seconde_page_garde_la_demande(client, d):
+    for rang in range(30):
+        version_publiee(d, f"Programme {rang:02}")
+
+    reponse = client.get(LISTE, {"niveau": "avance", "page": 2})
+
+    assert titres(reponse) == [f"Programme {rang}" for rang in range(25, 30)]
+    assert 'href="?niveau=avance&amp;page=1"' in texte(reponse)
 
 
 @pytest.mark.parametrize(
-    "filtre", [{"theme": "inconnu"}, {"niveau": "x"}, {"duree": "x"}, {"q": "\x00"}, {"page": "1"}]
+    "filtre", [{"theme": "inconnu"}, {"niveau": "x"}, {"tri": "x"}, {"q": "\x00"}, {"q": "'*\"("}, {"page": "1"}]
 )
 def test_un_filtre_impossible_ne_casse_rien(client, d, filtre):
     version_publiee(d)
@@ -58,12 +101,17 @@ def test_un_filtre_impossible_ne_casse_rien(client, d, filtre):
 
 
 @pytest.mark.parametrize("nombre", [1, 30])
-def test_la_liste_fait_toujours_trois_requetes(client, d, nombre, django_assert_num_queries):
+def test_la_liste_fait_toujours_autant_de_requetes(client, d, nombre, django_assert_num_queries):
     for rang in range(nombre):
         version_publiee(d, f"Programme {rang}")
 
+    client.get(LISTE)  # reads what was just published
+    with django_assert_num_queries(3):  # two to learn that nothing changed, one more for sessions
+        assert len(titres(client.get(LISTE))) == min(nombre, 25)
     with django_assert_num_queries(3):
-        assert len(client.get(LISTE).context["lignes"]) == min(nombre, 25)
+        client.get(LISTE, {"niveau": "avance"})
+    with django_assert_num_queries(4):
+        client.get(LISTE, {"q": "démarche", "niveau": "avance"})
 
 
 def test_la_page_dit_tout_ce_que_demande_l_indicateur_1(client, d):

@@ -1,0 +1,95 @@
+"""What coming sessions bring to the catalogue of programmes: where, when and how each is given next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from academie import francais
+from academie.branchements.catalogue import Facette, Faits, Secours
+from academie.models.territoire import normaliser
+from sessions.models import Agenda, Session
+
+MOIS = 12
+PLUS_TARD = "plus-tard"
+
+
+def marque() -> str:
+    """The print of the public feed, which every change of a public session rewrites; none before the first."""
+    return Agenda.objects.filter(cle="public").values_list("etag", flat=True).first() or ""
+
+
+def faits() -> Faits:
+    """One fact per coming session that is open, soonest first; a session without a place counts in its région."""
+    sessions = list(
+        Session.objects.ouvertes()
+        .a_venir()
+        .order_by("debut", "pk")
+        .values_list(
+            "version__programme",
+            "territoire__code",
+            "territoire__nom",
+            "departement__code",
+            "departement__nom",
+            "modalite",
+            "debut",
+            "fin",
+            "lieu__commune__nom",
+        )
+    )
+    mois = _mois(session[6] for session in sessions)
+    return Faits(
+        titre=_("Ses prochaines sessions"),
+        facettes=[
+            Facette("region", _("Région"), _noms((session[1], session[2]) for session in sessions)),
+            Facette("departement", _("Département"), _noms((session[3], session[4]) for session in sessions), "region"),
+            Facette("mois", _("Quand"), mois),
+            Facette("tenue", _("Comment"), {str(v): str(nom).capitalize() for v, nom in Session.Modalite.choices}),
+        ],
+        programmes=[session[0] for session in sessions],
+        colonnes={
+            "region": [session[1] for session in sessions],
+            "departement": [session[3] for session in sessions],
+            "mois": [cle if (cle := _cle(session[6])) in mois else PLUS_TARD for session in sessions],
+            "tenue": [session[5] for session in sessions],
+        },
+        dire=lambda rang: _dire(*sessions[rang][6:]),
+        jusqu_a=sessions[0][6] if sessions else None,
+    )
+
+
+def secours(choix: Mapping[str, Sequence[str]]) -> list[Secours]:
+    """Nothing was found about one theme: be told when something opens."""
+    themes = choix.get("theme", ())
+    if len(themes) != 1:
+        return []
+    return [Secours(_("Prévenez-moi quand une session s'ouvre"), reverse("sessions:alerte_theme", args=themes))]
+
+
+def _dire(debut: datetime, fin: datetime, commune: str | None) -> str:
+    ou = commune or _("à distance")
+    return _("Prochaine session : %(quand)s, %(ou)s") % {"quand": francais.periode(debut, fin), "ou": ou}
+
+
+def _noms(paires: Iterable[tuple[str | None, str]]) -> dict[str, str]:
+    """Label by code, in the order of names."""
+    noms = {code: nom for code, nom in paires if code}
+    return dict(sorted(noms.items(), key=lambda paire: normaliser(paire[1])))
+
+
+def _mois(debuts: Iterable[datetime]) -> dict[str, str]:
+    """The first months that have a session, then all that come after."""
+    mois: dict[str, str] = {}
+    for debut in debuts:
+        cle = _cle(debut)
+        if cle not in mois and len(mois) == MOIS:
+            return mois | {PLUS_TARD: _("Plus tard")}
+        mois.setdefault(cle, date_format(timezone.localtime(debut), "F Y").capitalize())
+    return mois
+
+
+def _cle(debut: datetime) -> str:
+    return f"{timezone.localtime(debut):%Y-%m}"
