@@ -28,6 +28,7 @@ ENVOIS = {
 ROLES = [role.value for role in Role if role != Role.CONNECTE]
 # What a person adds to what the page proposes.
 SAISIES = {
+    "piece_create": lambda d: {"note": "Au classeur"},
     "besoins:bibliotheque_ajouter": lambda d: {"modele": "questions-reutilisables", "section": 0},
     "besoins:codage_question": lambda d: codage_d_un_texte(),
     "besoins:codage_trancher": lambda d: {"code": Code.objects.get(libelle="Coût").pk, "retenu": "oui"},

@@ -9,10 +9,9 @@ from django.utils.translation import ngettext
 
 from academie import francais
 from academie.branchements.qualiopi import Apport, Manque, Piece, Rangee, preuve
-from besoins.documents.programme import programme_pdf
 from besoins.models import Besoin, Enquete, Module, Objectif, Preuve, QuestionPositionnement, Signal, VersionProgramme
-from besoins.queries.catalogue import donnees_du_document
-from besoins.queries.programme import avec_contenu, besoins_sans_programme
+from besoins.queries.document import lire_fiche
+from besoins.queries.programme import besoins_sans_programme
 
 Axe = Signal.Axe
 AXES_METIERS = (Axe.USAGES, Axe.ORGANISATIONS, Axe.FONCTIONS, Axe.IMPACTS, Axe.IMPLICATIONS)
@@ -43,11 +42,7 @@ def fiches(annee: int | None) -> Iterable[Piece]:
     """1: the sheet of each programme."""
     for version in au_catalogue(annee):
         nom = f"{version.programme.slug}-v{version.numero}.pdf"
-        yield Piece(nom, lambda pk=version.pk: _fiche_pdf(pk))
-
-
-def _fiche_pdf(pk: int) -> bytes:
-    return programme_pdf(donnees_du_document(avec_contenu(VersionProgramme.objects).get(pk=pk)))
+        yield Piece(nom, lambda version=version: lire_fiche(version).contenu)
 
 
 def analyse_du_besoin(annee: int | None) -> Apport:

@@ -1,7 +1,13 @@
 """Addresses of this house that need an object: `{url name: function(distribution) -> kwargs}`."""
 
+from datetime import date
+
+from django.core.files.base import ContentFile
+
 from academie.actions.annuaire import paraitre_dans_l_annuaire
+from academie.actions.qualiopi import ajouter_piece, demander_dossier_audit
 from academie.models import Message, Referentiel
+from academie.tasks import etablir_dossier_audit
 
 
 def message(distribution):
@@ -19,10 +25,30 @@ def tous_a_l_annuaire(distribution):
     return {}
 
 
+def piece(d):
+    fichier = ContentFile(b"%PDF-1.7", "reglement.pdf")
+    return {
+        "pk": ajouter_piece(
+            indicateur=9, titre="Règlement", date=date(2026, 1, 5), fichier=fichier, par=d.gestionnaire
+        ).pk
+    }
+
+
+def dossier(d):
+    demande = demander_dossier_audit(annee=None, nominatif=False, par=d.gestionnaire)
+    etablir_dossier_audit.call(demande.pk)
+    return {"pk": demande.pk}
+
+
 EXEMPLES = {
     "annuaire_personnes": tous_a_l_annuaire,
     "annuaire_quitter": tous_a_l_annuaire,
+    "dossier_audit_zip": dossier,
     "message_detail": message,
+    "piece_create": lambda d: {"numero": 9},
+    "piece_fichier": piece,
+    "piece_retirer": piece,
+    "qualiopi_detail": lambda d: {"numero": 4},
     "referentiel_detail": referentiel,
     "structure_update": lambda d: {"pk": d.structure.pk},
     "utilisateur_detail": lambda d: {"pk": d.animateur.pk},
