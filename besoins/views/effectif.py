@@ -30,6 +30,9 @@ class EffectifsView(RedactionView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | self.structures
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, q=self.request.GET.get("q", ""))
+
     def agir(self, form):
         return compter_effectifs(version=self.version, effectifs=form.effectifs(), par=self.request.user)
 

@@ -117,6 +117,7 @@ class RedactionView(ConflitMixin, VersionFormView):
 
     permission = "programme.rediger"
     template_name = "besoins/programme/form.html"
+    conflit = "besoins/conflit/detail.html"
 
     def get(self, request, *args, **kwargs):
         try:
