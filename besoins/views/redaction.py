@@ -82,7 +82,11 @@ class ConflitMixin(EcritureMixin):
         contexte = self.get_context_data(
             form=form,
             ecarts=differents,
-            memes=[champ for champ in form if champ.name not in noms | {"revision"}],
+            memes=[
+                champ.as_hidden() + champ.as_hidden(only_initial=True)
+                for champ in form
+                if champ.name not in noms | {"revision"}
+            ],
             ecriture=derniere_ecriture(refus.actuel),
             refus=refus,
         )
