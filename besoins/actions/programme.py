@@ -20,9 +20,15 @@ REDACTION = (*VersionProgramme.CHAMPS_OBLIGATOIRES, "publics_accompagnes", "seui
 
 @transaction.atomic
 def rediger_programme(
-    *, titre: str, theme: Theme, besoins: list[Besoin], par: Utilisateur, le: datetime | None = None
+    *,
+    titre: str,
+    theme: Theme,
+    besoins: list[Besoin],
+    par: Utilisateur,
+    copiee_de: VersionProgramme | None = None,
+    le: datetime | None = None,
 ) -> VersionProgramme:
-    """Start a programme that answers retained needs; return the draft of its version 1.
+    """Start a programme that answers retained needs; return the draft of its version 1, empty or a copy of `copiee_de`.
 
     Raises:
         Refus: no need, a need that is not retained, a title that gives no address or is already taken.
@@ -32,17 +38,11 @@ def rediger_programme(
         slug=_adresse(titre), defaults={"titre": titre, "theme": theme}
     )
     if not nouveau:
-        version = programme.versions.filter(numero=1, etat=Etat.BROUILLON, redige_par=par).first()
-        if version is None:
+        deja = programme.versions.filter(numero=1, etat=Etat.BROUILLON, redige_par=par, copiee_de=copiee_de).first()
+        if deja is None:
             raise _titre_pris(programme)
-        return version
-    version = VersionProgramme.objects.create(
-        programme=programme, numero=1, redige_par=par, cree_le=le or timezone.now()
-    )
-    version.redacteurs.add(par)
-    version.besoins.set(besoins)
-    noter_mouvement(version, de="", par=par, le=version.cree_le)
-    return version
+        return deja
+    return _commencer(programme, 1, besoins, copiee_de, par, le or timezone.now())
 
 
 @transaction.atomic
@@ -105,18 +105,8 @@ def nouvelle_version_programme(
     copie = programme.versions.get(pk=version.pk)
     if copie.publiee_le is None:
         raise Refus(_("Cette version n'a jamais été publiée : modifiez-la plutôt que d'en préparer une autre."))
-    nouvelle = VersionProgramme.objects.create(
-        programme=programme,
-        numero=programme.versions.order_by("-numero").values_list("numero", flat=True)[0] + 1,
-        redige_par=par,
-        cree_le=le or timezone.now(),
-        **{champ: getattr(copie, champ) for champ in REDACTION},
-    )
-    nouvelle.redacteurs.add(par)
-    nouvelle.besoins.set(copie.besoins.retenus())
-    copier_contenu(copie, nouvelle)
-    noter_mouvement(nouvelle, de="", par=par, le=nouvelle.cree_le)
-    return nouvelle
+    numero = programme.versions.order_by("-numero").values_list("numero", flat=True)[0] + 1
+    return _commencer(programme, numero, copie.besoins.retenus(), copie, par, le or timezone.now())
 
 
 def brouillon_verrouille(version: VersionProgramme, par: Utilisateur) -> VersionProgramme:
@@ -156,6 +146,28 @@ def ranger(elements: list, element, rang: int) -> None:
     for ordre, autre in enumerate(autres, start=1):
         autre.ordre = ordre
     type(element).objects.bulk_update(autres, ["ordre"])
+
+
+def _commencer(
+    programme: Programme, numero: int, besoins, copie: VersionProgramme | None, par: Utilisateur, le: datetime
+) -> VersionProgramme:
+    """A draft, empty or filled with all that `copie` says."""
+    version = VersionProgramme.objects.create(
+        programme=programme,
+        numero=numero,
+        redige_par=par,
+        cree_le=le,
+        copiee_de=copie,
+        **{champ: getattr(copie, champ) for champ in REDACTION if copie},
+    )
+    version.redacteurs.add(par)
+    version.besoins.set(besoins)
+    motif = ""
+    if copie:
+        copier_contenu(copie, version)
+        motif = _("Copie de %(version)s.") % {"version": copie}
+    noter_mouvement(version, de="", par=par, le=le, motif=motif)
+    return version
 
 
 def _renommer(programme: Programme, titre: str, theme: Theme) -> None:

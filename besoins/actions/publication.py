@@ -1,4 +1,4 @@
-"""From a finished draft to the public catalogue: submit, review by someone else, publish, retire."""
+"""From a finished draft to the public catalogue: submit, take back, review by someone else, publish, retire."""
 
 from datetime import datetime
 
@@ -8,14 +8,16 @@ from django.utils.translation import gettext as _
 
 from academie.francais import enumeration
 from academie.models import Utilisateur
-from academie.models.territoire import normaliser
+from academie.recherche import mots
 from academie.regles import Refus
 from besoins.actions.besoin import actualiser_programmation
 from besoins.actions.programme import noter_mouvement
 from besoins.models import Besoin, Programme, VersionProgramme
 from besoins.notifications.programme import annoncer_avis, demander_relecture
 from besoins.queries.exigences import manques
+from besoins.queries.lecture import empreinte
 from besoins.queries.programme import avec_contenu
+from besoins.queries.publication import travail_des_autres
 
 Etat = VersionProgramme.Etat
 
@@ -39,6 +41,32 @@ def soumettre_version(*, version: VersionProgramme, par: Utilisateur, le: dateti
     version.save()
     mouvement = noter_mouvement(version, de=Etat.BROUILLON, par=par, le=le)
     demander_relecture(version=version, mouvement=mouvement)
+    return version
+
+
+@transaction.atomic
+def reprendre_version(*, version: VersionProgramme, par: Utilisateur, le: datetime | None = None) -> VersionProgramme:
+    """Take back a submitted version to write in it again; an approval falls with it.
+
+    Raises:
+        Refus: `par` did not write in it, or it was published.
+    """
+    version = _verrouiller(version)
+    if version.etat == Etat.BROUILLON:
+        return version
+    if not version.redacteurs.filter(pk=par.pk).exists():
+        raise Refus(
+            _(
+                "Seules les personnes qui ont écrit cette version la reprennent. Pour la leur rendre, relisez-la et "
+                "renvoyez-la avec votre avis."
+            )
+        )
+    if version.etat not in (Etat.EN_RELECTURE, Etat.RELUE):
+        raise Refus(_("Cette version est %(etat)s : préparez une nouvelle version pour la changer.") % _etat(version))
+    de = version.etat
+    version.reprendre()
+    version.save()
+    noter_mouvement(version, de=de, par=par, le=le or timezone.now())
     return version
 
 
@@ -95,6 +123,7 @@ def publier_version(*, version: VersionProgramme, par: Utilisateur, le: datetime
         _retirer(ancienne, par, le, _("Remplacée par la version %(numero)s.") % {"numero": version.numero})
     version.publier(par=par, le=le)
     version.recherche = texte_cherche(version)
+    version.empreinte = empreinte(version)
     version.save()
     noter_mouvement(version, de=Etat.RELUE, par=par, le=le)
     _actualiser_besoins(version, par, le)
@@ -123,13 +152,39 @@ def retirer_version(
     return version
 
 
+@transaction.atomic
+def supprimer_brouillon(*, version: VersionProgramme, sachant: bool = False) -> None:
+    """Delete a draft, and its programme when it has no other version. What others said of it goes too: `sachant` says
+    that the person read so.
+
+    Raises:
+        Refus: no draft, or others worked on it and `sachant` is not said.
+    """
+    Programme.objects.select_for_update().get(pk=version.programme_id)
+    version = _verrouiller(version)
+    if version.etat != Etat.BROUILLON:
+        raise Refus(
+            _("Seul un brouillon se supprime : cette version est %(etat)s. Reprenez-la d'abord, ou retirez-la.")
+            % _etat(version)
+        )
+    if travail_des_autres(version) and not sachant:
+        raise Refus(
+            _("D'autres personnes ont relu ou commenté ce brouillon. Confirmez que ce qu'elles ont écrit peut se perdre."),
+            champ="sachant",
+        )
+    programme = version.programme
+    version.delete()
+    if not programme.versions.exists():
+        programme.delete()
+
+
 def texte_cherche(version: VersionProgramme) -> str:
-    """What the catalogue's search reads of a version, without accents nor case."""
+    """What the catalogue's search reads of a version, the title first."""
     parties = [version.programme.titre, version.programme.theme.nom, version.presentation, version.publics]
     parties += version.objectifs.values_list("intitule", flat=True)
     for titre, contenu in version.modules.values_list("titre", "contenu"):
         parties += [titre, contenu]
-    return normaliser(" ".join(parties))
+    return mots(" ".join(parties))
 
 
 def _retirer(version: VersionProgramme, par: Utilisateur, le: datetime, motif: str) -> None:

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from academie import francais
 from besoins.models import Besoin, Module, Objectif, VersionProgramme
 from besoins.queries.besoin import preuves_de
+from besoins.taxonomie.verbes import verbe_de
 
 Adresse = Callable[[Model, VersionProgramme], str]
 
@@ -64,6 +66,11 @@ class Point:
     bloque: bool
     autres: tuple[int, ...]
 
+    @property
+    def dits(self) -> str:
+        """The other indicators that ask for it."""
+        return francais.enumeration(str(numero) for numero in self.autres)
+
 
 @dataclass(frozen=True)
 class Indicateur:
@@ -73,7 +80,11 @@ class Indicateur:
 
     @property
     def fait(self) -> bool:
-        return all(point.fait for point in self.points if point.bloque)
+        return not self.manquants
+
+    @property
+    def manquants(self) -> int:
+        return sum(point.bloque and not point.fait for point in self.points)
 
 
 def points(version: VersionProgramme) -> list[Indicateur]:
@@ -158,15 +169,16 @@ EXIGENCES = (
     Exigence((4,), _("un besoin retenu"), lambda s, v: bool(_besoins(v)), _page("programme_besoins")),
     Exigence((4,), _("une preuve du besoin « %(sujet)s »"), lambda s, v: bool(preuves_de(s)), lambda s, v: s.get_absolute_url(), _besoins),
     Exigence((4, 6), _("un objectif travaillé dans un module pour le besoin « %(sujet)s »"), _repondu, _partie("objectifs"), _besoins, bloque=False),
-    Exigence((4,), _("les effectifs attendus"), lambda s, v: bool(v.effectifs.all()), _partie("effectifs"), bloque=False),
+    Exigence((4,), _("les effectifs attendus"), lambda s, v: bool(v.effectifs.all()), _page("programme_effectifs"), bloque=False),
     Exigence((5,), _("un objectif"), lambda s, v: bool(_objectifs(v)), _page("objectif_create")),
+    Exigence((5,), _("un verbe d'action pour commencer l'objectif « %(sujet)s »"), lambda s, v: verbe_de(s.intitule) is not None, _element("objectif_update", "intitule"), _objectifs),
     _texte("publics", 6, 1),
     _texte("niveau", 6, 1),
     _texte("methodes", 6, 1),
     Exigence((6,), _("un module"), lambda s, v: bool(_modules(v)), _page("module_create")),
     Exigence((6, 5), _("un module qui travaille l'objectif « %(sujet)s »"), _travaille, _partie("modules"), _objectifs),
     Exigence((6,), _("un objectif travaillé par le module « %(sujet)s »"), lambda s, v: bool(s.objectifs.all()), _element("module_update", "objectifs"), _modules, bloque=False),
-    Exigence((8,), _("une question de positionnement"), lambda s, v: bool(v.positionnements.all()), _partie("positionnement")),
+    Exigence((8,), _("une question de positionnement"), lambda s, v: bool(v.positionnements.all()), _page("positionnement_create")),
     _texte("accompagnement", 10, 1),
     _texte("modalites_evaluation", 11, 1),
     Exigence((11, 5), _("l'évaluation de l'objectif « %(sujet)s »"), lambda s, v: bool(s.evaluation.strip()), _element("objectif_update", "evaluation"), _objectifs),
