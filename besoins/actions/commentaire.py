@@ -11,12 +11,14 @@ from academie.models import Utilisateur
 from academie.regles import Refus
 from besoins.actions.module import modifier_module
 from besoins.actions.objectif import modifier_objectif
+from besoins.actions.positionnement import modifier_positionnement
 from besoins.actions.programme import modifier_version
-from besoins.models import Commentaire, Intervention, Module, Objectif, VersionProgramme
+from besoins.models import Commentaire, Intervention, VersionProgramme
 from besoins.notifications.commentaire import annoncer
-from besoins.queries.commentaire import MODELES, Lieu, lieu_de
+from besoins.queries.commentaire import MODELES, Lieu, element_de, lieu_de
 from besoins.textes.passages import situer
 
+Cible = Commentaire.Cible
 Etat = Commentaire.Etat
 Genre = Intervention.Genre
 
@@ -48,7 +50,7 @@ def commenter(
         raise Refus(
             _("Ce que vous commentez vient d'être supprimé. Copiez votre texte, ou commentez un autre passage.")
         )
-    if not place.suggerable or proposition.strip() == place.texte.strip():
+    if proposition.strip() == place.texte.strip():
         proposition = ""
     _verifier_texte(place, proposition, "proposition")
     if not texte.strip() and not proposition:
@@ -230,11 +232,18 @@ def _verifier_texte(place: Lieu | Commentaire, texte: str, champ: str) -> None:
 
 
 def _ecrire(commentaire: Commentaire, texte: str, par: Utilisateur, lue: int | None) -> None:
-    contenu = {commentaire.champ: texte}
-    if commentaire.cible == Commentaire.Cible.OBJECTIF:
-        objectif = Objectif(pk=commentaire.element, version=commentaire.version)
-        modifier_objectif(objectif=objectif, par=par, lue=lue, **contenu)
-    elif commentaire.cible == Commentaire.Cible.MODULE:
-        modifier_module(module=Module(pk=commentaire.element, version=commentaire.version), par=par, lue=lue, **contenu)
+    element, contenu = element_de(commentaire), {commentaire.champ: texte}
+    if element is None:
+        raise Refus(
+            _("« %(intitule)s » vient d'être supprimé : la suggestion n'a plus où s'enregistrer. Déclinez-la.")
+            % {"intitule": commentaire.intitule}
+        )
+    if commentaire.cible == Cible.VERSION:
+        modifier_version(version=element, par=par, lue=lue, **contenu)
+    elif commentaire.cible == Cible.OBJECTIF:
+        modifier_objectif(objectif=element, par=par, lue=lue, **contenu)
+    elif commentaire.cible == Cible.MODULE:
+        modifier_module(module=element, par=par, lue=lue, **contenu)
     else:
-        modifier_version(version=commentaire.version, par=par, lue=lue, **contenu)
+        contenu |= {"genre": element.genre, "objectif": element.objectif}
+        modifier_positionnement(question=element, par=par, lue=lue, **contenu)

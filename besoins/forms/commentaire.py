@@ -32,10 +32,7 @@ class CommentaireForm(forms.Form):
 
     def __init__(self, *args, lieu: Lieu | None, **kwargs):
         super().__init__(*args, **kwargs)
-        if lieu and lieu.suggerable:
-            self.fields["proposition"].initial = lieu.texte
-        elif lieu:
-            del self.fields["proposition"]
+        self.fields["proposition"].initial = lieu.texte if lieu else ""
 
 
 class ReponseForm(forms.Form):

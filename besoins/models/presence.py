@@ -14,6 +14,7 @@ class Presence(models.Model):
         BESOINS = "besoins", _("les besoins")
         OBJECTIFS = "objectifs", _("les objectifs")
         MODULES = "modules", _("les modules")
+        POSITIONNEMENT = "positionnement", _("les questions de positionnement")
 
     version = models.ForeignKey(VersionProgramme, models.CASCADE, related_name="presences")
     personne = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("personne"))

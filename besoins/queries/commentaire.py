@@ -64,10 +64,6 @@ class Lieu:
         return Commentaire(cible=self.cible, element=self.element, champ=self.champ).code
 
     @property
-    def suggerable(self) -> bool:
-        return self.cible != Cible.POSITIONNEMENT
-
-    @property
     def ouverts(self) -> list[Fil]:
         return [fil for fil in self.fils if fil.commentaire.etat == Commentaire.Etat.OUVERT]
 
@@ -101,7 +97,7 @@ def lieux(version: VersionProgramme) -> list[Lieu]:
     ]
 
 
-def element_de(commentaire: Commentaire) -> VersionProgramme | Objectif | Module | None:
+def element_de(commentaire: Commentaire) -> VersionProgramme | Objectif | Module | QuestionPositionnement | None:
     """What a suggestion would change, None once deleted."""
     if commentaire.cible == Cible.VERSION:
         return commentaire.version

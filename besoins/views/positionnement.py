@@ -10,12 +10,13 @@ from besoins.actions.positionnement import (
     supprimer_positionnement,
 )
 from besoins.forms.positionnement import PositionnementForm
-from besoins.models import VersionProgramme
+from besoins.models import Presence, VersionProgramme
 from besoins.views.programme import RedactionView
 from besoins.views.redaction import revision_lue
 
 
 class PositionnementEditionMixin(RedactionView):
+    presence = Presence.Lieu.POSITIONNEMENT
     form_class = PositionnementForm
 
     def get_form_kwargs(self):

@@ -1,3 +1,12 @@
 from tests.besoins import atelier
 
-EXEMPLES = {"besoins:programme_json": lambda d: {"pk": atelier.brouillon_complet(d).pk}}
+
+def brouillon(d):
+    return {"pk": atelier.brouillon_complet(d).pk}
+
+
+EXEMPLES = {
+    "besoins:programme_json": brouillon,
+    "besoins:programme_fiche": brouillon,
+    "besoins:catalogue_version_pdf": lambda d: {"slug": atelier.version_publiee(d).programme.slug, "numero": 1},
+}
