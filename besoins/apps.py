@@ -27,6 +27,7 @@ class BesoinsConfig(AppConfig):
         from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
         from besoins.queries.publics import vitrine
         from besoins.queries.qualiopi import PREUVES, fiches
+        from besoins.tasks.document import conserver_les_fiches
         from besoins.tasks.veille import relever_flux_dus
 
         for modele in (models.Enquete, models.Besoin, models.Preuve, models.Signal, models.Cotation, models.Programme, models.Objectif, models.Module):  # fmt: skip
@@ -37,6 +38,8 @@ class BesoinsConfig(AppConfig):
         registre.brancher(PREUVES, {1: fiches})
         FOURNISSEURS.extend([apport_ecouter, apport_ingenierie])
         INVARIANTS.extend([*INVARIANTS_ECOUTER, *INVARIANTS_INGENIERIE])
-        RAPPELS.extend([fermer_enquetes_echues, relever_flux_dus, oublier_importations, constater_rebonds])
+        RAPPELS.extend(
+            [fermer_enquetes_echues, relever_flux_dus, oublier_importations, constater_rebonds, conserver_les_fiches]
+        )
         RAPPELS.extend([annoncer_commentaires, oublier_presences, constater_interruptions, oublier_lots])
         CHAPITRES.extend(RECIT)

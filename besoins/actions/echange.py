@@ -34,7 +34,10 @@ ENFANTS: dict[Any, dict[str, type]] = {
         "version": int,
         "titre": str,
         "theme": str,
-        **dict.fromkeys(("territoires", "besoins", "objectifs", "modules", "positionnement", "financements"), list),
+        **dict.fromkeys(
+            ("publics_accompagnes", "territoires", "besoins", "objectifs", "modules", "positionnement", "financements"),
+            list,
+        ),
     },
     Objectif: {"niveau": int, "competence": dict, "besoins": list},
     Module: {"objectifs": list, "ressources": list},
@@ -88,6 +91,7 @@ class Lecture(Lecteur):
         lu = ProgrammeLu(version=self.objet(VersionProgramme, description, ""))
         self._entete(lu, description)
         lu.besoins = [titre for _la, titre in self.liste(description, "besoins", str, "")]
+        self._publics(lu, description)
         self._objectifs(lu, description)
         self._modules(lu, description)
         self._positionnements(lu, description)
@@ -109,6 +113,14 @@ class Lecture(Lecteur):
             lu.inconnus.append(
                 _("Le thème « %(nom)s » n'existe pas ici : choisissez-en un autre.") % {"nom": lu.nom_theme}
             )
+
+    def _publics(self, lu: ProgrammeLu, description: dict) -> None:
+        publics = []
+        for la, public in self.liste(description, "publics_accompagnes", str, ""):
+            if public not in VersionProgramme.Public.values:
+                self.refuser(la, _("ce public n'est pas connu"))
+            publics.append(public)
+        lu.version.publics_accompagnes = list(dict.fromkeys(publics))
 
     def _objectifs(self, lu: ProgrammeLu, description: dict) -> None:
         trouves = list(self.liste(description, "objectifs", Objectif, ""))
@@ -233,9 +245,10 @@ def creer_programme_depuis(
 
 
 def _ecrire(lu: ProgrammeLu, version: VersionProgramme, besoins: list[Besoin]) -> None:
-    for champ in CHAMPS[VersionProgramme]:
+    champs = (*CHAMPS[VersionProgramme], "publics_accompagnes")
+    for champ in champs:
         setattr(version, champ, getattr(lu.version, champ))
-    version.save(update_fields=CHAMPS[VersionProgramme])
+    version.save(update_fields=champs)
     version.territoires.set(lu.territoires)
     version.financements.set(lu.financements)
     choisis: dict[str, list[Besoin]] = {}

@@ -84,7 +84,7 @@ class BesoinServi:
 
 @dataclass(frozen=True)
 class DonneesProgramme:
-    """A version of a programme. Texts may hold several lines. `publie_le` is the day of the draft when `projet`."""
+    """A version of a programme. Texts may hold several lines. When `projet`, `publie_le` is the day it was printed."""
 
     titre: str
     version: str
@@ -299,6 +299,8 @@ def _besoin(page: MiseEnPage, besoin: BesoinServi) -> list[tuple[str, Style]]:
 
 
 def _adresse(page: MiseEnPage, donnees: DonneesProgramme) -> None:
+    if not donnees.adresse:
+        return
     page.espace(2 * mm)
     page.reserver(2 * page.texte.hauteur)
     page.paragraphe("Prochaines sessions et inscription\u00a0:")

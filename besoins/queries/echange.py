@@ -30,6 +30,7 @@ def decrire_programme(version: VersionProgramme) -> dict:
         "theme": version.programme.theme.nom,
         **_champs(version),
         **_s_il_y_en_a(
+            publics_accompagnes=version.publics_accompagnes,
             territoires=[
                 {"genre": lieu.genre, "code": lieu.code, "nom": lieu.nom} for lieu in version.territoires.all()
             ],

@@ -1,14 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.vues import ConfirmationView
-from besoins.actions.publication import publier_version, rendre_avis, retirer_version, soumettre_version
+from besoins.actions.publication import rendre_avis, retirer_version, soumettre_version
 from besoins.forms.publication import AvisForm, RetraitForm
 from besoins.models import VersionProgramme
-from besoins.queries.catalogue import fiche
 from besoins.queries.couverture import couverture
 from besoins.queries.exigences import manques
 from besoins.queries.programme import avec_contenu
-from besoins.queries.publication import est_redacteur, relecteurs
+from besoins.queries.publication import relecteurs
+from besoins.queries.relecture import ecarts_avec_le_catalogue, relecture
+from besoins.tasks.document import publier
 from besoins.views.programme import VersionFormView
 
 
@@ -44,13 +45,15 @@ class ProgrammePublishView(ConfirmationView):
     reussite = _("La version est publiée au catalogue.")
 
     def get_queryset(self):
-        return super().get_queryset().select_related("programme__theme", "relu_par")
+        return avec_contenu(super().get_queryset())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, ancienne=self.object.programme.versions.publiees().first())
+        return super().get_context_data(
+            **kwargs, manques=manques(self.object), ecarts=ecarts_avec_le_catalogue(self.object)
+        )
 
     def acte(self, objet):
-        return publier_version(version=objet, par=self.request.user)
+        return publier(version=objet, par=self.request.user)
 
 
 class ProgrammeReviewView(VersionFormView):
@@ -63,12 +66,7 @@ class ProgrammeReviewView(VersionFormView):
         return avec_contenu(super().get_queryset())
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            **kwargs,
-            fiche=fiche(self.object),
-            couverture=couverture(self.object),
-            redacteur=est_redacteur(self.object, self.request.user),
-        )
+        return super().get_context_data(**kwargs, **relecture(self.object, self.request.user))
 
     def agir(self, form):
         return rendre_avis(

@@ -13,7 +13,16 @@ from academie.models import Territoire, Theme
 from academie.regles import ImportRefuse, Refus
 from besoins.actions.echange import creer_programme_depuis, lire_programme
 from besoins.actions.lecture import lire_json
-from besoins.models import Besoin, Financement, Module, Objectif, Programme, Ressource, VersionProgramme
+from besoins.models import (
+    Besoin,
+    Financement,
+    Module,
+    Objectif,
+    Programme,
+    QuestionPositionnement,
+    Ressource,
+    VersionProgramme,
+)
 from besoins.queries.echange import decrire_programme, ecrire_programme
 from tests.besoins.atelier import besoin_retenu, brouillon_complet, competence, theme, version_publiee
 
@@ -87,6 +96,7 @@ def descriptions(tirer, lieu: Territoire) -> dict:
         "theme": "Accès aux droits",
         **facultatif(tirer, **champs, niveau=st.sampled_from(VersionProgramme.NiveauUsage.values)),
         "seuil_assiduite": tirer(st.integers(1, 100)),
+        **facultatif(tirer, publics_accompagnes=st.lists(st.sampled_from(VersionProgramme.Public.values), unique=True)),
         **facultatif(tirer, cout=st.integers(0, 100_000)),
         **facultatif(tirer, territoires=st.just([{"genre": lieu.genre, "code": lieu.code, "nom": lieu.nom}])),
         "besoins": ["Former les animateurs", "Équiper les lieux"],
@@ -140,6 +150,24 @@ def test_le_programme_de_l_atelier_passe_par_le_schema(d):
 
     jsonschema.validate(decrire_programme(version), SCHEMA)
     assert decrire_programme(version)["objectifs"][0]["competence"]["code"] == "2.3"
+
+
+# What a version holds of people, of its own life, or of one place: it stays here.
+LOCAUX = {
+    *("id", "programme", "version", "numero", "etat", "ordre", "revision", "recherche", "copiee_de", "empreinte"),
+    *("redige_par", "redacteurs", "cree_le", "soumise_le", "relu_par", "relu_le", "avis_relecture"),
+    *("publiee_par", "publiee_le", "retiree_le", "fiche", "fiche_empreinte"),
+}
+
+
+@pytest.mark.parametrize("modele", [VersionProgramme, Objectif, Module, QuestionPositionnement])
+def test_aucun_champ_n_est_oublie(modele):
+    """A field added to a programme is written in the file, or named above."""
+    dits = {"intitule", "titre", "theme", *SCHEMA["properties"]}
+    for partie in SCHEMA["$defs"].values():
+        dits |= partie.get("properties", {}).keys()
+    champs = {champ.name for champ in (*modele._meta.fields, *modele._meta.many_to_many)}
+    assert champs - dits - LOCAUX == set()
 
 
 class TestCreer:
@@ -257,6 +285,7 @@ ERREURS = {
     "vrai n'est pas un": (lambda p: p | {"cout": True}, "cout"),
     "cout": (lambda p: p | {"cout": -1}, "cout"),
     "cout immense": (lambda p: p | {"cout": 10**30}, "cout"),
+    "public": (lambda p: p | {"publics_accompagnes": ["seniors", "chats"]}, "publics_accompagnes[2]"),
     "seuil": (lambda p: p | {"seuil_assiduite": 101}, "seuil_assiduite"),
     "niveau": (lambda p: p | {"niveau": "expert"}, "niveau"),
     "trop d'objectifs": (lambda p: p | {"objectifs": [{}] * 501}, "objectifs"),
