@@ -1,19 +1,24 @@
 """The demonstration's people, structures and territories. Territories are real, everybody is invented."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from reportlab.lib.pagesizes import A4
 
 from academie.actions.annuaire import paraitre_dans_l_annuaire
+from academie.actions.qualiopi import ajouter_piece
 from academie.actions.referentiel import importer_referentiel
 from academie.actions.structure import enregistrer_structure
 from academie.actions.territoire import importer_territoires
 from academie.actions.utilisateur import creer_compte
 from academie.autorisations.table import Role
-from academie.models import Competence, Structure, Territoire, Utilisateur
+from academie.documents import couleurs
+from academie.documents.mise_en_page import Maison, MiseEnPage
+from academie.models import Competence, PieceQualiopi, Structure, Territoire, Utilisateur
 
 MOT_DE_PASSE = "academie-demo"
 DONNEES = Path(__file__).parent / "donnees"
@@ -104,12 +109,20 @@ AUTRES = [
 
 # What those who agreed to be found say they can pass on, and the DigComp competences of it.
 SAVOIRS = [
-    ("J'anime un atelier de démarches en ligne chaque semaine ; je partage mes supports volontiers.", ["2.3", "1.2"]),
-    ("Réemploi d'ordinateurs et logiciels libres : je peux venir installer un parc avec vous.", ["5.1", "4.4"]),
+    ("J'anime un atelier de démarches en ligne chaque semaine ; je partage mes supports volontiers.", ["2.3", "1.2"]),
+    ("Réemploi d'ordinateurs et logiciels libres : je peux venir installer un parc avec vous.", ["5.1", "4.4"]),
     ("Ateliers de photo et de montage pour les adolescents.", ["3.1", "3.2"]),
     ("Je cherche d'autres médiathèques pour préparer ensemble des ateliers contre les arnaques.", ["4.1", "4.2"]),
-    ("Accueil des personnes qui lisent peu : pictogrammes, gestes, temps long.", ["2.1", "5.2"]),
+    ("Accueil des personnes qui lisent peu : pictogrammes, gestes, temps long.", ["2.1", "5.2"]),
 ]
+
+# What people attach to the indicators that the product does not prove by itself: (indicator, title, days ago, note).
+PIECES = [
+    (9, "Règlement intérieur des sessions", 200, "Remis avec chaque confirmation d'inscription, affiché dans les lieux."),
+    (26, "Référent handicap : lettre de mission", 150, "Solène Garrigal. Partenaires : Cap emploi, centres ressources régionaux."),
+    (27, "Sous-traitance", 90, "L'Académie ne sous-traite aucune formation."),
+    (31, "Registre des réclamations", 40, "Tenu au siège, classeur « Réclamations » ; deux entrées, closes en moins de dix jours."),
+]  # fmt: skip
 
 
 def chapitres() -> list[tuple[str, Callable[[], object]]]:
@@ -214,3 +227,32 @@ def raconter_annuaire() -> None:
             competences=[competences[code] for code in codes],
             adresse_visible=rang % 3 == 0,
         )
+
+
+def raconter_pieces() -> None:
+    """Idempotent: told once."""
+    if PieceQualiopi.objects.exists():
+        return
+    gestionnaire = Utilisateur.objects.get(email="gestionnaire@demo.example")
+    for indicateur, titre, jours, note in PIECES:
+        le = timezone.now() - timedelta(days=jours)
+        jour = timezone.localdate(le)
+        fichier = ContentFile(_lettre(titre, note, jour), f"piece-indicateur-{indicateur}.pdf")
+        ajouter_piece(
+            indicateur=indicateur, titre=titre, date=jour, note=note, fichier=fichier, par=gestionnaire, le=le
+        )
+
+
+def _lettre(titre: str, note: str, jour: date) -> bytes:
+    """A page that says that it is invented."""
+    page = MiseEnPage(
+        titre=titre,
+        sujet="Pièce de démonstration",
+        taille=A4,
+        jour=jour,
+        maison=Maison(couleurs.ACADEMIE, couleurs.ACADEMIE_TEINTE),
+        pied="Document inventé pour la démonstration",
+    )
+    page.titre(titre, niveau=1)
+    page.paragraphe(note)
+    return page.octets()
