@@ -35,7 +35,7 @@ class TestPreuves:
     def test_la_part_et_son_intervalle(self, d):
         version = atelier.version_publiee(d, besoins=[chiffre(d)])
 
-        assert "9 sur 11, soit 81,8 % [52 % – 95 %]" in phrases(version)
+        assert "9 sur 11, soit 81,8 % [52 % – 95 %]" in phrases(version)
 
     @pytest.mark.parametrize(("k", "n"), [(3, 40), (3, 4)])
     def test_un_petit_nombre_reste_masque_au_public(self, d, k, n):
@@ -88,9 +88,7 @@ class TestCitations:
         faite = fabriques.enquete_ouverte(d.concepteur)
         for structure, mots in ((d.structure, "Trop loin"), (d.autre_structure, "Loin de tout")):
             fabriques.repondre(faite, structure, "Formation", remarque=mots)
-        code = Code.objects.create(
-            question=faite.remarque, libelle="Distance", ordre=1, cree_par=d.concepteur, cree_le=timezone.now()
-        )
+        code = Code.objects.create(question=faite.remarque, libelle="Distance", ordre=1, cree_par=d.concepteur)
         for valeur in Valeur.objects.exclude(texte=""):
             Codage.objects.create(valeur=valeur, code=code, par=d.concepteur, le=timezone.now())
         Citation.objects.create(valeur=Valeur.objects.get(texte="Trop loin"), texte="Trop loin", par=d.concepteur, le=timezone.now())  # fmt: skip
