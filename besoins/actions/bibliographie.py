@@ -30,4 +30,4 @@ def ne_plus_citer(*, module: Module, ressource: int, par: Utilisateur) -> None:
         Refus: the version is no draft any more.
     """
     brouillon_verrouille(module.version, par)
-    module.ressources.remove(ressource)
+    module.ressources.remove(*module.ressources.filter(pk=ressource))

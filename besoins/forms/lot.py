@@ -12,6 +12,7 @@ from academie.tableaux import cellule_lue
 from besoins.actions.ressource import CONTENU
 from besoins.forms.ressource import RessourceForm
 from besoins.models import LotRessources, Ressource
+from besoins.queries.ressource import nom_du_champ
 
 CHAMPS = ("genre", *CONTENU)
 
@@ -21,6 +22,7 @@ class LigneLue:
     numero: int
     titre: str
     ressource: dict | None
+    apercu: list[tuple[str, str]]
     erreurs: list[str] = field(default_factory=list)
 
 
@@ -28,13 +30,10 @@ class ColonnesForm(forms.Form):
     """What each column of the file holds."""
 
     def __init__(self, *args, lot: LotRessources, **kwargs):
-        super().__init__(*args, initial=lot.correspondance, **kwargs)
+        super().__init__(*args, **kwargs)
         entetes = [("", _("Pas dans le fichier")), *((entete, entete) for entete in lot.entetes)]
         for champ in CHAMPS:
-            libelle = str(Ressource._meta.get_field(champ).verbose_name)
-            self.fields[champ] = forms.ChoiceField(
-                label=libelle[0].upper() + libelle[1:], choices=entetes, required=False
-            )
+            self.fields[champ] = forms.ChoiceField(label=nom_du_champ(champ), choices=entetes, required=False)
 
 
 class LecteurDeLot:
@@ -44,6 +43,7 @@ class LecteurDeLot:
         rangs = {entete: rang for rang, entete in enumerate(lot.entetes)}
         self.lot = lot
         self.rangs = {champ: rangs[entete] for champ, entete in lot.correspondance.items() if entete in rangs}
+        self.noms = {champ: nom_du_champ(champ) for champ in self.rangs}
         self.themes = {normaliser(nom): pk for pk, slug, nom in _themes() for nom in (slug, nom)}
         self.competences = dict(_competences())
         self.genres = {normaliser(mot): valeur for valeur, nom in Ressource.Genre.choices for mot in (valeur, str(nom))}
@@ -65,7 +65,8 @@ class LecteurDeLot:
         for champ, raisons in formulaire.errors.items():
             erreurs += [f"{formulaire[champ].label} : {raison}" for raison in raisons]
         ressource = None if erreurs else {"genre": genre, **formulaire.cleaned_data}
-        return LigneLue(numero, dites.get("titre", ""), ressource, erreurs)
+        apercu = [(self.noms[champ], texte) for champ, texte in dites.items() if texte and champ != "titre"]
+        return LigneLue(numero, dites.get("titre", ""), ressource, apercu, erreurs)
 
     def _traduites(self, dites: dict[str, str], erreurs: list[str]) -> dict:
         """What a form wants as keys, out of what people write."""

@@ -26,7 +26,7 @@ class LotRessources(models.Model):
     depose_le = models.DateTimeField(_("déposé le"))
     fait_le = models.DateTimeField(_("importé le"), null=True)
 
-    objects = PerimetreQuerySet.as_manager()
+    objects = LotRessourcesQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lot de ressources")

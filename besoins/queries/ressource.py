@@ -121,7 +121,7 @@ def avec_lieux(ressources: QuerySet) -> QuerySet:
 def parties(ressource: Ressource) -> list[Partie]:
     """The texts of a resource that hold something, in the order of its kind."""
     return [
-        Partie(champ, _libelle(champ), texte, _minutes(texte))
+        Partie(champ, nom_du_champ(champ), texte, _minutes(texte))
         for champ in ressource.textes
         if (texte := getattr(ressource, champ).strip())
     ]
@@ -182,7 +182,7 @@ def _precisions(ressource: Ressource):
         yield str(ressource.annee)
 
 
-def _libelle(champ: str) -> str:
+def nom_du_champ(champ: str) -> str:
     nom = str(Ressource._meta.get_field(champ).verbose_name)
     return nom[0].upper() + nom[1:]
 

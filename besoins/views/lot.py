@@ -62,7 +62,7 @@ class LotColonnesView(LotMixin, FormulaireActeMixin, SingleObjectMixin, FormView
         return self.get_object()
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"lot": self.object}
+        return super().get_form_kwargs() | {"lot": self.object, "initial": self.object.correspondance}
 
     def agir(self, form):
         return regler_lot(lot=self.object, correspondance=form.cleaned_data)
@@ -86,7 +86,7 @@ class LotAbandonnerView(LotMixin, ActeView):
     """A file already forgotten is forgotten."""
 
     def post(self, request, *args, **kwargs):
-        if self.get_queryset().filter(pk=self.kwargs["pk"]).exists():
+        if LotRessources.objects.filter(pk=self.kwargs["pk"]).exists():
             return super().post(request, *args, **kwargs)
         return HttpResponseRedirect(self.retour(None))
 

@@ -206,7 +206,7 @@ class RessourceDeleteView(DossierMixin, ConfirmationView):
     template_name = "besoins/ressource/delete.html"
 
     def post(self, request, *args, **kwargs):
-        if not self.get_queryset().filter(pk=self.kwargs["pk"]).exists():
+        if not Ressource.objects.filter(pk=self.kwargs["pk"]).exists():
             return HttpResponseRedirect(self.liste)
         return super().post(request, *args, **kwargs)
 

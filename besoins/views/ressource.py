@@ -1,7 +1,10 @@
 """The network's memory as anyone reads it."""
 
+from mimetypes import guess_type
+
 from django.db.models import Q
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
 from django.views.generic import DetailView, ListView
 
 from academie.champs.facettes import FacettesMixin
@@ -63,4 +66,8 @@ class RessourceFichierView(DetailView):
     def render_to_response(self, context, **kwargs):
         if not self.object.fichier:
             raise Http404
-        return FileResponse(self.object.fichier.open(), as_attachment=True, filename=self.object.fichier_nom)
+        nom = self.object.fichier_nom
+        with self.object.fichier.open() as fichier:
+            reponse = HttpResponse(fichier.read(), content_type=guess_type(nom)[0] or "application/octet-stream")
+        reponse["Content-Disposition"] = content_disposition_header(True, nom)
+        return reponse
