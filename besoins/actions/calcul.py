@@ -87,12 +87,12 @@ def constater_interruptions(*, le: datetime | None = None) -> None:
 def _exiger_de_quoi_calculer(plan: PlanAnnuel) -> None:
     if not plan.besoins.filter(poids__gt=0, demandes__effectif__gt=0).exists():
         raise Refus(
-            _("Personne n'attend rien dans ce plan : donnez à un besoin un poids, et à une région des personnes.")
+            _("Personne n'attend rien dans ce plan : donnez à un besoin un poids, et à une région des personnes.")
         )
     if not plan.programmes.exists():
-        raise Refus(_("Aucun programme publié ne figure dans ce plan : publiez-en un, puis complétez le plan."))
+        raise Refus(_("Aucun programme publié ne figure dans ce plan : publiez-en un, puis complétez le plan."))
     if not plan.disponibilites.filter(demi_journees__gt=0).exists():
-        raise Refus(_("Personne n'a de demi-journée à donner dans ce plan : indiquez les disponibilités."))
+        raise Refus(_("Personne n'a de demi-journée à donner dans ce plan : indiquez les disponibilités."))
 
 
 @transaction.atomic

@@ -207,7 +207,7 @@ def adopter_plan(*, plan: PlanAnnuel, par: Utilisateur, le: datetime | None = No
     plan = verrouiller_plan(plan)
     if not LigneDuPlan.objects.filter(programme__plan=plan, nombre__gt=0).exists():
         raise Refus(
-            _("Ce plan ne prévoit aucune session : lancez le calcul, ou fixez des nombres, avant de l'adopter.")
+            _("Ce plan ne prévoit aucune session : lancez le calcul, ou fixez des nombres, avant de l'adopter.")
         )
     plan.adopter(par=par, le=le or timezone.now())
     plan.save()
@@ -233,12 +233,12 @@ def verrouiller_plan(plan: PlanAnnuel) -> PlanAnnuel:
     """
     plan = PlanAnnuel.objects.select_for_update().get(pk=plan.pk)
     if plan.etat == PlanAnnuel.Etat.ADOPTE:
-        raise Refus(_("Ce plan est adopté : il ne change plus. Préparez-en un autre, vous pourrez les comparer."))
+        raise Refus(_("Ce plan est adopté : il ne change plus. Préparez-en un autre, vous pourrez les comparer."))
     if calcul := plan.calculs.select_for_update().filter(etat__in=Calcul.ACTIFS).first():
         le = timezone.now()
         if not calcul.est_muet(le):
             raise Refus(
-                _("Un calcul de ce plan est en cours : attendez qu'il finisse, ou arrêtez-le, puis recommencez.")
+                _("Un calcul de ce plan est en cours : attendez qu'il finisse, ou arrêtez-le, puis recommencez.")
             )
         calcul.interrompre(le=le)
         calcul.save()
@@ -246,7 +246,7 @@ def verrouiller_plan(plan: PlanAnnuel) -> PlanAnnuel:
 
 
 def _titre_pris() -> Refus:
-    return Refus(_("Un plan de cette année porte déjà ce titre : donnez-en un autre."), champ="titre")
+    return Refus(_("Un plan de cette année porte déjà ce titre : donnez-en un autre."), champ="titre")
 
 
 def _completer(plan: PlanAnnuel, disponibilite: int) -> None:

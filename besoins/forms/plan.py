@@ -35,7 +35,7 @@ class PlanCreateForm(PlanForm):
         min_value=0,
         max_value=DEMI_JOURNEES_MAXIMUM,
         initial=10,
-        help_text=_("Pour commencer : vous corrigerez ensuite personne par personne."),
+        help_text=_("Pour commencer : vous corrigerez ensuite personne par personne."),
     )
     plancher = forms.IntegerField(
         label=_("Demi-journées au moins par région"),

@@ -63,7 +63,7 @@ class PlanAnnuel(models.Model):
             models.UniqueConstraint(
                 fields=["annee", "titre"],
                 name="plan_titre_unique",
-                violation_error_message=_("Un plan de cette année porte déjà ce titre : donnez-en un autre."),
+                violation_error_message=_("Un plan de cette année porte déjà ce titre : donnez-en un autre."),
             ),
             models.CheckConstraint(
                 condition=Q(etat="brouillon", adopte_par=None, adopte_le=None)
@@ -92,7 +92,7 @@ class BesoinDuPlan(models.Model):
     poids = _entier(
         _("poids"),
         POIDS_MAXIMUM,
-        help_text=_("De 0 à 100. Le score de priorité, ramené à 100, est proposé ; 0 laisse le besoin de côté."),
+        help_text=_("De 0 à 100. Le score de priorité, ramené à 100, est proposé ; 0 laisse le besoin de côté."),
     )
 
     class Meta:
@@ -119,7 +119,7 @@ class DemandeDuPlan(models.Model):
         constraints = [models.UniqueConstraint(fields=["besoin", "region"], name="plan_demande_unique")]
 
     def __str__(self):
-        return f"{self.besoin} – {self.region} : {self.effectif}"
+        return f"{self.besoin} – {self.region} : {self.effectif}"
 
 
 class ProgrammeDuPlan(models.Model):
@@ -170,12 +170,12 @@ class ReponseDuPlan(models.Model):
             models.CheckConstraint(
                 condition=Q(part__lte=PART_MAXIMUM),
                 name="plan_reponse_cent_au_plus",
-                violation_error_message=_("Une part va de 0 à 100 %."),
+                violation_error_message=_("Une part va de 0 à 100 %."),
             ),
         ]
 
     def __str__(self):
-        return f"{self.programme} – {self.besoin} : {self.part}"
+        return f"{self.programme} – {self.besoin} : {self.part}"
 
 
 class PlancherDuPlan(models.Model):
@@ -192,7 +192,7 @@ class PlancherDuPlan(models.Model):
         constraints = [models.UniqueConstraint(fields=["plan", "region"], name="plan_plancher_unique")]
 
     def __str__(self):
-        return f"{self.region} : {self.demi_journees}"
+        return f"{self.region} : {self.demi_journees}"
 
 
 class DisponibiliteDuPlan(models.Model):
@@ -208,14 +208,14 @@ class DisponibiliteDuPlan(models.Model):
         related_name="+",
         blank=True,
         verbose_name=_("régions où la personne va"),
-        help_text=_("Aucune cochée : toutes."),
+        help_text=_("Aucune cochée : toutes."),
     )
     programmes = models.ManyToManyField(
         ProgrammeDuPlan,
         related_name="+",
         blank=True,
         verbose_name=_("programmes qu'elle anime"),
-        help_text=_("Aucun coché : tous."),
+        help_text=_("Aucun coché : tous."),
     )
 
     class Meta:
@@ -231,7 +231,7 @@ class DisponibiliteDuPlan(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.formateur} : {self.demi_journees}"
+        return f"{self.formateur} : {self.demi_journees}"
 
 
 class LigneDuPlan(models.Model):
@@ -250,4 +250,4 @@ class LigneDuPlan(models.Model):
         constraints = [models.UniqueConstraint(fields=["programme", "region"], name="plan_ligne_unique")]
 
     def __str__(self):
-        return f"{self.programme} – {self.region} : {self.nombre}"
+        return f"{self.programme} – {self.region} : {self.nombre}"

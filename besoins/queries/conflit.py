@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from academie.francais import enumeration, nombre
 from besoins.optimisation import Conflit
-from besoins.queries.plan import Chiffres
+from besoins.queries.plan import Chiffres, heures
 
 
 def dire_conflit(chiffres: Chiffres, conflit: Conflit) -> list[str]:
@@ -17,27 +17,25 @@ def _demande(chiffres: Chiffres, conflit: Conflit) -> str:
         (region,) = conflit.planchers
         plancher = chiffres.planchers[region]
         entieres = "" if conflit.demandees in (None, plancher) else _(", soit %(n)s en sessions entières")
-        return _("Le plancher de la région %(region)s demande %(n)s demi-journées%(entieres)s.") % {
+        return _("Le plancher de la région %(region)s demande %(n)s%(entieres)s.") % {
             "region": chiffres.regions[region].nom,
-            "n": nombre(plancher),
+            "n": heures(plancher),
             "entieres": entieres % {"n": nombre(conflit.demandees or 0)} if entieres else "",
         }
     exigences = [
-        _("le plancher de la région %(region)s (%(n)s demi-journées)")
-        % {"region": chiffres.regions[region].nom, "n": nombre(chiffres.planchers[region])}
+        _("le plancher de la région %(region)s (%(n)s)")
+        % {"region": chiffres.regions[region].nom, "n": heures(chiffres.planchers[region])}
         for region in conflit.planchers
     ]
     exigences += [
-        _("le nombre verrouillé de « %(programme)s » (%(region)s : %(n)s)")
+        _("le nombre verrouillé de « %(programme)s » (%(region)s : %(n)s)")
         % {"n": nombre(fois), "programme": chiffres.programmes[p], "region": chiffres.regions[r].nom}
         for (p, r), fois in conflit.verrous.items()
     ]
-    phrase = _("Ces exigences ne tiennent pas ensemble : %(exigences)s.")
+    phrase = _("Ces exigences ne tiennent pas ensemble : %(exigences)s.")
     if conflit.demandees is not None:
-        phrase = _(
-            "Ces exigences demandent ensemble au moins %(n)s demi-journées, en sessions entières : %(exigences)s."
-        )
-    return phrase % {"exigences": enumeration(exigences), "n": nombre(conflit.demandees or 0)}
+        phrase = _("Ces exigences demandent ensemble au moins %(n)s, en sessions entières : %(exigences)s.")
+    return phrase % {"exigences": enumeration(exigences), "n": heures(conflit.demandees or 0)}
 
 
 def _limites(chiffres: Chiffres, conflit: Conflit) -> list[str]:
@@ -51,20 +49,20 @@ def _limites(chiffres: Chiffres, conflit: Conflit) -> list[str]:
             }
         )
     if conflit.budget:
-        limites.append(_("Le budget de l'année est de %(n)s demi-journées.") % {"n": nombre(chiffres.plan.budget)})
+        limites.append(_("Le budget de l'année est de %(n)s.") % {"n": heures(chiffres.plan.budget)})
     if conflit.maximum:
         limites.append(_("Le plan est limité à %(n)s sessions.") % {"n": nombre(chiffres.plan.sessions_maximum)})
     for pk in conflit.programmes:
         programme = chiffres.programmes[pk]
         faits = {"programme": programme, "n": nombre(programme.maximum)}
-        limites.append(_("« %(programme)s » est limité à %(n)s sessions dans l'année.") % faits)
+        limites.append(_("« %(programme)s » est limité à %(n)s sessions dans l'année.") % faits)
     return limites
 
 
 def _rien(conflit: Conflit) -> str:
     if conflit.planchers:
         return _(
-            "Aucune session n'y est possible : aucun programme du plan ne répond à ce qui y est attendu, ou personne "
+            "Aucune session n'y est possible : aucun programme du plan ne répond à ce qui y est attendu, ou personne "
             "parmi les formatrices et formateurs n'y va."
         )
     return _("Personne parmi les formatrices et formateurs ne peut animer ces sessions.")

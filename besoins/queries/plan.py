@@ -126,6 +126,11 @@ def dernier_calcul(plan: PlanAnnuel) -> Calcul | None:
     return plan.calculs.select_related("demande_par").order_by("-demande_le", "-pk").first()
 
 
+def heures(n: int) -> str:
+    """3 is "3 demi-journées"."""
+    return ngettext("%(n)s demi-journée", "%(n)s demi-journées", n) % {"n": nombre(n)}
+
+
 def part(valeur: int, total: int) -> str:
     return pourcentage(valeur / total if total else 0)
 
@@ -261,7 +266,7 @@ def table_des_formateurs(chiffres: Chiffres) -> list[LigneFormateur]:
             disponibilite,
             chiffres.bilan.charges.get(pk, 0),
             enumeration(region.nom for region in disponibilite.regions.all()) or _("toutes les régions"),
-            enumeration(f"« {chiffres.programmes[p.pk]} »" for p in disponibilite.programmes.all())
+            enumeration(f"« {chiffres.programmes[p.pk]} »" for p in disponibilite.programmes.all())
             or _("tous les programmes"),
         )
         for pk, disponibilite in chiffres.disponibilites.items()
@@ -274,22 +279,26 @@ def manquements(chiffres: Chiffres) -> list[str]:
 
 
 def dire_manquement(chiffres: Chiffres, manquement: Manquement) -> str:
-    faits = {"demande": nombre(manquement.demande), "trouve": nombre(manquement.trouve)}
+    faits = {
+        "demande": nombre(manquement.demande),
+        "trouve": nombre(manquement.trouve),
+        "heures": heures(manquement.demande),
+    }
     match manquement.genre, manquement.cle:
         case Genre.BUDGET, _cle:
-            phrase = _("Le budget est de %(demande)s demi-journées, le plan en prend %(trouve)s.")
+            phrase = _("Le budget est de %(heures)s, le plan en prend %(trouve)s.")
         case Genre.MAXIMUM, _cle:
             phrase = _("Le plan est limité à %(demande)s sessions, il en prévoit %(trouve)s.")
         case Genre.PROGRAMME, int(pk):
             faits["nom"] = str(chiffres.programmes[pk])
-            phrase = _("« %(nom)s » est limité à %(demande)s sessions dans l'année, le plan en prévoit %(trouve)s.")
+            phrase = _("« %(nom)s » est limité à %(demande)s sessions dans l'année, le plan en prévoit %(trouve)s.")
         case Genre.PLANCHER, int(pk):
             faits["nom"] = chiffres.regions[pk].nom
-            phrase = _("%(nom)s : le plancher est de %(demande)s demi-journées, le plan en donne %(trouve)s.")
+            phrase = _("%(nom)s : le plancher est de %(heures)s, le plan en donne %(trouve)s.")
         case _:
             phrase = _(
-                "Les formatrices et formateurs ne peuvent animer que %(trouve)s des %(demande)s demi-journées du plan, "
-                "là où elles sont."
+                "Le plan prend %(heures)s ; là où elles sont, les formatrices et formateurs ne peuvent en animer que "
+                "%(trouve)s."
             )
     return phrase % faits
 

@@ -97,7 +97,7 @@ def dire_effet(chiffres: Chiffres, avant: Bilan, apres: Bilan) -> str:
         if heures < 0:
             phrase = ngettext("%(n)s demi-journée rendue", "%(n)s demi-journées rendues", -heures)
         morceaux.append(phrase % {"n": nombre(abs(heures))})
-    effet = " ; ".join(morceaux) + "."
+    effet = " ; ".join(morceaux) + "."
     connus = {(m.genre, m.cle) for m in avant.manquements}
     nouveaux = [dire_manquement(chiffres, m) for m in apres.manquements if (m.genre, m.cle) not in connus]
     return " ".join([effet, *nouveaux])
@@ -115,14 +115,14 @@ def dire_borne(calcul: Calcul) -> str:
     if calcul.etat == Calcul.Etat.OPTIMAL:
         return (
             _(
-                "La proposition couvre %(part)s du besoin pondéré, et c'est prouvé : avec ces chiffres, aucun plan ne peut "
+                "La proposition couvre %(part)s du besoin pondéré, et c'est prouvé : avec ces chiffres, aucun plan ne peut "
                 "couvrir davantage."
             )
             % faits
         )
     return (
         _(
-            "La proposition couvre %(part)s du besoin pondéré. Aucun plan ne peut couvrir plus de %(borne)s : le meilleur "
+            "La proposition couvre %(part)s du besoin pondéré. Aucun plan ne peut couvrir plus de %(borne)s : le meilleur "
             "la dépasserait d'au plus %(ecart)s."
         )
         % faits

@@ -121,7 +121,7 @@ def avancement(calcul: Calcul) -> Avancement:
     limite, secondes, muet = regle("plan.temps_calcul"), round(calcul.secondes), calcul.est_muet(timezone.now())
     if muet:
         phrase = _(
-            "Le calcul ne donne plus signe de vie : il s'est sans doute interrompu. Relancez-le ; vos chiffres sont là."
+            "Le calcul ne donne plus signe de vie : il s'est sans doute interrompu. Relancez-le ; vos chiffres sont là."
         )
     elif calcul.etat == Calcul.Etat.EN_ATTENTE:
         phrase = _("Le calcul attend son tour. Vous pouvez quitter cette page.")
@@ -131,7 +131,7 @@ def avancement(calcul: Calcul) -> Avancement:
         phrase = _("Le calcul cherche un premier plan. Vous pouvez quitter cette page.")
     else:
         phrase = _(
-            "Meilleur plan trouvé : %(part)s du besoin pondéré. Aucun plan ne peut couvrir plus de %(borne)s : il reste au "
+            "Meilleur plan trouvé : %(part)s du besoin pondéré. Aucun plan ne peut couvrir plus de %(borne)s : il reste au "
             "plus %(ecart)s à gagner."
         ) % {
             "part": part(calcul.valeur, calcul.total),

@@ -184,7 +184,7 @@ class PlanProgrammeView(PlanFormView):
 
 class PlanPlanchersView(PlanFormView):
     form_class = PlanchersForm
-    extra_context = {"titre": _("Planchers par région"), "aide": _("En demi-journées, sur l'année. Zéro : pas de plancher.")}  # fmt: skip
+    extra_context = {"titre": _("Planchers par région"), "aide": _("En demi-journées, sur l'année. Zéro : pas de plancher.")}  # fmt: skip
     ancre = "#planchers"
 
     def get_form_kwargs(self):
@@ -243,7 +243,7 @@ class PlanActeView(ActeView):
 
 
 class PlanCompleterView(PlanActeView):
-    reussite = _("Ce qui manquait est ajouté ; vos corrections restent.")
+    reussite = _("Ce qui manquait est ajouté ; vos corrections restent.")
 
     def acte(self, objet):
         return completer_plan(plan=objet)
@@ -281,7 +281,7 @@ class PlanConfirmationView(ConfirmationView):
 
 class PlanAdopterView(PlanConfirmationView):
     template_name = "besoins/plan/adopter.html"
-    reussite = _("Le plan est adopté : il ne change plus.")
+    reussite = _("Le plan est adopté : il ne change plus.")
 
     def acte(self, objet):
         return adopter_plan(plan=objet, par=self.request.user)

@@ -74,8 +74,10 @@ def test_un_budget_trop_court_se_dit_aussi(d):
     plan = plans.plan(d, budget=3, planchers={d.region: 2, d.autre_region: 1})
     raisons = plans.calculer(plan, d.gestionnaire).raisons
     assert raisons == [
-        "Ces exigences demandent ensemble au moins 4 demi-journées, en sessions entières : le plancher de la région "
-        "Bretagne (2 demi-journées) et le plancher de la région Occitanie (1 demi-journées).",
+        (
+            "Ces exigences demandent ensemble au moins 4 demi-journées, en sessions entières : le plancher de la région "
+            "Bretagne (2 demi-journées) et le plancher de la région Occitanie (1 demi-journée)."
+        ),
         "Le budget de l'année est de 3 demi-journées.",
         "Baissez un plancher ou augmentez le budget.",
     ]
