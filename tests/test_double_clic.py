@@ -40,6 +40,7 @@ SAISIES = {
     "besoins:section_condition_create": lambda d: {"operateur": "repondue"},
     "besoins:question_combiner": lambda d: {"combinaison": "une"},
     "besoins:section_combiner": lambda d: {"combinaison": "une"},
+    "besoins:commentaire_create": lambda d: {"texte": "À préciser"},
     "besoins:importation_colonnes": lambda d: {"colonne_5": ""},
     "besoins:importation_create": lambda d: {"fichier": FichierRelu("reponses.csv", b"q2;q3\nPetite;4\n")},
     "besoins:lot_colonnes": lambda d: {"titre": "titre", "essentiel": "", "synthese": "essentiel"},

@@ -1,7 +1,8 @@
 from django.http import Http404
+from django.urls import reverse
 from django.views.generic import DetailView
 
-from academie.autorisations.vues import ProtegeeMixin
+from academie.autorisations.vues import ActeView, ProtegeeMixin
 from besoins.actions.presence import signaler_presence
 from besoins.models import Presence, VersionProgramme
 from besoins.queries.presence import presences
@@ -19,16 +20,17 @@ class PresenceListView(ProtegeeMixin, DetailView):
         return super().get_context_data(**kwargs, presences=presences(self.object, sauf=self.request.user))
 
 
-class PresenceSignalerView(PresenceListView):
-    """The same from a form that is open, which says so."""
+class PresenceSignalerView(ActeView):
+    """A form that is open says so, and reads who else is there."""
 
     permission = "programme.rediger"
     visible = "programme.voir"
-    http_method_names = ["post", "options"]
+    model = VersionProgramme
 
-    def post(self, request, *args, **kwargs):
-        if kwargs["lieu"] not in Presence.Lieu:
+    def acte(self, objet):
+        if self.kwargs["lieu"] not in Presence.Lieu:
             raise Http404
-        self.object = self.get_object()
-        signaler_presence(version=self.object, lieu=kwargs["lieu"], par=request.user)
-        return self.render_to_response(self.get_context_data())
+        signaler_presence(version=objet, lieu=self.kwargs["lieu"], par=self.request.user)
+
+    def retour(self, objet):
+        return reverse("besoins:presence_list", args=[objet.pk])
