@@ -13,6 +13,7 @@ from academie.autorisations.table import TABLE
 from academie.models import Affectation, Utilisateur
 from besoins.models import Besoin, VersionProgramme
 from besoins.queries.catalogue import fiche
+from besoins.queries.commentaire import nombre_d_ouverts
 from besoins.queries.couverture import couverture
 from besoins.queries.differences import venue_d_ailleurs
 from besoins.queries.exigences import manques, points
@@ -179,6 +180,7 @@ def atelier(version: VersionProgramme, utilisateur: Utilisateur) -> dict:
         "redacteurs": francais.enumeration(str(personne) for personne in version.redacteurs.order_by("pk")),
         "versions": list(version.programme.versions.select_related("redige_par").order_by("-numero")),
         "historique": historique(version),
+        "ouverts": nombre_d_ouverts(version),
     }
 
 
