@@ -24,13 +24,14 @@ class Scene:
         self.travailler = travailler
         self.horloge = horloge
         self.pages: dict[str, Page] = {}
+        self.sur_telephone = {"animateur"}
         expect.set_options(timeout=20_000)
         self.photos = 0
 
     def page(self, qui: str) -> Page:
         """The window of a person of the cast (the animateur's is a phone), who signs in by the form the first time."""
         if qui not in self.pages:
-            self.pages[qui] = self.telephone() if qui == "animateur" else self.nouvelle_page()
+            self.pages[qui] = self.telephone() if qui in self.sur_telephone else self.nouvelle_page()
             self.pages[qui].goto("/comptes/login/")
             self.se_connecter(self.pages[qui], qui)
         return self.pages[qui]
