@@ -1,6 +1,6 @@
 """Step 4: from a retained need to a published programme, reviewed by a second person."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.academie.documents.juges import pages, verifier_conforme
 from tests.navigateur.parcours.scene import cliquer, lien, remplir, suivre, voir
@@ -48,13 +48,7 @@ def rediger(scene) -> None:
     scene.photo(page, "objectif-formulaire")
     cliquer(page, "Ajouter l'objectif")
     for titre in ("Écouter la demande", "Faire avec"):
-        suivre(page, "Ajouter un module")
-        page.get_by_label("Titre").fill(titre)
-        page.get_by_label("Durée en minutes").fill("180")
-        page.get_by_role("textbox", name="Contenu").fill("Cas réels, rôles échangés.")
-        page.get_by_role("textbox", name="Supports").fill("Une fiche par démarche.")
-        page.get_by_role("checkbox", name="Guider une personne").check()
-        cliquer(page, "Ajouter le module")
+        _ajouter_module(page, titre)
     voir(page, "6 h")
     suivre(page, "Soumettre à la relecture")
     voir(page, "une question de positionnement")
@@ -66,6 +60,16 @@ def rediger(scene) -> None:
     croiser(scene)
     soumettre(scene)
     expect(page.get_by_role("link", name="Relire")).to_have_count(0)
+
+
+def _ajouter_module(page: Page, titre: str) -> None:
+    suivre(page, "Ajouter un module")
+    page.get_by_label("Titre").fill(titre)
+    page.get_by_label("Durée en minutes").fill("180")
+    page.get_by_role("textbox", name="Contenu").fill("Cas réels, rôles échangés.")
+    page.get_by_role("textbox", name="Supports").fill("Une fiche par démarche.")
+    page.get_by_role("checkbox", name="Guider une personne").check()
+    cliquer(page, "Ajouter le module")
 
 
 def croiser(scene) -> None:
