@@ -15,11 +15,12 @@ class SessionsConfig(AppConfig):
         from academie.branchements.catalogue import ENCARTS, SECOURS, SOURCES, Source
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS, Invariant
+        from academie.branchements.offre import TENUES
         from academie.branchements.ouverture import APRES_OUVERTURE
         from academie.branchements.suites import FOURNISSEURS as SUITES
         from sessions import models
         from sessions.demonstration import chapitres
-        from sessions.queries import accueil, animation, catalogue, invariants, qualiopi, suites
+        from sessions.queries import accueil, animation, catalogue, invariants, offre, qualiopi, suites
         from sessions.tasks import prevenir_apres_ouverture
 
         auditlog.register(models.Lieu)
@@ -29,6 +30,7 @@ class SessionsConfig(AppConfig):
         ENCARTS.append(accueil.encart)
         SOURCES.append(Source(catalogue.marque, catalogue.faits))
         SECOURS.append(catalogue.secours)
+        TENUES.append(offre.tenues)
         APRES_OUVERTURE.append(prevenir_apres_ouverture)
         registre.brancher(qualiopi.PREUVES, {12: qualiopi.feuilles})
         SUITES.append(suites.suites_des_programmes)

@@ -18,6 +18,8 @@ PAGES_PUBLIQUES = frozenset(
         # besoins
         "besoins:catalogue_list",
         "besoins:catalogue_detail",
+        "besoins:catalogue_csv",
+        "besoins:catalogue_xlsx",
         "besoins:catalogue_pdf",
         "besoins:catalogue_version_pdf",
         "besoins:catalogue_differences",

@@ -8,6 +8,7 @@ from besoins.queries.archive import versions_parues
 from besoins.queries.catalogue import fiche
 from besoins.queries.programme import avec_contenu
 from besoins.queries.rayon import rayons
+from besoins.queries.schema import tete
 from besoins.queries.trouvaille import Trouvailles, trouver
 from besoins.views.archive import RetireeMixin
 
@@ -57,9 +58,11 @@ class CatalogueDetailView(RetireeMixin, DetailView):
         return avec_contenu(VersionProgramme.objects.publiees())
 
     def get_context_data(self, **kwargs):
+        publiee = fiche(self.object)
         return super().get_context_data(
             **kwargs,
-            fiche=fiche(self.object),
+            fiche=publiee,
+            tete=tete(self.object, publiee),
             encarts=encarts(self.object.programme),
             programme=self.object.programme,
             versions=list(versions_parues(self.kwargs["slug"]).values()),

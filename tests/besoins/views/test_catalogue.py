@@ -167,7 +167,7 @@ def test_la_fiche_est_un_pdf_du_programme(client, d):
     reponse = client.get(reverse("besoins:catalogue_pdf", args=[version.programme.slug]))
 
     assert reponse["Content-Type"] == "application/pdf"
-    assert 'filename="accompagner-l-e-administration.pdf"' in reponse["Content-Disposition"]
+    assert 'filename="accompagner-l-e-administration-v1.pdf"' in reponse["Content-Disposition"]
     assert reponse.content.startswith(b"%PDF-")
 
 

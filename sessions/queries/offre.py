@@ -1,0 +1,27 @@
+"""Sessions open to enrolment, for those who describe the offer of programmes."""
+
+from collections.abc import Collection, Iterator
+
+from django.urls import reverse
+
+from academie.branchements.offre import Tenue
+from sessions.models import Session
+
+
+def tenues(programmes: Collection[int]) -> Iterator[Tenue]:
+    """Coming sessions of programmes, soonest first, in one query."""
+    sessions = Session.objects.ouvertes().a_venir().filter(version__programme__in=programmes).order_by("debut", "pk")
+    for programme, pk, debut, fin, mode, places, lieu, rue, commune, region in sessions.values_list(
+        "version__programme",
+        "pk",
+        "debut",
+        "fin",
+        "modalite",
+        "capacite",
+        "lieu__nom",
+        "lieu__adresse",
+        "lieu__commune__nom",
+        "territoire__nom",
+    ):
+        url = reverse("sessions:session_detail", args=[pk])
+        yield Tenue(programme, url, debut, fin, mode, places, lieu or "", rue or "", commune or "", region)
