@@ -51,7 +51,7 @@ class EffectifsForm(forms.Form):
         nom = f"structure-{structure.pk}"
         self.structures[nom] = structure
         self.fields[nom] = forms.IntegerField(
-            label=f"{structure.nom} ({structure.territoire.nom})",
+            label=_designer(structure),
             min_value=0,
             max_value=EFFECTIF_MAXIMUM,
             required=False,
@@ -73,6 +73,12 @@ class EffectifsForm(forms.Form):
 
     def _prise(self, nom: str) -> bool:
         return "prendre" in self.data and nom in self.demandeuses
+
+
+def _designer(structure: Structure) -> str:
+    """Its name, and where it is unless the name says so."""
+    territoire = structure.territoire.nom
+    return structure.nom if territoire in structure.nom else f"{structure.nom} ({territoire})"
 
 
 class TerritoiresForm(forms.Form):

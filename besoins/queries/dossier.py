@@ -57,7 +57,7 @@ def dossier(version: VersionProgramme, couverture: Couverture) -> Dossier:
     """`version` comes from `avec_contenu`."""
     objectifs, modules = list(version.objectifs.all()), list(version.modules.all())
     rangs = {objectif.pk: str(rang) for rang, objectif in enumerate(objectifs, start=1)}
-    besoins = {ligne.besoin.pk: str(ligne.rang) for ligne in couverture.lignes}
+    besoins = {ligne.besoin.pk: f"B{ligne.rang}" for ligne in couverture.lignes}
     distance = part_a_distance(version)
     return Dossier(
         chiffres=_chiffres(version, couverture),
