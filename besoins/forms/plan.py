@@ -19,6 +19,10 @@ from besoins.models.plan import (
 )
 
 
+def regions_habitees():
+    return Territoire.objects.regions().exclude(population=0).order_by("recherche", "pk")
+
+
 class PlanForm(forms.ModelForm):
     class Meta:
         model = PlanAnnuel
@@ -46,6 +50,20 @@ class PlanCreateForm(PlanForm):
     )
 
 
+class ChampNombre(forms.IntegerField):
+    """Nothing typed is zero."""
+
+    def to_python(self, value):
+        return super().to_python(value) or 0
+
+
+def _champ(objet: BesoinDuPlan | ProgrammeDuPlan, nom: str) -> forms.Field:
+    """The field of a model with its bounds, which a plain form does not know."""
+    champ = objet._meta.get_field(nom)
+    bas, haut = (borne.limit_value for borne in champ.validators[:2])
+    return champ.formfield(initial=getattr(objet, nom), min_value=bas, max_value=haut)
+
+
 class NombresForm(forms.Form):
     """One whole number for each object, by its key; empty is zero."""
 
@@ -53,16 +71,12 @@ class NombresForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.objets = {f"{prefixe}{objet.pk}": objet for objet in objets}
         for nom, objet in self.objets.items():
-            self.fields[nom] = forms.IntegerField(
-                label=str(objet),
-                min_value=0,
-                max_value=maximum,
-                required=False,
-                initial=initiaux.get(objet.pk, 0),
+            self.fields[nom] = ChampNombre(
+                label=str(objet), min_value=0, max_value=maximum, initial=initiaux.get(objet.pk, 0)
             )
 
     def nombres(self) -> dict:
-        return {objet: self.cleaned_data[nom] or 0 for nom, objet in self.objets.items()}
+        return {objet: self.cleaned_data[nom] for nom, objet in self.objets.items()}
 
     def champs(self) -> list:
         return [self[nom] for nom in self.objets]
@@ -74,13 +88,12 @@ class BesoinForm(NombresForm):
     def __init__(self, *args, besoin: BesoinDuPlan, **kwargs):
         super().__init__(
             *args,
-            objets=Territoire.objects.regions().order_by("recherche", "pk"),
+            objets=regions_habitees(),
             initiaux=dict(besoin.demandes.values_list("region", "effectif")),
             maximum=EFFECTIF_MAXIMUM,
             **kwargs,
         )
-        poids = BesoinDuPlan._meta.get_field("poids")
-        self.fields["poids"] = poids.formfield(initial=besoin.poids)
+        self.fields["poids"] = _champ(besoin, "poids")
 
 
 class ProgrammeForm(NombresForm):
@@ -97,8 +110,7 @@ class ProgrammeForm(NombresForm):
             **kwargs,
         )
         for nom in self.REGLAGES:
-            champ = ProgrammeDuPlan._meta.get_field(nom)
-            self.fields[nom] = champ.formfield(initial=getattr(programme, nom))
+            self.fields[nom] = _champ(programme, nom)
 
     def reglages(self) -> dict:
         return {nom: self.cleaned_data[nom] for nom in self.REGLAGES}
@@ -108,7 +120,7 @@ class PlanchersForm(NombresForm):
     def __init__(self, *args, plan: PlanAnnuel, **kwargs):
         super().__init__(
             *args,
-            objets=Territoire.objects.regions().order_by("recherche", "pk"),
+            objets=regions_habitees(),
             initiaux=dict(PlancherDuPlan.objects.filter(plan=plan).values_list("region", "demi_journees")),
             maximum=DEMI_JOURNEES_MAXIMUM,
             **kwargs,
@@ -123,7 +135,7 @@ class DisponibiliteForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["regions"].queryset = Territoire.objects.regions().order_by("recherche", "pk")
+        self.fields["regions"].queryset = regions_habitees()
         self.fields["programmes"].queryset = self.instance.plan.programmes.select_related("version__programme")
 
 
@@ -136,7 +148,9 @@ class SessionsForm(forms.Form):
 
 
 class ComparaisonForm(forms.Form):
-    avec = forms.ModelChoiceField(PlanAnnuel.objects.none(), label=_("Comparer avec"), required=False)
+    avec = forms.ModelChoiceField(
+        PlanAnnuel.objects.none(), label=_("Comparer avec"), empty_label=_("Choisissez un plan")
+    )
 
     def __init__(self, *args, plans, **kwargs):
         super().__init__(*args, **kwargs)

@@ -139,21 +139,19 @@ def chiffres_cles(chiffres: Chiffres) -> list[Chiffre]:
     """What the plan is, in a few figures."""
     bilan, plan = chiffres.bilan, chiffres.plan
     reste = plan.budget - bilan.demi_journees
-    usage = ngettext("%(n)s non utilisée", "%(n)s non utilisées", reste) if reste >= 0 else _("%(n)s de trop")
+    usage = ngettext("%(n)s non utilisée", "%(n)s non utilisées", reste) if reste > 0 else _("%(n)s de trop")
+    budget = _("sur %(n)s") % {"n": nombre(plan.budget)}
     attendues = sum(sum(attente.effectifs.values()) for attente in chiffres.instance.besoins.values())
-    couvertes = sum(bilan.couverts.values())
     return [
-        Chiffre(part(bilan.valeur, bilan.total), _("du besoin pondéré couvert")),
+        Chiffre(part(bilan.valeur, bilan.total), _("besoin pondéré couvert")),
         Chiffre(
-            personnes(couvertes),
-            _("attentes couvertes"),
-            _("sur %(n)s") % {"n": nombre(attendues)},
+            personnes(sum(bilan.couverts.values())), _("attentes couvertes"), _("sur %(n)s") % {"n": nombre(attendues)}
         ),
         Chiffre(nombre(bilan.sessions), ngettext("session", "sessions", bilan.sessions)),
         Chiffre(
             nombre(bilan.demi_journees),
-            _("demi-journées sur %(budget)s") % {"budget": nombre(plan.budget)},
-            usage % {"n": nombre(abs(reste))},
+            ngettext("demi-journée", "demi-journées", bilan.demi_journees),
+            f"{budget}, {usage % {'n': nombre(abs(reste))}}" if reste else budget,
         ),
     ]
 
@@ -274,8 +272,13 @@ def table_des_formateurs(chiffres: Chiffres) -> list[LigneFormateur]:
 
 
 def manquements(chiffres: Chiffres) -> list[str]:
-    """What the plan, as it is, does not respect, in sentences. Locks are what one decided: they are respected."""
-    return [dire_manquement(chiffres, manquement) for manquement in chiffres.bilan.manquements]
+    """What the plan, as it is, does not respect, in sentences."""
+    return [dire_manquement(chiffres, manquement) for manquement in respectables(chiffres.bilan)]
+
+
+def respectables(bilan: Bilan) -> list[Manquement]:
+    """What a person is told: a lock is for the solver, whoever set it may move it."""
+    return [manquement for manquement in bilan.manquements if manquement.genre != Genre.VERROU]
 
 
 def dire_manquement(chiffres: Chiffres, manquement: Manquement) -> str:

@@ -9,7 +9,7 @@ from academie.francais import nombre, pourcentage
 from academie.models import Territoire
 from besoins.models import Calcul, PlanAnnuel, ProgrammeDuPlan
 from besoins.optimisation import Bilan, Plan, evaluer
-from besoins.queries.plan import Case, Chiffres, chiffres_du_plan, dire_manquement, part, regions_du_plan
+from besoins.queries.plan import Case, Chiffres, chiffres_du_plan, dire_manquement, part, regions_du_plan, respectables
 
 PAS_VISIBLE = 0.001
 
@@ -98,8 +98,8 @@ def dire_effet(chiffres: Chiffres, avant: Bilan, apres: Bilan) -> str:
             phrase = ngettext("%(n)s demi-journée rendue", "%(n)s demi-journées rendues", -heures)
         morceaux.append(phrase % {"n": nombre(abs(heures))})
     effet = " ; ".join(morceaux) + "."
-    connus = {(m.genre, m.cle) for m in avant.manquements}
-    nouveaux = [dire_manquement(chiffres, m) for m in apres.manquements if (m.genre, m.cle) not in connus]
+    connus = {(m.genre, m.cle) for m in respectables(avant)}
+    nouveaux = [dire_manquement(chiffres, m) for m in respectables(apres) if (m.genre, m.cle) not in connus]
     return " ".join([effet, *nouveaux])
 
 

@@ -99,7 +99,7 @@ class PlanComparerView(PlanPageView):
 
     def get_context_data(self, **kwargs):
         autres = PlanAnnuel.objects.autorises(self.request.user, self.permission).exclude(pk=self.object.pk)
-        form = ComparaisonForm(self.request.GET, plans=autres)
+        form = ComparaisonForm(self.request.GET or None, plans=autres)
         autre = form.cleaned_data["avec"] if form.is_valid() else None
         return super().get_context_data(**kwargs, choix=form, **page_de_comparaison(self.object, autre))
 
