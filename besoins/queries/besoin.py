@@ -4,8 +4,9 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from academie.francais import date_longue, enumeration, nombre
-from besoins.models import Besoin, MouvementBesoin, Preuve, Question
+from academie.francais import date_longue, date_sans_jour, enumeration, nombre
+from academie.regles import regle
+from besoins.models import Besoin, Enquete, MouvementBesoin, Preuve, Question
 from besoins.queries.constats import chiffre, part
 from besoins.statistiques.proportion import Proportion
 from besoins.statistiques.ressemblance import racines, ressemblance
@@ -46,7 +47,7 @@ def dire_preuve(preuve: Preuve) -> str:
     if preuve.genre == Preuve.Genre.DEMANDE:
         return _dire_demande(preuve)
     if preuve.genre == Preuve.Genre.THEME:
-        return _("thème « %(theme)s » dans les textes lus : %(part)s (%(enquete)s)") % {
+        return _("thème « %(theme)s » dans les textes lus : %(part)s (%(enquete)s)") % {
             "theme": preuve.code.libelle,
             "part": part(Proportion(preuve.k, preuve.n)),
             "enquete": preuve.code.enquete.titre,
@@ -86,6 +87,42 @@ def _dire_demande(preuve: Preuve) -> str:
     return _("demande : « %(note)s »") % {"note": preuve.note}
 
 
+def enquete_de(preuve: Preuve) -> Enquete:
+    """The survey of a piece of evidence that comes from one."""
+    return (preuve.option or preuve.code).enquete
+
+
+def masquee(preuve: Preuve, *, public: bool = True) -> bool:
+    """Whether so few people are behind a figure that it would tell who: minded in public, and of anonymous surveys."""
+    if preuve.k is None or not (public or enquete_de(preuve).regime == Enquete.Regime.ANONYME):
+        return False
+    minimum = regle("resultats.effectif_minimum")
+    return preuve.n < minimum or 0 < preuve.k < minimum
+
+
+def dire_preuve_masquee(preuve: Preuve) -> str:
+    return _("« %(quoi)s » : moins de %(minimum)s réponses, le nombre reste masqué (%(enquete)s)") % {
+        "quoi": (preuve.option or preuve.code).libelle,
+        "minimum": nombre(regle("resultats.effectif_minimum")),
+        "enquete": enquete_de(preuve).titre,
+    }
+
+
+def dire_preuve_au_public(preuve: Preuve) -> str:
+    """What anyone may read of it: no small count, and neither the words nor the structure of a request."""
+    if masquee(preuve):
+        return dire_preuve_masquee(preuve)
+    if preuve.genre != Preuve.Genre.DEMANDE:
+        return dire_preuve(preuve)
+    demande = _("demande d'une structure du réseau, %(jour)s") if preuve.structure_id else _("demande venue du terrain, %(jour)s")  # fmt: skip
+    return demande % {"jour": date_sans_jour(preuve.ajoutee_le)}
+
+
+def description_publique(besoin: Besoin) -> str:
+    """Of a need that somebody asked for, the words are theirs: they are not public."""
+    return "" if besoin.porte == Besoin.Porte.DEMANDE else besoin.description
+
+
 def appui(besoin: Besoin) -> str:
     """The evidence of a need in one line: its strongest share, then its signals and requests."""
     preuves = preuves_de(besoin)
@@ -103,9 +140,10 @@ def appui(besoin: Besoin) -> str:
     return " ; ".join(morceaux)
 
 
-def meilleure_preuve(besoin: Besoin) -> Preuve | None:
-    """The strongest survey share, of the need or of those grouped under it."""
+def meilleure_preuve(besoin: Besoin, *, publique: bool = False) -> Preuve | None:
+    """The strongest survey share, of the need or of those grouped under it; `publique`, among those anyone may read."""
     chiffrees = [preuve for preuve in preuves_de(besoin) if preuve.k is not None and preuve.n]
+    chiffrees = [preuve for preuve in chiffrees if not (publique and masquee(preuve))]
     return max(chiffrees, key=lambda preuve: preuve.k / preuve.n, default=None)
 
 

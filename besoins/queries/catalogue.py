@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academie import francais
-from besoins.models import Besoin, VersionProgramme
-from besoins.queries.besoin import dire_preuve
+from besoins.models import Besoin, Ressource, VersionProgramme
+from besoins.queries.besoin import description_publique, dire_preuve_au_public
 
 # Published under these names on the page and in the document, in this order.
 CHAMPS_PUBLIES = (
@@ -42,6 +42,7 @@ class ModulePublie:
     contenu: str
     methode: str
     objectifs: str
+    ressources: list[Ressource]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Fiche:
 def besoins_publies(version: VersionProgramme) -> list[BesoinPublie]:
     """The retained needs that a version answers, each with its evidence. No query after `avec_contenu`."""
     return [
-        BesoinPublie(besoin.titre, besoin.description, [dire_preuve(preuve) for preuve in besoin.preuves.all()])
+        BesoinPublie(besoin.titre, description_publique(besoin), list(map(dire_preuve_au_public, besoin.preuves.all())))
         for besoin in version.besoins.all()
         if besoin.etat in Besoin.SERVIS
     ]
@@ -120,6 +121,7 @@ def _module(module, rangs: dict[int, str]) -> ModulePublie:
         contenu=module.contenu,
         methode=module.methode,
         objectifs=francais.enumeration([rangs[objectif.pk] for objectif in module.objectifs.all()]),
+        ressources=[ressource for ressource in module.ressources.all() if ressource.etat == Ressource.Etat.PUBLIEE],
     )
 
 

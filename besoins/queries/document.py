@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from academie import francais
 from besoins.documents import programme as documents
 from besoins.models import Besoin, Module, VersionProgramme
-from besoins.queries.besoin import dire_preuve, meilleure_preuve, proportion_de
+from besoins.queries.besoin import dire_preuve_au_public, enquete_de, meilleure_preuve, proportion_de
 from besoins.queries.catalogue import fiche
 from besoins.queries.programme import avec_contenu
 
@@ -91,14 +91,14 @@ def _module(module: Module) -> documents.Module:
 def _besoin_servi(besoin: Besoin) -> documents.BesoinServi:
     """The need with the figures of its strongest survey result; the other evidence is told as its source."""
     preuves = list(besoin.preuves.all())
-    chiffree = meilleure_preuve(besoin)
-    autres = [dire_preuve(preuve) for preuve in preuves if preuve != chiffree]
+    chiffree = meilleure_preuve(besoin, publique=True)
+    autres = [dire_preuve_au_public(preuve) for preuve in preuves if preuve != chiffree]
     if chiffree is None:
         return documents.BesoinServi(besoin.titre, " ; ".join(autres))
     intervalle = proportion_de(chiffree).intervalle
     return documents.BesoinServi(
         besoin.titre,
-        " ; ".join([chiffree.option.question.section.enquete.titre, *autres]),
+        " ; ".join([enquete_de(chiffree).titre, *autres]),
         chiffree.k,
         chiffree.n,
         (intervalle.bas, intervalle.haut),

@@ -11,9 +11,16 @@ from academie import francais
 from academie.branchements.accueil import Figure, Ligne
 from academie.branchements.suites import Suites, suites
 from academie.models import Utilisateur
-from academie.regles import regle
-from besoins.models import Besoin, Enquete, Module, Objectif, Preuve, Programme, Signal, VersionProgramme
-from besoins.queries.besoin import dire_preuve, preuves_de
+from besoins.models import Besoin, Module, Objectif, Preuve, Programme, Signal, VersionProgramme
+from besoins.queries.besoin import (
+    description_publique,
+    dire_preuve,
+    dire_preuve_au_public,
+    dire_preuve_masquee,
+    enquete_de,
+    masquee,
+    preuves_de,
+)
 from besoins.queries.citations import citations_des_themes
 from besoins.queries.priorite import LignePriorite, besoins_par_priorite
 
@@ -70,7 +77,7 @@ def pourquoi(version: VersionProgramme, lecteur: Utilisateur | None = None) -> P
         besoins=[
             BesoinRepondu(
                 besoin,
-                besoin.description if lecteur or besoin.porte != Besoin.Porte.DEMANDE else "",
+                besoin.description if lecteur else description_publique(besoin),
                 [redacteur.dire(preuve) for preuve in preuves[besoin.pk]],
                 _priorite(places[besoin.pk], compares, lecteur, discret=any(map(redacteur.cachee, preuves[besoin.pk]))),
                 objectifs := [objectif for objectif in version.objectifs.all() if besoin in objectif.besoins.all()],
@@ -90,19 +97,13 @@ class _Redacteur:
     def __init__(self, preuves: list[Preuve], lecteur: Utilisateur | None):
         self.lecteur = lecteur
         self.permissions = lecteur.permissions if lecteur else frozenset()
-        self.minimum = regle("resultats.effectif_minimum")
         signaux = Signal.objects.filter(pk__in=[preuve.signal_id for preuve in preuves if preuve.signal_id])
         self.sources = dict(signaux.avec_sources().values_list("pk", "nombre_sources"))
         codes = [preuve.code for preuve in preuves if preuve.code and not self.cachee(preuve)]
         self.citations = citations_des_themes(codes)
 
     def cachee(self, preuve: Preuve) -> bool:
-        """Whether so few people are behind a figure that it would tell who: always minded in public."""
-        if preuve.n is None or preuve.k is None:
-            return False
-        anonyme = _enquete(preuve).regime == Enquete.Regime.ANONYME
-        petit = preuve.n < self.minimum or 0 < preuve.k < self.minimum
-        return petit and (anonyme or self.lecteur is None)
+        return masquee(preuve, public=self.lecteur is None)
 
     def dire(self, preuve: Preuve) -> PreuveDite:
         url, libelle = self._lien(preuve)
@@ -110,20 +111,14 @@ class _Redacteur:
 
     def _phrase(self, preuve: Preuve) -> str:
         if self.cachee(preuve):
-            return _("« %(quoi)s » : moins de %(minimum)s réponses, le nombre reste masqué (%(enquete)s)") % {
-                "quoi": (preuve.option or preuve.code).libelle,
-                "minimum": self.minimum,
-                "enquete": _enquete(preuve).titre,
-            }
-        if preuve.genre == Preuve.Genre.DEMANDE and self.lecteur is None:
-            demande = _("demande d'une structure du réseau, %(jour)s") if preuve.structure_id else _("demande venue du terrain, %(jour)s")  # fmt: skip
-            return demande % {"jour": francais.date_sans_jour(preuve.ajoutee_le)}
+            return dire_preuve_masquee(preuve)
+        phrase = dire_preuve(preuve) if self.lecteur else dire_preuve_au_public(preuve)
         if preuve.genre != Preuve.Genre.SIGNAL:
-            return dire_preuve(preuve)
+            return phrase
         nombre = self.sources.get(preuve.signal_id, 1)
         sources = ngettext("%(n)s source", "%(n)s sources indépendantes", nombre) % {"n": nombre}
         notes = [str(preuve.signal.get_fiabilite_display()), str(preuve.signal.get_credibilite_display())]
-        return " ; ".join([dire_preuve(preuve), *(notes if preuve.signal.cotation else []), sources])
+        return " ; ".join([phrase, *(notes if preuve.signal.cotation else []), sources])
 
     def _lien(self, preuve: Preuve) -> tuple[str, str]:
         if preuve.signal_id:
@@ -132,16 +127,12 @@ class _Redacteur:
             return preuve.signal.url, _("Lire la source") if preuve.signal.url else ""
         if preuve.genre == Preuve.Genre.DEMANDE:
             return "", ""
-        enquete = _enquete(preuve)
+        enquete = enquete_de(preuve)
         if "enquete.voir" in self.permissions:
             return reverse("besoins:enquete_suites", args=[enquete.pk]), _("Voir ce qui est sorti de l'enquête")
         if enquete.resultats_publies:
             return reverse("besoins:resultats_publics", args=[enquete.pk]), _("Lire les résultats de l'enquête")
         return "", ""
-
-
-def _enquete(preuve: Preuve) -> Enquete:
-    return (preuve.option or preuve.code).enquete
 
 
 def _places(besoins: list[Besoin]) -> dict[int, LignePriorite]:
@@ -154,7 +145,7 @@ def _priorite(ligne: LignePriorite, compares: int, lecteur: Utilisateur | None, 
     """Why it came first. The public reads the criteria: the sentence compares with needs that are not public."""
     if not ligne.rang:
         return [ligne.explication]
-    place = _("Aujourd'hui %(rang)se sur %(compares)s besoins comparés.") % {"rang": ligne.rang, "compares": compares}
+    place = _("Place %(rang)s sur %(compares)s besoins comparés aujourd'hui.") % {"rang": ligne.rang, "compares": compares}
     if lecteur:
         return [place, ligne.explication]
     tus = {"portee", "ecart"} if discret else set()
@@ -168,7 +159,7 @@ def _priorite(ligne: LignePriorite, compares: int, lecteur: Utilisateur | None, 
 def _ecartes(version: VersionProgramme, besoins: list[Besoin], preuves: list[Preuve]) -> list[Besoin]:
     """What was set aside among what came the same way: the same theme, the same surveys; latest first."""
     themes = {version.programme.theme_id, *(besoin.theme_id for besoin in besoins)} - {None}
-    enquetes = {_enquete(preuve).pk for preuve in preuves if preuve.option_id or preuve.code_id}
+    enquetes = {enquete_de(preuve).pk for preuve in preuves if preuve.option_id or preuve.code_id}
     voisins = Besoin.objects.filter(etat=Besoin.Etat.ECARTE).filter(
         Q(theme__in=themes)
         | Q(preuves__option__question__section__enquete__in=enquetes)

@@ -8,6 +8,8 @@ from besoins.actions.contribution import proposer_besoin
 from besoins.actions.priorite import imposer_place
 from besoins.actions.programme import nouvelle_version_programme
 from besoins.models import Besoin, Citation, Codage, Code, Enquete, Preuve, Reponse, Valeur, VersionProgramme
+from besoins.queries.catalogue import fiche
+from besoins.queries.document import donnees_du_document
 from besoins.queries.programme import avec_contenu
 from besoins.queries.tracabilite import pourquoi, programmes_du_besoin
 from tests.besoins import atelier, fabriques
@@ -53,7 +55,9 @@ class TestPreuves:
     def test_le_critere_ne_redit_pas_un_nombre_masque(self, d):
         version = atelier.version_publiee(d, besoins=[chiffre(d, k=3, n=40)])
 
-        assert "3 sur 40" not in str(pourquoi(relu(version)).besoins[0].priorite).replace("\xa0", " ")
+        assert "3 sur 40" not in str(pourquoi(relu(version)).besoins[0].priorite)
+        assert "3 sur 40" not in str(fiche(relu(version)).besoins)
+        assert donnees_du_document(relu(version)).besoins[0].n is None
 
     def test_les_resultats_se_lisent_quand_ils_sont_publies(self, d):
         version = atelier.version_publiee(d, besoins=[chiffre(d)])
@@ -79,6 +83,9 @@ class TestPreuves:
         assert "Nadia" not in phrases(version)
         assert str(d.structure) not in phrases(version)
         assert "Nadia" in phrases(version, d.concepteur)
+        for publie in (str(fiche(relu(version))), str(donnees_du_document(relu(version)).besoins)):
+            assert "Nadia" not in publie
+            assert str(d.structure) not in publie
 
 
 class TestCitations:
@@ -101,6 +108,7 @@ class TestCitations:
 
     def test_seul_ce_qui_a_ete_verifie_est_cite(self, version):
         assert self.citations(version) == ["Trop loin"]
+        assert donnees_du_document(relu(version)).besoins[0].source.startswith("Besoins des structures")
 
     def test_ce_qu_un_lecteur_n_a_pas_vu_ne_l_est_pas(self, d, version):
         Codage.objects.create(valeur=Valeur.objects.get(texte="Trop loin"), code=None, par=d.autre_concepteur, le=timezone.now())  # fmt: skip
@@ -133,7 +141,7 @@ class TestPriorite:
         version = atelier.version_publiee(d, besoins=[chiffre(d)])
 
         dites = str(pourquoi(relu(version)).besoins[0].priorite)
-        assert "2e sur 2" in dites
+        assert "Place 2 sur 2" in dites
         assert "9 sur 11" in dites.replace("\xa0", " ")
         assert "secret" not in dites
         assert "secret" in str(pourquoi(relu(version), d.concepteur).besoins[0].priorite)
