@@ -204,7 +204,7 @@ class TestAtelier:
         )
         client.force_login(d.concepteur)
 
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(24):
             client.get(version.get_absolute_url())
 
     def test_un_brouillon_se_lit_comme_le_public_le_lira(self, client, d):
