@@ -89,16 +89,14 @@ def venue_d_ailleurs(version: VersionProgramme) -> bool:
 def differences(avant: VersionProgramme, apres: VersionProgramme, *, public: bool = False) -> Differences:
     """From the oldest to the latest, whichever way they are given; a copy comes after its origin."""
     lues = avec_contenu(VersionProgramme.objects.filter(pk__in=[avant.pk, apres.pk])).in_bulk()
-    avant, apres = sorted(
-        (lues[avant.pk], lues[apres.pk]), key=lambda v: (v.programme_id == apres.programme_id, v.numero)
-    )
+    avant, apres = sorted((lues[avant.pk], lues[apres.pk]), key=lambda version: (version.cree_le, version.numero))
     textes, listes = comparer(lire(avant, public=public), lire(apres, public=public))
     return Differences(avant, apres, resumer(textes, listes), textes, listes)
 
 
 def comparer(avant: Lue, apres: Lue) -> tuple[list[Champ], list[Liste]]:
     """What two versions say differently."""
-    objectifs = apparier(*([(piece.titre, _entier(piece)) for piece in lue.objectifs] for lue in (avant, apres)))
+    objectifs = apparier(*([(piece.titre, piece.reconnu) for piece in lue.objectifs] for lue in (avant, apres)))
     renommes = {avant.objectifs[une].titre: apres.objectifs[autre].titre for une, autre in objectifs}
     modules = [_renommer(module, renommes) for module in avant.modules]
     questions = [_renommer(question, renommes) for question in avant.questions]
@@ -152,7 +150,7 @@ def _recrit(ecart: Ecart) -> bool:
 
 def _ecarts(avant: list[Piece], apres: list[Piece]) -> list[Ecart]:
     """In the order of `apres`; what was removed comes last."""
-    paires = apparier([(p.titre, _entier(p)) for p in avant], [(p.titre, _entier(p)) for p in apres])
+    paires = apparier([(p.titre, p.reconnu) for p in avant], [(p.titre, p.reconnu) for p in apres])
     bouges = deplaces(paires)
     d_ou = {autre: une for une, autre in paires}
     ecarts = []
@@ -186,7 +184,3 @@ def _renommer(piece: Piece, renommes: dict[str, str]) -> Piece:
         for nom, texte in piece.textes.items()
     }
     return replace(piece, textes=textes)
-
-
-def _entier(piece: Piece) -> str:
-    return " ".join(piece.textes.values())

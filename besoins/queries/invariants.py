@@ -6,8 +6,9 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from academie.branchements.invariants import Invariant
-from besoins.models import Besoin, Enquete, Invitation, Question, Reponse, Signal, Valeur, VersionProgramme
+from besoins.models import Besoin, Enquete, Invitation, Programme, Question, Reponse, Signal, Valeur, VersionProgramme
 from besoins.queries.exigences import manques
+from besoins.queries.lecture import empreinte
 from besoins.queries.programme import avec_contenu
 
 
@@ -138,7 +139,22 @@ def versions_relues_par_leurs_redacteurs() -> Iterable[str]:
         yield _("%(version)s a été relue par une personne qui l'a écrite.") % {"version": version}
 
 
+def versions_publiees_alterees() -> Iterable[str]:
+    """What was published stays word for word: sessions, certificates and links refer to it."""
+    parues = VersionProgramme.objects.filter(etat__in=VersionProgramme.ETE_PUBLIEES).exclude(empreinte="")
+    for version in avec_contenu(parues).iterator(chunk_size=100):
+        if empreinte(version) != version.empreinte:
+            yield _("%(version)s n'est plus telle qu'elle a été publiée.") % {"version": version}
+
+
+def programmes_sans_version() -> Iterable[str]:
+    for programme in Programme.objects.filter(versions=None):
+        yield _("Le programme « %(programme)s » n'a aucune version.") % {"programme": programme}
+
+
 INVARIANTS_INGENIERIE = (
     Invariant("Une version publiée tient tout ce que les indicateurs demandent", versions_publiees_incompletes),
     Invariant("Une version est relue par une autre personne", versions_relues_par_leurs_redacteurs),
+    Invariant("Une version publiée reste telle quelle", versions_publiees_alterees),
+    Invariant("Un programme a une version", programmes_sans_version),
 )

@@ -17,10 +17,11 @@ SANS_TEXTE = ("id", "version", "revision")
 
 @dataclass(frozen=True)
 class Piece:
-    """One objective, module or question: its title, its named texts, its minutes."""
+    """One objective, module or question: its title, its named texts, the one it is known by when retitled."""
 
     titre: str
     textes: dict[str, str]
+    reconnu: str = ""
     minutes: int = 0
 
 
@@ -48,10 +49,10 @@ def empreinte(version: VersionProgramme) -> str:
     """A fingerprint of everything written in a version. What is empty does not count: a column may be added later."""
     contenu = [
         _ecrit(version, (*VersionProgramme.CHAMPS_OBLIGATOIRES, "publics_accompagnes", "seuil_assiduite", "cout")),
-        [_lie(objectif, "besoins") for objectif in version.objectifs.order_by("pk")],
-        [_lie(module, "objectifs", "ressources") for module in version.modules.order_by("pk")],
-        [_lie(question) for question in version.positionnements.order_by("pk")],
-        [_lie(attendu) for attendu in version.effectifs.order_by("pk")],
+        [_lie(objectif, "besoins") for objectif in _par_cle(version.objectifs)],
+        [_lie(module, "objectifs", "ressources") for module in _par_cle(version.modules)],
+        [_lie(question) for question in _par_cle(version.positionnements)],
+        [_lie(attendu) for attendu in _par_cle(version.effectifs)],
         [_cles(version, lien) for lien in ("besoins", "territoires", "financements")],
     ]
     return hashlib.sha256(json.dumps(contenu, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
@@ -84,7 +85,7 @@ def _module(module: Module) -> Piece:
     textes[_("Durée")] = francais.duree(module.minutes)
     textes[_("Objectifs travaillés")] = "\n".join(objectif.intitule for objectif in module.objectifs.all())
     textes[_("Ressources citées")] = "\n".join(str(ressource) for ressource in module.ressources.all())
-    return Piece(module.titre, textes, module.minutes)
+    return Piece(module.titre, textes, module.contenu, module.minutes)
 
 
 def _question(question: QuestionPositionnement) -> Piece:
@@ -111,4 +112,8 @@ def _ecrit(objet: Model, champs) -> dict:
 
 
 def _cles(objet: Model, lien: str) -> list[int]:
-    return sorted(getattr(objet, lien).values_list("pk", flat=True))
+    return [lie.pk for lie in _par_cle(getattr(objet, lien))]
+
+
+def _par_cle(lies) -> list[Model]:
+    return sorted(lies.all(), key=lambda lie: lie.pk)

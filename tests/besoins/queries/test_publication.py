@@ -1,9 +1,10 @@
 import pytest
 
-from besoins.actions.publication import rendre_avis, soumettre_version
+from besoins.actions.publication import rendre_avis, reprendre_version, soumettre_version
+from besoins.models import Commentaire
 from besoins.queries.accueil import apport_ingenierie
 from besoins.queries.invariants import versions_publiees_incompletes, versions_relues_par_leurs_redacteurs
-from besoins.queries.publication import gestes, historique, relecteurs
+from besoins.queries.publication import gestes, historique, pertes, relecteurs, travail_des_autres
 from tests.besoins.atelier import (
     brouillon,
     brouillon_complet,
@@ -21,17 +22,17 @@ def verbes(version, utilisateur):
 @pytest.mark.parametrize(
     ("fabrique", "role", "attendu"),
     [
-        (brouillon, "concepteur", ["Soumettre à la relecture", "Voir l'aperçu"]),
+        (brouillon, "concepteur", ["Soumettre à la relecture", "Voir l'aperçu", "Dupliquer", "Supprimer le brouillon"]),
         (brouillon, "gestionnaire", ["Voir l'aperçu"]),
-        (version_en_relecture, "concepteur", ["Voir l'aperçu"]),
-        (version_en_relecture, "autre_concepteur", ["Relire", "Voir l'aperçu"]),
+        (version_en_relecture, "concepteur", ["Voir l'aperçu", "Reprendre la rédaction", "Dupliquer"]),
+        (version_en_relecture, "autre_concepteur", ["Relire", "Voir l'aperçu", "Dupliquer"]),
         (version_en_relecture, "formateur", ["Voir l'aperçu"]),
-        (version_relue, "concepteur", ["Publier au catalogue"]),
+        (version_relue, "concepteur", ["Publier au catalogue", "Reprendre la rédaction", "Dupliquer"]),
         (version_relue, "gestionnaire", ["Publier au catalogue", "Relire encore"]),
-        (version_publiee, "concepteur", ["Préparer une nouvelle version", "Retirer du catalogue"]),
+        (version_publiee, "concepteur", ["Préparer une nouvelle version", "Dupliquer", "Retirer du catalogue"]),
         (version_publiee, "gestionnaire", ["Retirer du catalogue"]),
         (version_publiee, "formateur", []),
-        (version_retiree, "concepteur", ["Préparer une nouvelle version"]),
+        (version_retiree, "concepteur", ["Préparer une nouvelle version", "Dupliquer"]),
         (version_retiree, "gestionnaire", []),
     ],
 )
@@ -55,6 +56,21 @@ def test_l_historique_se_lit_en_phrases(d):
     assert "Gestionnaire Test a renvoyé la version 1 à la rédaction. «\u00a0Précisez le tarif.\u00a0»" in phrases[0]
     assert "Concepteur Test a commencé la version 1." in phrases[-1]
     assert len(phrases) == 3
+
+
+def test_une_reprise_par_son_autrice_ne_se_dit_pas_comme_un_renvoi(d):
+    version = reprendre_version(version=version_relue(d), par=d.concepteur)
+
+    assert "Concepteur Test a repris la rédaction de la version 1." in historique(version)[0]
+
+
+def test_ce_que_perd_une_suppression_est_compte(d):
+    version = rendre_avis(version=version_en_relecture(d), favorable=False, avis="Non.", par=d.gestionnaire)
+    Commentaire.objects.create(version=version, cible="version", champ="tarif")
+
+    assert travail_des_autres(version)
+    assert pertes(version) == ["1 objectif", "2 modules", "1 question", "1 fil de commentaires", "1 avis de relecture"]
+    assert not travail_des_autres(brouillon(d, "Autre"))
 
 
 def a_faire(utilisateur):
