@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from academie.francais import enumeration
 from academie.models import Utilisateur
 from academie.regles import Refus
-from besoins.actions.ressource import CONTENU, copier_texte, dire_etat, noter, verrouiller
+from besoins.actions.ressource import copier_texte, dire_etat, noter, verrouiller
 from besoins.models import Ressource
 from besoins.notifications.ressource import annoncer_avis, demander_relecture
-from besoins.queries.parution import manques
+from besoins.queries.parution import CHAMPS, dire, manques
 
 Etat = Ressource.Etat
 PARUES = (Etat.PUBLIEE, Etat.INTEGREE)
@@ -104,9 +104,7 @@ def _fondre(correction: Ressource, *, par: Utilisateur, avis: str, le: datetime)
     if ressource.etat != Etat.PUBLIEE:
         raise Refus(_("La ressource corrigée a été retirée entre-temps : cette correction ne peut plus paraître."))
     remplace = {
-        champ: str(getattr(ressource, champ) or "")
-        for champ in CONTENU
-        if champ != "competences" and getattr(ressource, champ) != getattr(correction, champ)
+        champ: dire(ressource, champ) for champ in CHAMPS if getattr(ressource, champ) != getattr(correction, champ)
     }
     copier_texte(correction, ressource)
     ressource.fichier, ressource.fichier_nom = correction.fichier.name, correction.fichier_nom

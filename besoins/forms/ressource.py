@@ -8,12 +8,14 @@ from academie.regles import regle
 from besoins.actions.piece import PERMIS
 from besoins.actions.ressource import CONTENU
 from besoins.models import Ressource
+from besoins.queries.parution import demandes
 from besoins.queries.ressource import LECTURES, TRIS
 
 GROUPES = (
-    (_("De quoi il s'agit"), Ressource.COMMUNS),
+    (_("De quoi il s'agit"), ("titre", "theme", "territoire", "annee")),
     (_("Le contenu"), ()),
     (_("D'où cela vient"), Ressource.PROVENANCE),
+    (_("À quoi cela sert"), ("competences",)),
 )
 
 
@@ -49,6 +51,8 @@ class RessourceForm(forms.ModelForm):
                 label=_("Région"), required=False, genres=[Territoire.Genre.REGION]
             )
         for nom, champ in self.fields.items():
+            if nom in demandes(genre):
+                champ.mention = _("(demandé pour la relecture)")
             if isinstance(champ.widget, forms.Textarea):
                 champ.max_length = regle("ressource.texte")
                 champ.validators.append(MaxLengthValidator(champ.max_length))
@@ -152,7 +156,7 @@ class FiltreRessourcesForm(forms.Form):
             offertes = [(valeur, f"{libelle} ({n})") for valeur, libelle, n in valeurs]
             if choisie and choisie not in dict(offertes):
                 offertes.append((choisie, f"{libelles[choisie]} (0)"))
-            champ.choices = [("", _("Toutes les valeurs")), *offertes]
+            champ.choices = [("", _("Indifférent")), *offertes]
 
 
 class FiltreDossiersForm(forms.Form):

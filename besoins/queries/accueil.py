@@ -12,7 +12,7 @@ from academie.autorisations.table import Role
 from academie.branchements.accueil import Apport, Figure, Ligne
 from academie.francais import date_sans_jour, nombre
 from academie.regles import regle
-from besoins.models import Besoin, Enquete, Envoi, Invitation, Signal, VersionProgramme
+from besoins.models import Besoin, Enquete, Envoi, Invitation, Ressource, Signal, VersionProgramme
 from besoins.queries.enquete import enquetes_avec_chiffres
 from besoins.queries.envoi import destinataires_par_enquete
 from besoins.queries.invitation import lien_invitation
@@ -202,7 +202,20 @@ def apport_ingenierie(utilisateur) -> Apport:
         .annotate(redacteur=Exists(_redactions(utilisateur)))
         .order_by("soumise_le", "cree_le", "pk")
     )
-    return Apport(a_faire=[ligne for version in versions for ligne in _ligne_version(version, utilisateur.permissions)])
+    a_faire = [ligne for version in versions for ligne in _ligne_version(version, utilisateur.permissions)]
+    return Apport(a_faire=[*a_faire, *_ressources_a_relire(utilisateur)])
+
+
+def _ressources_a_relire(utilisateur) -> list[Ligne]:
+    if "ressource.relire" not in utilisateur.permissions:
+        return []
+    en_relecture = Ressource.objects.filter(etat=Ressource.Etat.EN_RELECTURE)
+    total = en_relecture.exclude(redacteurs=utilisateur).count()
+    return _lignes(total, _phrase_relectures, f"{reverse('besoins:dossier_list')}?etat={Ressource.Etat.EN_RELECTURE}")
+
+
+def _phrase_relectures(total: int) -> str:
+    return ngettext("Relire %(total)s ressource", "Relire %(total)s ressources", total) % {"total": nombre(total)}
 
 
 def _redactions(utilisateur):

@@ -51,12 +51,12 @@ def proposees(module: Module) -> list[Proposition]:
     ]
 
 
-def citees_par_version(version: VersionProgramme, region: Territoire | None = None) -> list[Ligne]:
-    """The published resources that the modules of a version cite, those of `region` first."""
+def citees_par_version(version: VersionProgramme, lieu: Territoire) -> list[Ligne]:
+    """The published resources that the modules of a version cite, those of the région of `lieu` first."""
     ressources = Ressource.objects.publiees().filter(
         Exists(Module.ressources.through.objects.filter(ressource=OuterRef("pk"), module__version=version))
     )
-    ici = Case(When(region=region, then=Value(1)), default=Value(0)) if region else Value(0)
+    ici = Case(When(region=lieu.region_id or lieu.pk, then=Value(1)), default=Value(0))
     return en_lignes(avec_lieux(ressources.annotate(ici=ici).order_by("-ici", "titre", "pk")))
 
 

@@ -13,8 +13,19 @@ from academie.models import Affectation, Utilisateur
 from academie.recherche import chercher
 from besoins.models import MouvementRessource, Ressource
 from besoins.queries.publication import Geste
+from besoins.textes.differences import mots_differents
 
 Etat = Ressource.Etat
+CHAMPS = tuple(
+    dict.fromkeys(
+        [
+            *(champ for champ in Ressource.COMMUNS if champ != "competences"),
+            *(champ for corps in Ressource.CORPS.values() for champ in corps),
+            *Ressource.PROVENANCE,
+            "fichier_nom",
+        ]
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -23,15 +34,19 @@ class Manque:
     url: str
 
 
+def demandes(genre: str) -> list[str]:
+    """The fields that a resource of this kind must fill before somebody reviews it."""
+    ou = ["territoire"] if genre in Ressource.SITUES else []
+    corps = [champ for champ in Ressource.CORPS[genre] if champ not in Ressource.FACULTATIFS[genre]]
+    return ["theme", *ou, *corps, "source"]
+
+
 def manques(ressource: Ressource) -> list[Manque]:
     """What its kind must tell before somebody reviews it, field by field."""
-    demandes = ["theme", *(champ for champ in ressource.corps if champ not in ressource.FACULTATIFS[ressource.genre])]
-    if ressource.genre in Ressource.SITUES:
-        demandes.insert(1, "territoire")
     url = reverse("besoins:ressource_update", args=[ressource.pk])
     absents = [
         Manque(_libelle(champ), f"{url}#id_{champ}")
-        for champ in [*demandes, "source"]
+        for champ in demandes(ressource.genre)
         if not str(getattr(ressource, champ) or "").strip()
     ]
     if ressource.genre == Ressource.Genre.ETUDE and not (ressource.texte or ressource.fichier or ressource.adresse):
@@ -95,8 +110,25 @@ def dossier(ressource: Ressource, utilisateur: Utilisateur) -> dict:
         "manques": manques(ressource) if ressource.etat == Etat.BROUILLON else [],
         "historique": historique(ressource),
         "correction": a_corriger,
+        "changements": changements(ressource) if ressource.corrige and ressource.etat != Etat.INTEGREE else [],
         "redacteur": redacteur,
     }
+
+
+def changements(correction: Ressource) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What a correction changes of what is published: each field, and its pieces kept, taken off or added."""
+    avant, apres = ({champ: dire(r, champ) for champ in CHAMPS} for r in (correction.corrige, correction))
+    return [
+        (_libelle(champ).capitalize(), mots_differents(avant[champ], apres[champ]))
+        for champ in CHAMPS
+        if avant[champ] != apres[champ]
+    ]
+
+
+def dire(ressource: Ressource, champ: str) -> str:
+    if champ == "reproductible":
+        return str(ressource.get_reproductible_display())
+    return str(getattr(ressource, champ) or "")
 
 
 def historique(ressource: Ressource) -> list[str]:

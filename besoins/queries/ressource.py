@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from academie.francais import date_sans_jour, enumeration
+from academie.models.territoire import normaliser
 from academie.recherche import chercher, pertinence
 from besoins.models import Ressource, VersionProgramme
 from besoins.statistiques.repartition import Case as Tuile
@@ -73,8 +74,9 @@ def compter(criteres: dict) -> dict[str, list[tuple[str, str, int]]]:
     """For each facet, the values that something has under the other criteria: (value, name, how many)."""
 
     def par(nom: str, *champs: str):
-        groupes = trouver(criteres, sauf=nom).filter(**{f"{champs[0]}__isnull": False}).order_by(*champs[::-1])
-        return groupes.values_list(*champs).annotate(n=Count("pk"))
+        groupes = trouver(criteres, sauf=nom).filter(**{f"{champs[0]}__isnull": False}).order_by()
+        comptes = groupes.values_list(*champs).annotate(n=Count("pk"))
+        return sorted(comptes, key=lambda groupe: normaliser(groupe[-2]))
 
     genres, reproductibles = dict(Ressource.Genre.choices), dict(Ressource.Reproductible.choices)
     lectures = trouver(criteres, sauf="lecture").aggregate(
@@ -82,8 +84,8 @@ def compter(criteres: dict) -> dict[str, list[tuple[str, str, int]]]:
     )
     return {
         "genre": [(valeur, str(genres[valeur]), n) for valeur, n in par("genre", "genre")],
-        "theme": list(par("theme", "theme__slug", "theme__nom")),
-        "region": list(par("region", "region__code", "region__nom")),
+        "theme": par("theme", "theme__slug", "theme__nom"),
+        "region": par("region", "region__code", "region__nom"),
         "reproductible": [(v, str(reproductibles[v]), n) for v, n in par("reproductible", "reproductible") if v],
         "lecture": [(champ, str(LECTURES[champ]), n) for champ, n in lectures.items() if n],
     }
@@ -127,13 +129,20 @@ def parties(ressource: Ressource) -> list[Partie]:
     ]
 
 
+def lire(ressource: Ressource) -> dict:
+    """What a page shows of a resource: its texts, those that are reading levels, its facts."""
+    ecrites = parties(ressource)
+    niveaux = [partie for partie in ecrites if partie.ancre in LECTURES]
+    return {"parties": ecrites, "niveaux": niveaux, "faits": faits(ressource)}
+
+
 def faits(ressource: Ressource) -> list[tuple[str, str]]:
     """What is known of a resource besides its texts."""
     competences = [str(competence) for competence in ressource.competences.all()]
     tous = [
         (_("Territoire"), ressource.territoire and ressource.territoire.designation),
         (_("Thème"), ressource.theme and ressource.theme.nom),
-        (_("Année des faits"), ressource.annee),
+        (_("Année des faits"), str(ressource.annee or "")),
         (_("Reproductible"), ressource.get_reproductible_display().capitalize()),
         (_("Compétences"), enumeration(competences)),
         (_("Source"), ressource.source),

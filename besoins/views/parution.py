@@ -58,8 +58,7 @@ class DossierDetailView(DossierMixin, DetailView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             **kwargs,
-            parties=lectures.parties(self.object),
-            faits=lectures.faits(self.object),
+            **lectures.lire(self.object),
             **dossier(self.object, self.request.user),
         )
 
@@ -169,8 +168,7 @@ class RessourceReviewView(DossierFormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             **kwargs,
-            parties=lectures.parties(self.object),
-            faits=lectures.faits(self.object),
+            **lectures.lire(self.object),
             **dossier(self.object, self.request.user),
         )
 

@@ -43,8 +43,7 @@ class RessourceDetailView(DetailView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             **kwargs,
-            parties=lectures.parties(self.object),
-            faits=lectures.faits(self.object),
+            **lectures.lire(self.object),
             semblables=lectures.semblables(self.object),
             programmes=lectures.programmes_citant(self.object),
         )

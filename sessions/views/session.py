@@ -2,6 +2,7 @@
 
 from django.views.generic import DetailView, ListView
 
+from besoins.queries.bibliographie import citees_par_version
 from sessions.forms.filtre import SessionFiltre
 from sessions.models import Session
 from sessions.queries.inscription import attente, situation
@@ -40,4 +41,5 @@ class SessionDetailView(DetailView):
             formateurs=formateurs_de(self.object),
             attente=attente(self.object),
             situation=situation(self.object, self.request.user),
+            ressources=citees_par_version(self.object.version, self.object.territoire),
         )
