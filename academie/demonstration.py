@@ -132,6 +132,7 @@ def chapitres() -> list[tuple[str, Callable[[], object]]]:
         ("structures", raconter_structures),
         ("personnes", raconter_personnes),
         ("annuaire", raconter_annuaire),
+        ("pièces Qualiopi", raconter_pieces),
     ]
 
 

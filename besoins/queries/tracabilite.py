@@ -85,7 +85,7 @@ def pourquoi(version: VersionProgramme, lecteur: Utilisateur | None = None) -> P
             )
             for besoin in besoins
         ],
-        ecartes=_ecartes(version, besoins, toutes),
+        ecartes=_ecartes(version, besoins, toutes, lecteur),
         etapes=_etapes(version, lecteur),
         suites=suites([version.programme_id]),
     )  # fmt: skip
@@ -145,7 +145,10 @@ def _priorite(ligne: LignePriorite, compares: int, lecteur: Utilisateur | None, 
     """Why it came first. The public reads the criteria: the sentence compares with needs that are not public."""
     if not ligne.rang:
         return [ligne.explication]
-    place = _("Place %(rang)s sur %(compares)s besoins comparés aujourd'hui.") % {"rang": ligne.rang, "compares": compares}
+    place = _("Place %(rang)s sur %(compares)s besoins comparés aujourd'hui.") % {
+        "rang": ligne.rang,
+        "compares": compares,
+    }
     if lecteur:
         return [place, ligne.explication]
     tus = {"portee", "ecart"} if discret else set()
@@ -156,8 +159,11 @@ def _priorite(ligne: LignePriorite, compares: int, lecteur: Utilisateur | None, 
     return [place, *(mot[:1].upper() + mot[1:] for mot in mots)]
 
 
-def _ecartes(version: VersionProgramme, besoins: list[Besoin], preuves: list[Preuve]) -> list[Besoin]:
-    """What was set aside among what came the same way: the same theme, the same surveys; latest first."""
+def _ecartes(version: VersionProgramme, besoins: list[Besoin], preuves: list[Preuve], lecteur: Utilisateur | None) -> list[Besoin]:  # fmt: skip
+    """What was set aside among what came the same way: the same theme, the same surveys; latest first.
+
+    Of somebody's request, the words and the reason are for who made it: not public.
+    """
     themes = {version.programme.theme_id, *(besoin.theme_id for besoin in besoins)} - {None}
     enquetes = {enquete_de(preuve).pk for preuve in preuves if preuve.option_id or preuve.code_id}
     voisins = Besoin.objects.filter(etat=Besoin.Etat.ECARTE).filter(
@@ -166,6 +172,8 @@ def _ecartes(version: VersionProgramme, besoins: list[Besoin], preuves: list[Pre
         | Q(preuves__code__question__section__enquete__in=enquetes)
     )
     retrouves = Besoin.objects.filter(pk__in=voisins.values("pk"))
+    if lecteur is None:
+        retrouves = retrouves.exclude(porte=Besoin.Porte.DEMANDE)
     return list(retrouves.order_by("-decide_le", "-pk")[:ECARTES_DITS])
 
 
@@ -205,11 +213,11 @@ def _changements(avant: VersionProgramme, apres: VersionProgramme) -> list[str]:
 
 @dataclass(frozen=True)
 class ProgrammeDuBesoin:
-    """A programme that answers a need: its versions that say so, latest first, its figures, its next sessions."""
+    """A programme that answers a need: its versions that say so, latest first, its figures in words, its next sessions."""
 
     programme: Programme
     versions: list[VersionProgramme]
-    chiffres: list[Figure]
+    chiffres: str
     a_venir: list[Ligne]
 
 
@@ -222,6 +230,13 @@ def programmes_du_besoin(besoin: Besoin) -> tuple[list[ProgrammeDuBesoin], list[
         par_programme.setdefault(version.programme, []).append(version)
     devenus = suites([programme.pk for programme in par_programme])
     return [
-        ProgrammeDuBesoin(programme, liste, devenus.par_programme[programme.pk], devenus.a_venir[programme.pk])
+        ProgrammeDuBesoin(
+            programme, liste, _en_mots(devenus.par_programme[programme.pk]), devenus.a_venir[programme.pk]
+        )
         for programme, liste in par_programme.items()
     ], devenus.ensemble
+
+
+def _en_mots(figures: list[Figure]) -> str:
+    """Those that are not nought."""
+    return ", ".join(f"{figure.valeur} {figure.libelle}" for figure in figures if figure.valeur != "0") or _("rien encore")  # fmt: skip
