@@ -77,9 +77,12 @@ class Tri:
 
 @dataclass(frozen=True)
 class ValeurComptee:
+    """A box to tick: its identifier in the page, and what it says already formatted, for there are a hundred."""
+
+    id: str
     valeur: str
     libelle: str
-    nombre: int
+    nombre: str
     choisie: bool
 
 
@@ -131,7 +134,7 @@ class Trouvailles:
             facette.nom,
             facette.libelle,
             [
-                ValeurComptee(valeur, libelle, nombre, valeur in choisies)
+                ValeurComptee(f"{facette.nom}-{valeur}", valeur, libelle, francais.nombre(nombre), valeur in choisies)
                 for (valeur, libelle), nombre in comptes
                 if nombre or valeur in choisies
             ],
@@ -200,9 +203,13 @@ def _trouves(rayons: Rayons, q: str) -> list[int]:
     """The ranks of the programmes that hold every word, those that hold them first first; all by title without a word."""
     if not q:
         return list(range(len(rayons.lignes)))
-    versions = pertinence(chercher(VersionProgramme.objects.publiees(), q), q)
-    programmes = versions.order_by("rang", "programme__recherche", "pk").values_list("programme", flat=True)
-    return [rayons.rangs[programme] for programme in programmes if programme in rayons.rangs]
+    versions = pertinence(chercher(VersionProgramme.objects.publiees(), q), q).order_by()
+    trouves = [
+        (pertinente, rayons.rangs[programme])
+        for programme, pertinente in versions.values_list("programme", "rang")
+        if programme in rayons.rangs
+    ]
+    return [rang for _pertinente, rang in sorted(trouves)]
 
 
 def _premiere_annonce(rayons: Rayons, resultat: "Resultat", rang: int) -> float:

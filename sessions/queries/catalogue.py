@@ -40,7 +40,9 @@ def faits() -> Faits:
             "lieu__commune__nom",
         )
     )
-    mois = _mois(session[6] for session in sessions)
+    zone = timezone.get_current_timezone()
+    debuts = [session[6].astimezone(zone) for session in sessions]
+    mois = _mois(debuts)
     return Faits(
         titre=_("Ses prochaines sessions"),
         facettes=[
@@ -53,7 +55,7 @@ def faits() -> Faits:
         colonnes={
             "region": [session[1] for session in sessions],
             "departement": [session[3] for session in sessions],
-            "mois": [cle if (cle := _cle(session[6])) in mois else PLUS_TARD for session in sessions],
+            "mois": [cle if (cle := _cle(debut)) in mois else PLUS_TARD for debut in debuts],
             "tenue": [session[5] for session in sessions],
         },
         dire=lambda rang: _dire(*sessions[rang][6:]),
@@ -81,15 +83,16 @@ def _noms(paires: Iterable[tuple[str | None, str]]) -> dict[str, str]:
 
 
 def _mois(debuts: Iterable[datetime]) -> dict[str, str]:
-    """The first months that have a session, then all that come after."""
+    """The first months that have a session, then all that come after. `debuts` are local."""
     mois: dict[str, str] = {}
     for debut in debuts:
-        cle = _cle(debut)
-        if cle not in mois and len(mois) == MOIS:
+        if (cle := _cle(debut)) in mois:
+            continue
+        if len(mois) == MOIS:
             return mois | {PLUS_TARD: _("Plus tard")}
-        mois.setdefault(cle, date_format(timezone.localtime(debut), "F Y").capitalize())
+        mois[cle] = date_format(debut, "F Y").capitalize()
     return mois
 
 
 def _cle(debut: datetime) -> str:
-    return f"{timezone.localtime(debut):%Y-%m}"
+    return f"{debut.year}-{debut.month:02}"

@@ -11,6 +11,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from urllib.parse import quote
 
 dossier = tempfile.TemporaryDirectory(prefix="academie-bench-")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{dossier.name}/base.sqlite3")
@@ -26,6 +27,7 @@ from django.test import Client
 from django.urls import reverse
 
 from besoins.models import Valeur
+from tests.bench.catalogue import DEMANDES, remplir_le_catalogue
 from tests.bench.echanges import inserer_nu, mesurer
 from tests.bench.enquete import grande_enquete, remplir
 from tests.bench.mesure import appeler, chronometrer, comparer, serveur
@@ -81,6 +83,17 @@ def inscriptions(connexion, d) -> None:
     ecrire("enrolment / one locked transaction", 0.15, median(planchers), median(produits))
 
 
+def catalogue(connexion) -> None:
+    """Served to one process; the first reading of all is told beside."""
+    lire = partial(appeler, connexion, "GET")
+    lignes = partial(lire, "/plancher/programmes/", 200)
+    page = reverse("besoins:catalogue_list")
+    sys.stdout.write(f"    catalogue, first reading: {chronometrer(partial(lire, page, 200)) * 1000:.0f} ms\n")
+    for nom, demande in DEMANDES.items():
+        produit = partial(lire, page + quote(demande, safe="?&=+"), 200)
+        ecrire(f"{nom} / 25 rows", 0.5, *comparer(lignes, produit))
+
+
 def ecrire_memoire(nom: str, but: int, mega: float) -> None:
     signe = "ok" if mega <= but else "--"
     sys.stdout.write(f"{signe}  {mega:4.0f} MB (goal {but})  {nom}\n")
@@ -119,6 +132,8 @@ def principal() -> None:
     with serveur() as connexion:
         lectures(connexion, sessions[0])
         inscriptions(connexion, d)
+        remplir_le_catalogue(sessions[0])
+        catalogue(connexion)
     enquete = grande_enquete(d.concepteur)
     copie = grande_enquete(d.concepteur, "Copie")
     remplir(enquete)

@@ -20,7 +20,7 @@ def titres(*args, **criteres) -> list[str]:
 def comptes(facette, *args, **criteres) -> dict[str, int]:
     """The values shown of a facet, with their counts."""
     return {
-        valeur.valeur: valeur.nombre
+        valeur.valeur: int(valeur.nombre)
         for _titre, facettes in chercher(*args, **criteres).groupes()
         for comptee in facettes
         if comptee.nom == facette

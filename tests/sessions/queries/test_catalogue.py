@@ -32,7 +32,7 @@ def titres(tri="", **choix) -> list[str]:
 
 def comptes(facette, **choix) -> dict[str, int]:
     return {
-        valeur.libelle: valeur.nombre
+        valeur.libelle: int(valeur.nombre)
         for _titre, facettes in trouvees(**choix).groupes()
         for comptee in facettes
         if comptee.nom == facette
