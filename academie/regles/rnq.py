@@ -50,7 +50,7 @@ INDICATEURS: tuple[Indicateur, ...] = (
     Indicateur(6, 2, _("Établir des contenus et des modalités adaptés aux objectifs et aux publics")),
     Indicateur(7, 2, _("Adapter les contenus aux exigences de la certification visée"), raison=CERTIFIANTES),
     Indicateur(8, 2, _("Positionner et évaluer les acquis à l'entrée"), ailleurs=_("Les réponses aux questions de positionnement et ce qui en a été fait.")),
-    Indicateur(9, 3, _("Informer sur les conditions de déroulement"), ailleurs=_("Le règlement intérieur et le livret d'accueil : joignez-les ici.")),
+    Indicateur(9, 3, _("Informer sur les conditions de déroulement"), ailleurs=_("Le règlement intérieur et le livret d'accueil.")),
     Indicateur(10, 3, _("Adapter la prestation, l'accompagnement et le suivi"), ailleurs=_("Les adaptations décidées en cours de session : demandes, réponses, aménagements.")),
     Indicateur(11, 3, _("Évaluer l'atteinte des objectifs"), ailleurs=_("Les grilles d'évaluation remplies pendant les sessions.")),
     Indicateur(12, 3, _("Favoriser l'engagement et prévenir les abandons"), ailleurs=_("Les contacts pris avec les personnes absentes.")),
