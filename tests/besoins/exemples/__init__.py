@@ -18,6 +18,7 @@ from tests.besoins.exemples import (
     resultats,
     tracabilite,
     veille,
+    versions,
 )
 
 EXEMPLES = {**EXEMPLES_INGENIERIE}
@@ -35,6 +36,7 @@ for lieu in (
     veille,
     besoins,
     ingenierie,
+    versions,
     plans,
     echanges_programmes,
     tracabilite,
