@@ -27,11 +27,13 @@ from django.test import Client
 from django.urls import reverse
 
 from besoins.models import Valeur
+from besoins.optimisation import evaluer, resoudre
 from tests.bench.catalogue import DEMANDES, remplir_le_catalogue
 from tests.bench.echanges import inserer_nu, mesurer
 from tests.bench.enquete import grande_enquete, remplir
 from tests.bench.mesure import appeler, chronometrer, comparer, serveur
 from tests.bench.resultats import mesures
+from tests.besoins.optimisation.instances import grande
 from tests.distribution import distribuer
 from tests.sessions.fabriques import animateurs, session_ouverte
 
@@ -124,7 +126,18 @@ def analyses(enquete) -> None:
         ecrire(f"{nom} / bare SQL", 0.67, *comparer(plancher, produit))
 
 
+def optimum() -> None:
+    """A national year: 200 needs, 100 programmes, 18 régions; the plan is checked by counting, not by the solver."""
+    instance = grande()
+    resultat = resoudre(instance, secondes=60)
+    bilan = evaluer(instance, resultat.plan or {})
+    signe = "ok" if resultat.ecart <= 0.05 and not bilan.manquements and resultat.valeur == bilan.valeur else "--"
+    sys.stdout.write(f"{signe}  gap {resultat.ecart:.2%} (goal 5%)  yearly plan, {resultat.secondes:.1f} s\n")
+    sys.stdout.flush()
+
+
 def principal() -> None:
+    optimum()
     call_command("migrate", verbosity=0)
     d = distribuer()
     sessions = [session_ouverte(d, dans=20 + rang) for rang in range(SESSIONS)]
