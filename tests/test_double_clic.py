@@ -41,6 +41,10 @@ SAISIES = {
     "besoins:question_combiner": lambda d: {"combinaison": "une"},
     "besoins:section_combiner": lambda d: {"combinaison": "une"},
     "besoins:commentaire_create": lambda d: {"texte": "À préciser"},
+    "besoins:couverture_update": lambda d: {"besoins_avant": [lien()]},
+    "besoins:programme_effectifs": lambda d: {f"structure-{d.structure.pk}": 4},
+    "besoins:programme_financement": lambda d: {"cout": 900},
+    "besoins:programme_territoires": lambda d: {"territoires": d.region.nom},
     "besoins:importation_colonnes": lambda d: {"colonne_5": ""},
     "besoins:importation_create": lambda d: {"fichier": FichierRelu("reponses.csv", b"q2;q3\nPetite;4\n")},
     "besoins:lot_colonnes": lambda d: {"titre": "titre", "essentiel": "", "synthese": "essentiel"},
@@ -53,6 +57,9 @@ SAISIES = {
     "besoins:liste_colonnes": lambda d: {"nom": "", "email": "Courriel"},
     "besoins:ponderation": lambda d: {"ponderation": "main"},
     "besoins:ponderation_poids": lambda d: {f"r{Reponse.objects.first().pk}": "2,5"},
+    "besoins:plan_besoin": lambda d: {"poids": 12},
+    "besoins:plan_disponibilite": lambda d: {"demi_journees": 3},
+    "besoins:objectif_create": lambda d: {"intitule": "Accompagner un usage"},
     "besoins:population_adresses": lambda d: {"adresses": "anne@test.example; Zoé <zoe@test.example>"},
     "besoins:population_create": lambda d: {"structures": [d.structure.pk, d.autre_structure.pk]},
     "besoins:premier_jet": lambda d: {"objectifs": [Objectif.objects.earliest("pk").pk]},
@@ -105,6 +112,11 @@ class FichierRelu(SimpleUploadedFile):
 def programme_lu(d) -> dict:
     choix = {"titre": "Lu dans un fichier", "theme": Theme.objects.first().pk, "besoins": [besoin_retenu(d).pk]}
     return choix | {"description": PROGRAMME.decode()}
+
+
+def lien() -> str:
+    """A box that was ticked: an objective and the need that it answers."""
+    return "{}-{}".format(*Objectif.besoins.through.objects.values_list("objectif", "besoin").first())
 
 
 def codage_d_un_texte() -> dict:

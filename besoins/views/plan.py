@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,9 @@ class PlanCreateView(ProtegeeMixin, FormulaireActeMixin, FormView):
     permission = "plan.etablir"
     form_class = PlanCreateForm
     template_name = "besoins/plan/create.html"
+
+    def get_initial(self):
+        return {"annee": timezone.localdate().year + 1}
 
     def agir(self, form):
         return creer_plan(**form.cleaned_data, par=self.request.user)
