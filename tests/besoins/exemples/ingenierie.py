@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from besoins.actions.effectif import compter_effectifs
+from besoins.actions.positionnement import ajouter_positionnement
 from besoins.models import Financement
 from tests.besoins.atelier import brouillon_complet
 
@@ -10,9 +12,16 @@ def dossier(d) -> dict:
     return {"pk": brouillon_complet(d).pk}
 
 
+def effectifs(d) -> dict:
+    version = brouillon_complet(d)
+    compter_effectifs(version=version, effectifs={d.structure: 2}, par=d.concepteur)
+    return {"pk": version.pk}
+
+
 def question(d, **autres) -> dict:
     version = brouillon_complet(d)
-    return {"pk": version.pk, "question": version.positionnements.first().pk, **autres}
+    seconde = ajouter_positionnement(version=version, intitule="Avez-vous un ordinateur ?", par=d.concepteur)
+    return {"pk": version.pk, "question": seconde.pk, **autres}
 
 
 def financement() -> Financement:
@@ -28,12 +37,12 @@ EXEMPLES = {
             "couverture_detail",
             "couverture_update",
             "positionnement_create",
-            "programme_effectifs",
             "programme_financement",
             "programme_territoires",
         )
     },
+    "besoins:programme_effectifs": effectifs,
     **{f"besoins:positionnement_{page}": question for page in ("update", "delete")},
-    "besoins:positionnement_move": lambda d: question(d, rang=2),
+    "besoins:positionnement_move": lambda d: question(d, rang=1),
     "besoins:financement_update": lambda d: {"pk": financement().pk},
 }

@@ -113,6 +113,16 @@ def test_ce_qu_on_signale_sans_rien_interdire(d):
     }
 
 
+def test_un_objectif_sans_verbe_d_action_ne_se_soumet_pas(d):
+    version = brouillon_complet(d)
+    version.objectifs.update(intitule="Savoir accompagner")
+
+    (absent,) = manques(lue(version))
+
+    assert "un verbe d'action pour commencer l'objectif" in absent.libelle
+    assert absent.url == f"/ingenierie/{version.pk}/objectifs/{version.objectifs.get().pk}/#id_intitule"
+
+
 @pytest.mark.parametrize("nombre", [1, 30])
 def test_la_table_se_lit_sans_requete(d, nombre, django_assert_num_queries):
     version = lue(brouillon_complet(d, minutes=(30,) * nombre))
