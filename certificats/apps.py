@@ -11,6 +11,7 @@ class CertificatsConfig(AppConfig):
 
         from academie.branchements import qualiopi as registre
         from academie.branchements.accueil import FOURNISSEURS
+        from academie.branchements.catalogue import SUGGESTIONS
         from academie.branchements.cloture import APRES_CLOTURE
         from academie.branchements.cockpit import ENCARTS
         from academie.branchements.demonstration import CHAPITRES
@@ -21,6 +22,7 @@ class CertificatsConfig(AppConfig):
         from certificats.demonstration import chapitres
         from certificats.queries import accueil, invariants, qualiopi, suites
         from certificats.queries.certificat import encart
+        from certificats.queries.suggestion import suggestions
 
         auditlog.register(models.Certificat, include_fields=["etat", "motif", "revoque_le"])
         auditlog.register(models.FichePoste)
@@ -28,6 +30,7 @@ class CertificatsConfig(AppConfig):
         APRES_CLOTURE.append(delivrer_certificats)
         ENCARTS.append(encart)
         FOURNISSEURS.append(accueil.apport)
+        SUGGESTIONS.append(suggestions)
         registre.brancher(qualiopi.PREUVES)
         SUITES.append(suites.suites_des_programmes)
         CHAPITRES.extend(chapitres())

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from academie.branchements.accueil import VITRINES, Figure, Ligne, apports
+from academie.branchements.catalogue import Suggestion, suggestions
 
 
 @dataclass(frozen=True)
@@ -9,6 +10,7 @@ class Accueil:
     a_faire: list[Ligne]
     a_venir: list[Ligne]
     figures: list[Figure]
+    suggestions: list[Suggestion]
 
 
 def accueil_de(utilisateur) -> Accueil:
@@ -18,6 +20,7 @@ def accueil_de(utilisateur) -> Accueil:
         a_faire=sorted((ligne for apport in recus for ligne in apport.a_faire), key=_echeance),
         a_venir=sorted((ligne for apport in recus for ligne in apport.a_venir), key=_echeance),
         figures=[figure for apport in recus for figure in apport.figures],
+        suggestions=suggestions(utilisateur),
     )
 
 
