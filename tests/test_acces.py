@@ -104,4 +104,6 @@ def test_les_pages_publiques_s_ouvrent_a_tous(nom, db):
         client = Client()
         if utilisateur:
             client.force_login(utilisateur, backend="django.contrib.auth.backends.ModelBackend")
-        assert client.get(url).status_code in {200, 302, 405}, url
+        reponse = client.get(url)
+        list(reponse)  # a file is closed once read
+        assert reponse.status_code in {200, 302, 405}, url

@@ -149,7 +149,7 @@ def _dessiner(donnees: DonneesProgramme, pages: int | None, echelle: float) -> M
     )
     _en_tete(page, donnees)
     page.espace(3 * mm)
-    page.faits((terme, valeur) for terme, valeur in _essentiel(donnees) if valeur), TERME
+    page.faits(((terme, valeur) for terme, valeur in _essentiel(donnees) if valeur), TERME)
     _objectifs(page, donnees)
     _modules(page, donnees)
     page.titre("Comment cela se passe")
@@ -169,6 +169,7 @@ def _en_tete(page: MiseEnPage, donnees: DonneesProgramme) -> None:
     )
     page.paragraphe(f"Programme de formation, {quoi}", DISCRET.avec(corps=10))
     if donnees.projet:
+        page.espace(2 * mm)
         page.paragraphe(PROJET, FORT)
     _europe(page, donnees.mentions_europe)
     if donnees.resume:
