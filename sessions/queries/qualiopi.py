@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from academie import francais
 from academie.branchements.qualiopi import Apport, Manque, Piece, Preuve, Rangee, preuve
 from sessions.documents.feuille import feuille_emargement_pdf
-from sessions.models import Creneau, Emargement, Inscription, Lieu, Session
+from sessions.models import Creneau, Emargement, Inscription, Intervention, Lieu, Session
 from sessions.queries.feuille import donnees_de_la_feuille
 
 
@@ -32,8 +32,9 @@ def resultats(annee: int | None) -> Apport:
 
 def conditions(annee: int | None) -> Apport:
     """9: each person with a seat received dates, place, access, accessibility."""
-    informees = Q(inscriptions__etat=Inscription.Etat.CONFIRMEE)
-    sessions = _ouvertes(annee).annotate(n=Count("inscriptions", filter=informees)).filter(n__gt=0)
+    confirmees = Inscription.objects.confirmees().filter(session=OuterRef("pk"))
+    informees = Count("inscriptions", filter=Q(inscriptions__etat=Inscription.Etat.CONFIRMEE))
+    sessions = _ouvertes(annee).filter(Exists(confirmees)).annotate(n=informees)
     return Apport([preuve(_("Sessions dont chaque personne inscrite a reçu les conditions"), sessions, _informees)])
 
 
@@ -80,7 +81,9 @@ def moyens(annee: int | None) -> Apport:
 
 def coordination(annee: int | None) -> Apport:
     """18: who gives what, half-day by half-day."""
-    sessions = _ouvertes(annee).annotate(n=Count("creneaux__interventions__formateur", distinct=True)).filter(n__gt=0)
+    animees = Intervention.objects.filter(creneau__session=OuterRef("pk"))
+    intervenants = Count("creneaux__interventions__formateur", distinct=True)
+    sessions = _ouvertes(annee).filter(Exists(animees)).annotate(n=intervenants)
     a_venir = Creneau.objects.filter(debut__gt=timezone.now(), interventions=None)
     sans = a_venir.exclude(session__etat=Session.Etat.ANNULEE).count()
     return Apport(
