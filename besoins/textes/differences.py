@@ -47,12 +47,12 @@ def _communs(avant: list[str], apres: list[str]) -> int:
 
 
 def _reunir(morceaux: Iterator[tuple[bool, str, str]]) -> Iterator[tuple[str, str]]:
-    """Changes that only a space separates are one change: whole phrases read better than words struck one by one."""
+    """Changes that no word separates are one change: whole phrases read better than words struck one by one."""
     retire = ajoute = espace = ""
     for pareil, avant, apres in morceaux:
         if not pareil:
             retire, ajoute, espace = retire + espace + avant, ajoute + espace + apres, ""
-        elif avant.isspace() and (retire or ajoute) and not espace:
+        elif avant and not re.search(r"\w", avant) and (retire or ajoute) and not espace:
             espace = avant
         elif avant:
             yield from _changement(retire, ajoute)

@@ -25,6 +25,7 @@ from besoins.textes.differences import mots_differents
                 ("egal", " ici"),
             ],
         ),
+        ("a@b.fr", "c@d.fr", [("retire", "a@b"), ("ajoute", "c@d"), ("egal", ".fr")]),
         ("Gratuit.", "Gratuit. Repas compris.", [("egal", "Gratuit."), ("ajoute", " Repas compris.")]),
     ],
 )
