@@ -151,7 +151,8 @@ def ranger(elements: list, element, rang: int) -> None:
 def _commencer(
     programme: Programme, numero: int, besoins, copie: VersionProgramme | None, par: Utilisateur, le: datetime
 ) -> VersionProgramme:
-    """A draft, empty or filled with all that `copie` says."""
+    """A draft, empty or filled with all that `copie` says now."""
+    copie = copie and VersionProgramme.objects.select_related("programme").get(pk=copie.pk)
     version = VersionProgramme.objects.create(
         programme=programme,
         numero=numero,
