@@ -10,6 +10,7 @@ from django.views.generic import DetailView
 from academie.autorisations.vues import ProtegeeMixin
 from besoins.models import VersionProgramme
 from besoins.queries.document import lire_fiche
+from besoins.views.archive import RetireeMixin
 
 
 class FicheView(DetailView):
@@ -44,16 +45,17 @@ class FicheView(DetailView):
         return int(self.object.publiee_le.timestamp()) if self.object.publiee_le else None
 
 
-class CataloguePdfView(FicheView):
+class CataloguePdfView(RetireeMixin, FicheView):
     """The sheet of what is in the catalogue."""
 
     slug_field = "programme__slug"
     queryset = VersionProgramme.objects.publiees().select_related("programme")
 
 
-class CatalogueVersionPdfView(CataloguePdfView):
+class CatalogueVersionPdfView(FicheView):
     """The sheet of a version once published, as it was that day: sessions and certificates refer to it."""
 
+    slug_field = "programme__slug"
     queryset = VersionProgramme.objects.filter(etat__in=VersionProgramme.ETE_PUBLIEES).select_related("programme")
 
     def get_queryset(self):

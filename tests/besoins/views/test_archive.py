@@ -72,6 +72,13 @@ class TestUneVersionAUneAdresse:
 
 
 class TestUnProgrammeRetire:
+    def test_son_pdf_est_parti_aussi_et_celui_de_sa_version_reste(self, client, d):
+        slug = version_retiree(d).programme.slug
+
+        assert client.get(f"/catalogue/{slug}.pdf").status_code == 410
+        assert client.get(f"/catalogue/{slug}/versions/1.pdf").status_code == 200
+        assert client.get(f"/catalogue/{slug}/versions/2.pdf").status_code == 404
+
     def test_repond_qu_il_est_parti_et_ou_aller(self, client, d):
         besoin = besoin_retenu(d)
         voisin = version_publiee(d, "Même besoin", besoins=[besoin], theme=theme("Tout autre"))
