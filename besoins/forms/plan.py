@@ -23,6 +23,13 @@ def regions_habitees():
     return Territoire.objects.regions().exclude(population=0).order_by("recherche", "pk")
 
 
+class ChampNombre(forms.IntegerField):
+    """Nothing typed is zero."""
+
+    def to_python(self, value):
+        return super().to_python(value) or 0
+
+
 class PlanForm(forms.ModelForm):
     class Meta:
         model = PlanAnnuel
@@ -41,20 +48,13 @@ class PlanCreateForm(PlanForm):
         initial=10,
         help_text=_("Pour commencer : vous corrigerez ensuite personne par personne."),
     )
-    plancher = forms.IntegerField(
+    plancher = ChampNombre(
         label=_("Demi-journées au moins par région"),
         min_value=0,
         max_value=DEMI_JOURNEES_MAXIMUM,
         initial=0,
         help_text=_("Pour chaque région où un besoin est attendu. Vous corrigerez ensuite région par région."),
     )
-
-
-class ChampNombre(forms.IntegerField):
-    """Nothing typed is zero."""
-
-    def to_python(self, value):
-        return super().to_python(value) or 0
 
 
 def _champ(objet: BesoinDuPlan | ProgrammeDuPlan, nom: str) -> forms.Field:

@@ -231,7 +231,7 @@ def test_qui_ne_fait_que_voir_ne_voit_aucun_geste(connecte, d):
 
 def test_le_nombre_de_requetes_ne_suit_pas_la_taille(client_, d, django_assert_num_queries):
     plan = plans.plan_calcule(d)
-    for adresse, requetes in ((plan.get_absolute_url(), 16), (url("donnees", plan.pk), 14)):
+    for adresse, requetes in ((plan.get_absolute_url(), 16), (url("donnees", plan.pk), 15)):
         client_.get(adresse)
         with django_assert_num_queries(requetes):
             client_.get(adresse)
@@ -239,7 +239,7 @@ def test_le_nombre_de_requetes_ne_suit_pas_la_taille(client_, d, django_assert_n
         fixer_sessions(programme=programme, region=d.autre_region, nombre=4, verrouille=True)
     for rang in range(30):
         plan.besoins.create(besoin=plans.besoin(plan, "Animer un réseau").besoin.__class__.objects.create(titre=f"B{rang}"), poids=rang)  # fmt: skip
-    for adresse, requetes in ((plan.get_absolute_url(), 16), (url("donnees", plan.pk), 14)):
+    for adresse, requetes in ((plan.get_absolute_url(), 16), (url("donnees", plan.pk), 15)):
         with django_assert_num_queries(requetes):
             client_.get(adresse)
 
