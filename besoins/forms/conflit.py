@@ -10,6 +10,16 @@ from besoins.textes.differences import mots_differents
 LEUR = "leur"
 
 
+class ChampRedige(BoundField):
+    """A field with a hidden copy of its first value: HTML wants no description of what nobody sees."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attributs = super().build_widget_attrs(attrs, widget)
+        if widget is not None and widget.is_hidden:
+            attributs.pop("aria-describedby", None)
+        return attributs
+
+
 @dataclass(frozen=True)
 class Ecart:
     """A field whose two values differ."""

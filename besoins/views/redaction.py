@@ -4,7 +4,7 @@ from django.forms import CharField, HiddenInput, IntegerField
 from django.http import Http404
 
 from besoins.actions.revision import Perimee
-from besoins.forms.conflit import LEUR, choix, ecarts, valeurs
+from besoins.forms.conflit import LEUR, ChampRedige, choix, ecarts, valeurs
 from besoins.models import Presence
 from besoins.queries.redaction import derniere_ecriture
 
@@ -59,6 +59,7 @@ class ConflitMixin(EcritureMixin):
             options["data"] = self._choisi(options["data"])
         form = self.get_form_class()(**options)
         if self.redige is not None:
+            form.bound_field_class = ChampRedige
             form.fields["revision"] = IntegerField(
                 widget=HiddenInput, required=False, initial=self.redige.revision, show_hidden_initial=False
             )
