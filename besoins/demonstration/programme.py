@@ -15,6 +15,7 @@ from besoins.actions.objectif import ajouter_objectif
 from besoins.actions.positionnement import ajouter_positionnement
 from besoins.actions.programme import modifier_version, nouvelle_version_programme, rediger_programme
 from besoins.actions.publication import publier_version, rendre_avis, soumettre_version
+from besoins.demonstration.ressource import ressources_citees
 from besoins.models import Besoin, Financement, Objectif, Programme, VersionProgramme
 
 DONNEES = Path(__file__).parent.parent / "donnees" / "programmes.json"
@@ -68,8 +69,11 @@ def _rediger(programme: dict, communs: dict, equipe: Equipe, le: datetime) -> Ve
     besoins = [version.besoins.get(titre=titre) for titre in programme["besoins"]]
     objectifs = [_ajouter_objectif(version, objectif, besoins, equipe) for objectif in programme["objectifs"]]
     for module in programme["modules"]:
-        travailles = [objectifs[rang - 1] for rang in module["objectifs"]]
-        ajouter_module(version=version, par=equipe.autrice, **module | {"objectifs": travailles})
+        liens = {
+            "objectifs": [objectifs[rang - 1] for rang in module["objectifs"]],
+            "ressources": ressources_citees(programme["titre"], module["titre"]),
+        }
+        ajouter_module(version=version, par=equipe.autrice, **module | liens)
     for question in programme["positionnements"]:
         rang = question["objectif"]
         ajouter_positionnement(

@@ -8,7 +8,7 @@ from besoins.demonstration.etude_2013 import raconter_etude
 from besoins.demonstration.matrices import raconter_table_publiee, raconter_vagues
 from besoins.demonstration.plan import raconter_plans
 from besoins.demonstration.programme import raconter_programmes
-from besoins.demonstration.ressource import raconter_citations, raconter_ressources
+from besoins.demonstration.ressource import raconter_ressources
 from besoins.demonstration.theme import raconter_themes
 from besoins.demonstration.veille import raconter_signaux
 
@@ -25,7 +25,6 @@ RECIT = [
     ("preuves", raconter_preuves),
     ("ressources", raconter_ressources),
     ("programmes", raconter_programmes),
-    ("ressources citées", raconter_citations),
     ("suites des besoins", raconter_suites),
     ("plans annuels", raconter_plans),
 ]

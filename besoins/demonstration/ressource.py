@@ -9,7 +9,7 @@ from django.utils import timezone
 from academie.models import Competence, Territoire, Theme, Utilisateur
 from besoins.actions.parution import relire_ressource, retirer_ressource, soumettre_ressource
 from besoins.actions.ressource import commencer_ressource, corriger_ressource, modifier_ressource
-from besoins.models import Module, Ressource
+from besoins.models import Ressource
 
 DONNEES = Path(__file__).parent.parent / "donnees" / "ressources.json"
 
@@ -22,13 +22,10 @@ def raconter_ressources() -> None:
         _raconter(recit)
 
 
-def raconter_citations() -> None:
-    """What the modules of the programmes cite, whatever state they are in: the story begins there."""
+def ressources_citees(programme: str, module: str) -> list[Ressource]:
+    """What this module of the story cites: chosen while the programme is a draft."""
     citations = json.loads(DONNEES.read_text("utf-8"))["citations"]
-    for titre, par_module in citations.items():
-        for nom, ressources in par_module.items():
-            for module in Module.objects.filter(version__programme__titre=titre, titre=nom):
-                module.ressources.add(*Ressource.objects.publiees().filter(titre__in=ressources))
+    return list(Ressource.objects.publiees().filter(titre__in=citations.get(programme, {}).get(module, ())))
 
 
 def _raconter(recit: dict) -> None:
