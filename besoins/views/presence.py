@@ -1,4 +1,4 @@
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic import DetailView
 
@@ -15,6 +15,11 @@ class PresenceListView(ProtegeeMixin, DetailView):
     model = VersionProgramme
     context_object_name = "version"
     template_name = "besoins/presence/list.html"
+
+    def render_to_response(self, context, **kwargs):
+        if not self.request.htmx:
+            return HttpResponseRedirect(self.object.get_absolute_url())
+        return super().render_to_response(context, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, presences=presences(self.object, sauf=self.request.user))

@@ -15,6 +15,9 @@ def adresse(nom, *args) -> str:
     return reverse(f"besoins:{nom}", args=args)
 
 
+HTMX = {"HX-Request": "true"}
+
+
 def texte(reponse) -> str:
     return html.unescape(reponse.content.decode())
 
@@ -26,13 +29,19 @@ def version(d):
 
 def test_qui_ecrit_se_voit_de_l_autre_et_pas_de_soi(client, version, d):
     client.force_login(d.concepteur)
-    reponse = client.post(adresse("presence_signaler", version.pk, "objectifs"), follow=True)
+    reponse = client.post(adresse("presence_signaler", version.pk, "objectifs"), follow=True, headers=HTMX)
     assert "écrit" not in texte(reponse)
 
     client.force_login(d.gestionnaire)
     assert f"{d.concepteur} écrit les objectifs depuis un instant." in texte(
-        client.get(adresse("presence_list", version.pk))
+        client.get(adresse("presence_list", version.pk), headers=HTMX)
     )
+
+
+def test_hors_de_sa_page_le_fragment_ramene_au_dossier(client, version, d):
+    client.force_login(d.formateur)
+
+    assert client.get(adresse("presence_list", version.pk)).url == version.get_absolute_url()
 
 
 def test_la_duree_compte_depuis_la_premiere_fois(version, d):
@@ -102,4 +111,6 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_personnes(client, version, d, n
     client.force_login(d.concepteur)
 
     with django_assert_num_queries(5):
-        assert texte(client.get(adresse("presence_list", version.pk))).count("écrit les modules") == nombre
+        assert (
+            texte(client.get(adresse("presence_list", version.pk), headers=HTMX)).count("écrit les modules") == nombre
+        )
