@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +11,7 @@ from academie import francais
 from academie.branchements.accueil import Figure, Ligne
 from academie.branchements.suites import Suites, suites
 from academie.models import Utilisateur
-from besoins.models import Besoin, Module, Objectif, Preuve, Programme, Signal, VersionProgramme
+from besoins.models import Besoin, Enquete, Module, Objectif, Preuve, Programme, Signal, VersionProgramme
 from besoins.queries.besoin import (
     description_publique,
     dire_preuve,
@@ -99,8 +99,14 @@ class _Redacteur:
         self.permissions = lecteur.permissions if lecteur else frozenset()
         signaux = Signal.objects.filter(pk__in=[preuve.signal_id for preuve in preuves if preuve.signal_id])
         self.sources = dict(signaux.avec_sources().values_list("pk", "nombre_sources"))
-        codes = [preuve.code for preuve in preuves if preuve.code and not self.cachee(preuve)]
-        self.citations = citations_des_themes(codes)
+        self.citations = citations_des_themes(preuve.code for preuve in preuves if self._citable(preuve))
+
+    def _citable(self, preuve: Preuve) -> bool:
+        """In public, what respondents were told: that what is published of a named survey names nobody."""
+        if not preuve.code or self.cachee(preuve):
+            return False
+        enquete = preuve.code.enquete
+        return bool(self.lecteur) or (enquete.resultats_publies and enquete.regime == Enquete.Regime.NOMME)
 
     def cachee(self, preuve: Preuve) -> bool:
         return masquee(preuve, public=self.lecteur is None)
@@ -240,3 +246,13 @@ def programmes_du_besoin(besoin: Besoin) -> tuple[list[ProgrammeDuBesoin], list[
 def _en_mots(figures: list[Figure]) -> str:
     """Those that are not nought."""
     return ", ".join(f"{figure.valeur} {figure.libelle}" for figure in figures if figure.valeur != "0") or _("rien encore")  # fmt: skip
+
+
+def programmes_nes_de(enquete: Enquete) -> QuerySet:
+    """The programmes of the catalogue that answer a need, or a group of needs, that rests on this survey."""
+    preuves = Preuve.objects.filter(
+        Q(option__question__section__enquete=enquete) | Q(code__question__section__enquete=enquete)
+    ).values("besoin")
+    besoins = Besoin.objects.filter(Q(pk__in=preuves) | Q(membres__in=preuves), etat__in=Besoin.SERVIS)
+    versions = VersionProgramme.objects.publiees().filter(besoins__in=besoins)
+    return Programme.objects.filter(pk__in=versions.values("programme"))

@@ -2,6 +2,7 @@ from django.views.generic import DetailView, ListView
 
 from besoins.queries.enquete import enquetes_avec_chiffres
 from besoins.queries.publics import enquetes_publiees, resultats_publics
+from besoins.queries.tracabilite import programmes_nes_de
 
 
 class ResultatsPublicsListView(ListView):
@@ -24,5 +25,10 @@ class ResultatsPublicsView(DetailView):
     def get_context_data(self, **kwargs):
         publics = resultats_publics(self.object)
         return super().get_context_data(
-            **kwargs, publics=publics, resultats=publics.resultats, minimum=publics.minimum, public=True
+            **kwargs,
+            publics=publics,
+            resultats=publics.resultats,
+            minimum=publics.minimum,
+            public=True,
+            programmes=list(programmes_nes_de(self.object)),
         )

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from besoins.actions.besoin import ecarter_besoin, qualifier_besoin, retenir_besoin
 from besoins.actions.contribution import proposer_besoin
+from besoins.actions.preuve import deriver_besoin_d_option
 from besoins.actions.priorite import imposer_place
 from besoins.actions.programme import nouvelle_version_programme
 from besoins.models import Besoin, Citation, Codage, Code, Enquete, Preuve, Reponse, Valeur, VersionProgramme
@@ -101,6 +102,7 @@ class TestCitations:
         Citation.objects.create(valeur=Valeur.objects.get(texte="Trop loin"), texte="Trop loin", par=d.concepteur, le=timezone.now())  # fmt: skip
         besoin = atelier.besoin_retenu(d, "Se rapprocher")
         Preuve.objects.create(besoin=besoin, genre="theme", code=code, k=7, n=9, ajoutee_par=d.concepteur, ajoutee_le=timezone.now())  # fmt: skip
+        Enquete.objects.update(resultats_publies=True)
         return atelier.version_publiee(d, besoins=[besoin])
 
     def citations(self, version, lecteur=None) -> list[str]:
@@ -109,6 +111,13 @@ class TestCitations:
     def test_seul_ce_qui_a_ete_verifie_est_cite(self, version):
         assert self.citations(version) == ["Trop loin"]
         assert donnees_du_document(relu(version)).besoins[0].source.startswith("Besoins des structures")
+
+    @pytest.mark.parametrize("etat", [{"resultats_publies": False}, {"regime": "pseudonyme"}])
+    def test_le_public_ne_lit_que_ce_qui_etait_dit(self, d, version, etat):
+        Enquete.objects.update(**etat)
+
+        assert self.citations(version) == []
+        assert self.citations(version, d.concepteur) == ["Trop loin"]
 
     def test_ce_qu_un_lecteur_n_a_pas_vu_ne_l_est_pas(self, d, version):
         Codage.objects.create(valeur=Valeur.objects.get(texte="Trop loin"), code=None, par=d.autre_concepteur, le=timezone.now())  # fmt: skip
@@ -157,21 +166,38 @@ class TestPriorite:
 
 
 class TestEcartes:
-    def test_ceux_de_la_meme_enquete_et_du_meme_theme_avec_leur_motif(self, d):
-        besoin = chiffre(d)
-        version = atelier.version_publiee(d, besoins=[besoin])
-        voisin, cousin = fabriques.besoin(d.concepteur, "Du thème"), fabriques.besoin_chiffre(d, "D'ailleurs", 9, 11)
-        Besoin.objects.filter(pk=voisin.pk).update(theme=version.programme.theme)
-        for ecarte in (voisin, cousin):
-            ecarter_besoin(besoin=ecarte, motif="Hors du champ.", par=d.concepteur)
+    def test_ceux_du_meme_theme_avec_leur_motif(self, d):
+        version = atelier.version_publiee(d)
+        for titre, champs in (("Du thème", {"theme": version.programme.theme, "porte": "signal"}), ("D'ailleurs", {})):
+            besoin = fabriques.besoin(d.concepteur, titre)
+            Besoin.objects.filter(pk=besoin.pk).update(**champs)
+            ecarter_besoin(besoin=Besoin.objects.get(pk=besoin.pk), motif="Hors du champ.", par=d.concepteur)
 
         [dit] = pourquoi(relu(version)).ecartes
         assert (dit.titre, dit.motif) == ("Du thème", "Hors du champ.")
 
-        Preuve.objects.filter(besoin=cousin).update(besoin=voisin)
-        Besoin.objects.filter(pk=voisin.pk).update(theme=None)
-        Preuve.objects.filter(besoin=besoin).update(option=None, code=None, genre="demande", note="X", k=None, n=None)
+    def test_ceux_de_la_meme_enquete(self, d):
+        faite = fabriques.enquete_ouverte(d.concepteur)
+        fabriques.repondre(faite, d.structure, "Formation", "Matériel")
+        retenu, ecarte = (
+            qualifier_besoin(
+                besoin=deriver_besoin_d_option(option=faite.option(mot), par=d.concepteur), par=d.concepteur
+            )
+            for mot in ("Formation", "Matériel")
+        )
+        ecarter_besoin(besoin=ecarte, motif="Hors du champ.", par=d.concepteur)
+        version = atelier.version_publiee(d, besoins=[retenir_besoin(besoin=retenu, par=d.concepteur)])
+
+        assert [besoin.titre for besoin in pourquoi(relu(version)).ecartes] == ["Matériel"]
+
+    def test_la_demande_de_quelqu_un_n_est_pas_publique(self, d):
+        version = atelier.version_publiee(d)
+        besoin = fabriques.besoin(d.concepteur, "Signer")
+        Besoin.objects.filter(pk=besoin.pk).update(theme=version.programme.theme, porte="demande")
+        ecarter_besoin(besoin=Besoin.objects.get(pk=besoin.pk), motif="Hors du champ.", par=d.concepteur)
+
         assert pourquoi(relu(version)).ecartes == []
+        assert len(pourquoi(relu(version), d.concepteur).ecartes) == 1
 
 
 class TestReponse:

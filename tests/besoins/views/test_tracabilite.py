@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from besoins.actions.besoin import ecarter_besoin
 from besoins.actions.preuve import deriver_besoin_d_option
-from besoins.models import Besoin, Preuve
+from besoins.actions.publication import retirer_version
+from besoins.models import Besoin, Enquete, Preuve
 from tests.besoins import atelier, fabriques
 from tests.certificats.fabriques import certificat
 
@@ -35,7 +36,7 @@ class TestPagePublique:
     def test_le_besoin_ecarte_et_son_motif(self, d, client):
         version = atelier.version_publiee(d)
         besoin = fabriques.besoin(d.concepteur, "Réparer les imprimantes")
-        Besoin.objects.filter(pk=besoin.pk).update(theme=version.programme.theme)
+        Besoin.objects.filter(pk=besoin.pk).update(theme=version.programme.theme, porte="enquete")
         ecarter_besoin(besoin=besoin, motif="Un autre service le fait.", par=d.concepteur)
 
         texte = lire(client, publique(version))
@@ -87,8 +88,13 @@ def test_une_enquete_mene_aux_programmes_et_aux_personnes_formees(d, connecte):
     version = atelier.version_publiee(d, besoins=[Besoin.objects.get(pk=besoin.pk)], theme=atelier.theme("Vacances"))
     certificat(d, version=version)
 
-    texte = lire(connecte(d.gestionnaire), reverse("besoins:enquete_suites", args=[faite.enquete.pk]))
+    client = connecte(d.gestionnaire)
+    texte = lire(client, reverse("besoins:enquete_suites", args=[faite.enquete.pk]))
 
     assert "programme au catalogue" in texte
     assert "personne formée" in texte
     assert publique(version) in texte
+    Enquete.objects.update(resultats_publies=True)
+    assert publique(version) in lire(client, reverse("besoins:resultats_publics", args=[faite.enquete.pk]))
+    retirer_version(version=version, par=d.gestionnaire, motif="Dépassé.")
+    assert publique(version) not in lire(client, reverse("besoins:resultats_publics", args=[faite.enquete.pk]))
