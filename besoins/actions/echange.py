@@ -50,7 +50,7 @@ ENFANTS: dict[Any, dict[str, type]] = {
 
 @dataclass
 class ProgrammeLu:
-    """A programme read, nothing written: models not saved, and what they are tied to by rank from 0."""
+    """A programme read, nothing written: models not saved, the ranks from 0 of what they are tied to, the resources cited."""
 
     version: VersionProgramme = field(default_factory=VersionProgramme)
     titre: str = ""
@@ -61,7 +61,7 @@ class ProgrammeLu:
     territoires: list[Territoire] = field(default_factory=list)
     financements: list[Financement] = field(default_factory=list)
     objectifs: list[tuple[Objectif, list[int]]] = field(default_factory=list)
-    modules: list[tuple[Module, list[int], list[Ressource]]] = field(default_factory=list)
+    modules: list[tuple[Module, list[int], list[Any]]] = field(default_factory=list)
     positionnements: list[tuple[QuestionPositionnement, int | None]] = field(default_factory=list)
     inconnus: list[str] = field(default_factory=list)
 
@@ -103,7 +103,7 @@ class Lecture(Lecteur):
 
     def _entete(self, lu: ProgrammeLu, description: dict) -> None:
         lu.titre, lu.nom_theme = description["titre"].strip(), description["theme"]
-        longueur = Programme._meta.get_field("titre").max_length
+        longueur = Programme._meta.get_field("titre").max_length or 0
         if not lu.titre:
             self.refuser("titre", _("un titre est attendu"))
         elif len(lu.titre) > longueur:

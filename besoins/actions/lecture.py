@@ -110,7 +110,7 @@ class Lecteur:
                 self.refuser(f"{endroit}.{champ}", _("ces mots sont déjà pris au même endroit"))
             vus.add(mots)
 
-    def competence(self, designation: object, endroit: str) -> Competence | None:
+    def competence(self, designation: Any, endroit: str) -> Competence | None:
         """The competence of a framework that is loaded here."""
         if not self.conforme(designation, Competence, endroit):
             return None

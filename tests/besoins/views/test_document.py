@@ -132,7 +132,7 @@ def test_ce_qui_n_a_jamais_ete_publie_n_a_pas_de_fiche_publique(d, client, fabri
 def test_une_version_retiree_garde_la_sienne(d, client):
     version = version_retiree(d)
 
-    assert client.get(adresse(version)).status_code == 404
+    assert client.get(adresse(version)).status_code == 410
     assert corps(client.get(adresse(version, "/versions/1.pdf"))).startswith(b"%PDF-")
     assert client.get(adresse(version, "/versions/2.pdf")).status_code == 404
 
