@@ -38,7 +38,7 @@ class TestUneVersionAUneAdresse:
 
         assert "Gratuit" in page
         assert "Vingt euros" not in page
-        assert "Cette version a été remplacée par la version 2" in page
+        assert "Elle a été remplacée par la version 2" in page
         assert f"{ancienne.programme.slug}/differences/?de=1&amp;a=2" in page
         assert "C'est la version en vigueur" in texte(client.get(adresse(nouvelle)))
 
@@ -98,7 +98,7 @@ class TestUnProgrammeRetire:
     def test_sa_derniere_version_se_lit_encore(self, client, d):
         page = texte(client.get(adresse(version_retiree(d))))
 
-        assert "Ce programme a quitté le catalogue" in page
+        assert "Elle a quitté le catalogue" in page
         assert "Gratuit" in page
 
     def test_l_adresse_reprend_quand_il_revient(self, client, d):
