@@ -57,7 +57,7 @@ def creer_plan(
     demandes = DemandeDuPlan.objects.filter(besoin__plan=plan, effectif__gt=0)
     PlancherDuPlan.objects.bulk_create(
         PlancherDuPlan(plan=plan, region_id=region, demi_journees=plancher)
-        for region in sorted(set(demandes.values_list("region", flat=True)))
+        for region in demandes.order_by("region").values_list("region", flat=True).distinct()
         if plancher
     )
     return plan

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from academie.models import Territoire, Utilisateur
 from besoins.actions.calcul import demander_calcul, executer_calcul
 from besoins.actions.plan import adopter_plan, creer_plan, fixer_sessions, regler_disponibilite
-from besoins.models import LigneDuPlan, PlanAnnuel
+from besoins.models import Calcul, LigneDuPlan, PlanAnnuel
 
 ADOPTE_DEPUIS, COMMENCE_DEPUIS = 270, 6
 # Where each trainer goes, by the address of their account; the others go everywhere.
@@ -51,6 +51,7 @@ def _chercher(titre: str, annee: int, *, budget: int, disponibilite: int, par: U
         )
     calcul, _nouveau = demander_calcul(plan=plan, par=par, le=le)
     executer_calcul(calcul.pk)
+    Calcul.objects.filter(pk=calcul.pk).update(commence_le=le, vu_le=le, fini_le=le)
     return plan
 
 

@@ -57,7 +57,7 @@ class PlanCreateForm(PlanForm):
     )
 
 
-def _champ(objet: BesoinDuPlan | ProgrammeDuPlan, nom: str) -> forms.Field:
+def _champ(objet: BesoinDuPlan | ProgrammeDuPlan, nom: str):
     """The field of a model with its bounds, which a plain form does not know."""
     champ = objet._meta.get_field(nom)
     bas, haut = (borne.limit_value for borne in champ.validators[:2])

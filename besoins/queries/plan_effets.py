@@ -68,7 +68,8 @@ def changements(chiffres: Chiffres) -> list[Changement]:
 
 def effet_des_changements(chiffres: Chiffres) -> str:
     """What all the changes cost together, against the proposal."""
-    return dire_effet(chiffres, evaluer(chiffres.instance, chiffres.proposition), chiffres.bilan)
+    effet = dire_effet(chiffres, evaluer(chiffres.instance, chiffres.proposition), chiffres.bilan)
+    return f"{effet[:1].lower()}{effet[1:]}"
 
 
 def pas_du_programme(chiffres: Chiffres, programme: int) -> list[LigneRegionale]:

@@ -51,19 +51,17 @@ def _besoins(chiffres: Chiffres) -> list[list[Case]]:
 
 
 def _regions(chiffres: Chiffres) -> list[list[Case]]:
-    entetes: list[Case] = [_("Région"), _("Demi-journées"), _("Plancher"), _("Besoin pondéré couvert")]
-    return [
-        entetes,
-        *([ligne.region.nom, ligne.demi_journees, ligne.plancher, ligne.part] for ligne in table_des_regions(chiffres)),
-    ]
+    lignes: list[list[Case]] = [[_("Région"), _("Demi-journées"), _("Plancher"), _("Besoin pondéré couvert")]]
+    for ligne in table_des_regions(chiffres):
+        lignes.append([ligne.region.nom, ligne.demi_journees, ligne.plancher, ligne.part])
+    return lignes
 
 
 def _animation(chiffres: Chiffres) -> list[list[Case]]:
-    entetes: list[Case] = [_("Personne"), _("Demi-journées disponibles"), _("Demi-journées prises"), _("Régions")]
-    return [
-        entetes,
-        *(
-            [str(ligne.disponibilite.formateur), ligne.disponibilite.demi_journees, ligne.prises, ligne.ou]
-            for ligne in table_des_formateurs(chiffres)
-        ),
+    lignes: list[list[Case]] = [
+        [_("Personne"), _("Demi-journées disponibles"), _("Demi-journées prises"), _("Régions")]
     ]
+    for ligne in table_des_formateurs(chiffres):
+        disponibles = ligne.disponibilite.demi_journees
+        lignes.append([str(ligne.disponibilite.formateur), disponibles, ligne.prises, ligne.ou])
+    return lignes

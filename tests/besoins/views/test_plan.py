@@ -69,7 +69,7 @@ def test_ce_qu_un_pas_change_se_lit_avant_et_apres(client_, d):
         assert client_.post(page, pas)["Location"] == page
     apres = lire(client_, plan.get_absolute_url())
     assert "Ce que vos changements coûtent" in apres
-    assert "tous ensemble : Couvre 24,0 points de moins" in apres
+    assert "tous ensemble : couvre 24,0 points de moins" in apres
     assert "Occitanie : le plancher est de 1 demi-journée, le plan en donne 0." in apres
     assert "verrouillé" in apres
     client_.post(url("reprendre", plan.pk))
