@@ -127,7 +127,7 @@ def _texte(contenu: bytes, nom: str, genre: str, par: Utilisateur, le: datetime 
             % {"n": regle("ressource.texte")},
             champ="fichier",
         )
-    if "texte" not in Ressource.CORPS[genre]:
+    if "texte" not in Ressource(genre=genre).corps:
         raise Refus(
             _(
                 "Un texte d'un seul tenant devient une étude, une note ou une analyse : une fiche se remplit champ par champ."

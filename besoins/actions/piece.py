@@ -44,7 +44,7 @@ def joindre(ressource: Ressource, fichier: File | None) -> None:
     oublier_piece(ancien)
 
 
-def oublier_piece(nom: str) -> None:
+def oublier_piece(nom: str | None) -> None:
     """Delete a stored file once nothing names it any more."""
     if nom:
         transaction.on_commit(partial(_effacer, nom))
