@@ -55,22 +55,17 @@ def commenter(
     _verifier_texte(place, proposition, "proposition")
     if not texte.strip() and not proposition:
         raise Refus(_("Écrivez votre commentaire, ou le texte que vous suggérez."), champ="texte")
-    cite = situer(passage, place.texte)
-    if passage.strip() and cite is None:
-        raise Refus(
-            _("Ce passage ne figure pas dans le texte : copiez-le tel qu'il y est, ou laissez vide."), champ="passage"
-        )
     genre = Genre.SUGGESTION if proposition else Genre.TEXTE
     contenu = {
         "cible": place.cible,
         "element": place.element,
         "champ": place.champ,
-        "passage": place.texte[slice(*cite)] if cite else "",
+        "passage": _citer(place, passage),
         "proposition": proposition,
     }
-    for ouvert in version.commentaires.ouverts().filter(**contenu):
-        if ouvert.interventions.filter(genre=genre, texte=texte, par=par).exists():
-            return ouvert
+    dits = Intervention.objects.filter(genre=genre, texte=texte, par=par)
+    if deja := version.commentaires.ouverts().filter(**contenu, interventions__in=dits).first():
+        return deja
     commentaire = Commentaire.objects.create(
         version=version, intitule=place.intitule, origine=place.texte if proposition else "", **contenu
     )
@@ -193,6 +188,16 @@ def exiger_en_chantier(version: VersionProgramme) -> None:
             )
             % {"etat": version.get_etat_display()}
         )
+
+
+def _citer(place: Lieu, passage: str) -> str:
+    """The quoted words, as the field has them."""
+    cite = situer(passage, place.texte)
+    if passage.strip() and cite is None:
+        raise Refus(
+            _("Ce passage ne figure pas dans le texte : copiez-le tel qu'il y est, ou laissez vide."), champ="passage"
+        )
+    return place.texte[slice(*cite)] if cite else ""
 
 
 def _verrouiller(pk: int) -> VersionProgramme:

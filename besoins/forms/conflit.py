@@ -52,6 +52,12 @@ def ecarts(form: BaseForm, enregistre: BaseForm) -> list[Ecart]:
     ]
 
 
+def memes(form: BaseForm, differents: list[Ecart]) -> list[str]:
+    """The other fields, hidden: nobody has to choose."""
+    noms = {ecart.champ.name for ecart in differents} | {"revision"}
+    return [champ.as_hidden() + champ.as_hidden(only_initial=True) for champ in form if champ.name not in noms]
+
+
 def valeurs(champ: BoundField) -> list[str]:
     """The values of a field as a browser would send them."""
     valeur = champ.value()

@@ -4,7 +4,7 @@ from django.forms import CharField, HiddenInput, IntegerField
 from django.http import Http404
 
 from besoins.actions.revision import Perimee
-from besoins.forms.conflit import LEUR, ChampRedige, choix, ecarts, valeurs
+from besoins.forms.conflit import LEUR, ChampRedige, choix, ecarts, memes, valeurs
 from besoins.models import Presence
 from besoins.queries.redaction import derniere_ecriture
 
@@ -79,15 +79,10 @@ class ConflitMixin(EcritureMixin):
         form.data["revision"] = refus.actuel.revision
         for champ in form.fields.keys() - {"revision"}:
             form.data.setlist(form[champ].html_initial_name, valeurs(enregistre[champ]))
-        noms = {ecart.champ.name for ecart in differents}
         contexte = self.get_context_data(
             form=form,
             ecarts=differents,
-            memes=[
-                champ.as_hidden() + champ.as_hidden(only_initial=True)
-                for champ in form
-                if champ.name not in noms | {"revision"}
-            ],
+            memes=memes(form, differents),
             ecriture=derniere_ecriture(refus.actuel),
             refus=refus,
         )
