@@ -10,7 +10,9 @@ class RechercheField(models.TextField):
     """The words of an object as `mots` writes them. Its index is made after each migration (`tenir_les_index`)."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **({"editable": False, "default": ""} | kwargs))
+        kwargs.setdefault("editable", False)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
 
 
 @RechercheField.register_lookup

@@ -46,7 +46,7 @@ class Ressource(models.Model):
     PROVENANCE = ("source", "adresse", "licence")
     LECTURES = ("essentiel", "synthese", "texte")
     # What each kind tells, in this order; a story in the structured form of the founding call for good practices.
-    CORPS = {
+    CORPS: dict[str, tuple[str, ...]] = {
         Genre.INITIATIVE: (
             "essentiel",
             "acteurs",
@@ -72,7 +72,7 @@ class Ressource(models.Model):
         Genre.ANALYSE: (*LECTURES, "enseignements"),
     }
     # … and what it may go to review without.
-    FACULTATIFS = {
+    FACULTATIFS: dict[str, tuple[str, ...]] = {
         Genre.INITIATIVE: (),
         Genre.RECIT: ("enseignements", "reproductible"),
         Genre.ETUDE: ("synthese", "texte"),
