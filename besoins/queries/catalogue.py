@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 from academie import francais
 from besoins.models import Besoin, Ressource, VersionProgramme
 from besoins.queries.besoin import description_publique, dire_preuve_au_public
+from besoins.queries.financement import mentions
+from besoins.queries.programme import part_a_distance
 
 # Published under these names on the page and in the document, in this order.
 CHAMPS_PUBLIES = (
@@ -22,6 +24,24 @@ CHAMPS_PUBLIES = (
     ("tarif", gettext_lazy("Tarif")),
     ("contact", gettext_lazy("Contact")),
 )
+
+# The same fields as a reader looks for them on the page: anchor, title, fields.
+RUBRIQUES = (
+    ("public", gettext_lazy("Pour qui"), ("publics", "prerequis")),
+    (
+        "pedagogie",
+        gettext_lazy("Comment on y travaille"),
+        ("methodes", "moyens", "modalites_evaluation", "accompagnement"),
+    ),
+    ("venir", gettext_lazy("S'inscrire et venir"), ("modalites_acces", "tarif", "accessibilite", "contact")),
+)
+
+
+@dataclass(frozen=True)
+class Rubrique:
+    ancre: str
+    titre: str
+    faits: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -63,7 +83,11 @@ class Fiche:
     duree: str
     minutes: int
     seuil: str
+    modalite: str
+    accompagnes: str
+    mentions: list[str]
     faits: list[tuple[str, str]]
+    rubriques: list[Rubrique]
     objectifs: list[ObjectifPublie]
     modules: list[ModulePublie]
     besoins: list[BesoinPublie]
@@ -92,12 +116,30 @@ def fiche(version: VersionProgramme) -> Fiche:
         duree=francais.duree(minutes),
         minutes=minutes,
         seuil=francais.pourcentage(version.seuil_assiduite / 100, 0),
+        modalite=_modalite(version),
+        accompagnes=francais.enumeration(
+            [str(libelle) for public, libelle in version.Public.choices if public in version.publics_accompagnes]
+        ),
+        mentions=mentions(version),
         faits=[(str(libelle), getattr(version, champ)) for champ, libelle in CHAMPS_PUBLIES],
+        rubriques=[_rubrique(version, *rubrique) for rubrique in RUBRIQUES],
         objectifs=[_objectif(objectif) for objectif in objectifs],
         modules=[_module(module, rangs) for module in version.modules.all()],
         besoins=besoins_publies(version),
         version=_phrase_version(version),
     )
+
+
+def _modalite(version: VersionProgramme) -> str:
+    part = part_a_distance(version)
+    if not part:
+        return _("en présence")
+    return _("à distance") if part == 1 else _("%(part)s à distance") % {"part": francais.pourcentage(part, 0)}
+
+
+def _rubrique(version: VersionProgramme, ancre: str, titre: str, champs: tuple[str, ...]) -> Rubrique:
+    libelles = dict(CHAMPS_PUBLIES)
+    return Rubrique(ancre, str(titre), [(str(libelles[champ]), getattr(version, champ)) for champ in champs])
 
 
 def _objectif(objectif) -> ObjectifPublie:

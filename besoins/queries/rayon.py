@@ -1,6 +1,6 @@
 """The shelves of the catalogue: what is published, ready to be narrowed by facets.
 
-Kept in memory by each process, as long as two cheap queries say that nothing changed: versions are frozen once published.
+Kept in memory by each process, as long as cheap queries say that nothing changed: versions are frozen once published.
 """
 
 from collections.abc import Callable, Sequence
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Max, Q, Sum
+from django.db import connection
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -17,10 +18,9 @@ from django.utils.translation import gettext_lazy
 
 from academie import francais
 from academie.branchements.catalogue import SOURCES, Facette, Faits, Source
-from academie.models import Theme
 from academie.models.territoire import normaliser
 from academie.regles import regle
-from besoins.models import Financement, Module, VersionProgramme
+from besoins.models import Module, VersionProgramme
 
 if TYPE_CHECKING:
     from besoins.facettes import Table
@@ -37,6 +37,14 @@ MODALITES = {
     "mixte": gettext_lazy("En partie à distance"),
     "distance": gettext_lazy("À distance"),
 }
+
+
+MARQUE = """
+select cast(count(*) as text), cast(sum(id) as text), cast(max(publiee_le) as text)
+from besoins_versionprogramme where etat = 'publiee'
+union all select slug, nom, '' from academie_theme
+union all select nom, fonds, 'financement' from besoins_financement
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +130,14 @@ def _lire_source(rang: int, source: Source) -> Faits:
 
 
 def _marque() -> object:
-    """Tells the set of published versions, and the names that may change under them; None when there is nothing."""
-    versions = VersionProgramme.objects.publiees().aggregate(n=Count("*"), somme=Sum("pk"), le=Max("publiee_le"))
-    noms = (
-        Theme.objects.order_by()
-        .values_list("slug", "nom")
-        .union(Financement.objects.order_by().values_list("nom", "fonds"))
-    )
-    return (*versions.values(), frozenset(noms)) if versions["n"] else None
+    """Tells the set of published versions, and the names that may change under them; None when there is nothing.
+
+    Every visit asks: one bare query.
+    """
+    with connection.cursor() as curseur:
+        curseur.execute(MARQUE)
+        (nombre, *versions), *noms = curseur.fetchall()
+    return (nombre, *versions, frozenset(noms)) if nombre != "0" else None
 
 
 def _lire() -> tuple[list[Ligne], list[Faits], list[float]]:

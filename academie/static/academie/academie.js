@@ -28,6 +28,15 @@
     bouton.addEventListener("click", () => window.print());
   });
 
+  // Facets that apply without a reload: on a small screen, asking for the results leads to them.
+  document.addEventListener("submit", (evenement) => {
+    const panneau = evenement.target.closest("details.facettes");
+    const nombre = document.getElementById("nombre");
+    if (!panneau || !nombre || matchMedia("(min-width: 1200px)").matches) return;
+    panneau.open = false;
+    nombre.scrollIntoView();
+  });
+
   // What must be corrected is read first.
   document.getElementById("erreurs")?.focus();
 })();
