@@ -19,7 +19,16 @@ from besoins.demonstration.ressource import ressources_citees
 from besoins.models import Besoin, Financement, Objectif, Programme, VersionProgramme
 
 DONNEES = Path(__file__).parent.parent / "donnees" / "programmes.json"
-CHAMPS = ("presentation", "publics", "niveau", "prerequis", "methodes", "modalites_evaluation", "seuil_assiduite")
+CHAMPS = (
+    "presentation",
+    "publics",
+    "publics_accompagnes",
+    "niveau",
+    "prerequis",
+    "methodes",
+    "modalites_evaluation",
+    "seuil_assiduite",
+)
 # Days before today when the first draft was begun, by the state that the programme has reached.
 DEPUIS = {"publiee": 480, "en_relecture": 12, "brouillon": 20}
 DEUXIEME_VERSION = 60
