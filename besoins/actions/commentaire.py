@@ -50,24 +50,15 @@ def commenter(
         raise Refus(
             _("Ce que vous commentez vient d'être supprimé. Copiez votre texte, ou commentez un autre passage.")
         )
-    if proposition.strip() == place.texte.strip():
-        proposition = ""
-    _verifier_texte(place, proposition, "proposition")
-    if not texte.strip() and not proposition:
+    contenu = _contenu(place, passage, proposition)
+    if not texte.strip() and not contenu["proposition"]:
         raise Refus(_("Écrivez votre commentaire, ou le texte que vous suggérez."), champ="texte")
-    genre = Genre.SUGGESTION if proposition else Genre.TEXTE
-    contenu = {
-        "cible": place.cible,
-        "element": place.element,
-        "champ": place.champ,
-        "passage": _citer(place, passage),
-        "proposition": proposition,
-    }
+    genre = Genre.SUGGESTION if contenu["proposition"] else Genre.TEXTE
     dits = Intervention.objects.filter(genre=genre, texte=texte, par=par)
     if deja := version.commentaires.ouverts().filter(**contenu, interventions__in=dits).first():
         return deja
     commentaire = Commentaire.objects.create(
-        version=version, intitule=place.intitule, origine=place.texte if proposition else "", **contenu
+        version=version, intitule=place.intitule, origine=place.texte if contenu["proposition"] else "", **contenu
     )
     _dire(commentaire, par, le, genre=genre, texte=texte)
     return commentaire
@@ -188,6 +179,20 @@ def exiger_en_chantier(version: VersionProgramme) -> None:
             )
             % {"etat": version.get_etat_display()}
         )
+
+
+def _contenu(place: Lieu, passage: str, proposition: str) -> dict:
+    """What a thread is about; the text that is already there suggests nothing."""
+    if proposition.strip() in ("", place.texte.strip()):
+        proposition = ""
+    _verifier_texte(place, proposition, "proposition")
+    return {
+        "cible": place.cible,
+        "element": place.element,
+        "champ": place.champ,
+        "passage": _citer(place, passage),
+        "proposition": proposition,
+    }
 
 
 def _citer(place: Lieu, passage: str) -> str:
