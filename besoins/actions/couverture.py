@@ -1,6 +1,7 @@
 """Ticking the matrix: only what a person changes in it is written, so that two people may tick at once."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import transaction
@@ -38,7 +39,7 @@ def relier(*, version: VersionProgramme, besoins: Liens, modules: Liens, par: Ut
     return version
 
 
-def _relier(champ: str, porteurs: dict[int, Model], cibles: dict[int, Model], liens: Liens) -> None:
+def _relier(champ: str, porteurs: Mapping[int, Model], cibles: Mapping[int, Model], liens: Liens) -> None:
     ajouts, retraits = liens.apres - liens.avant, liens.avant - liens.apres
     if any(porteur not in porteurs or cible not in cibles for porteur, cible in ajouts):
         raise Refus(

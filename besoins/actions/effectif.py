@@ -1,5 +1,7 @@
 """For whom a programme is written: how many people each structure expects to send, on which territories."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,7 @@ EFFECTIF_MAXIMUM = 9999
 
 @transaction.atomic
 def compter_effectifs(
-    *, version: VersionProgramme, effectifs: dict[Structure, int | None], par: Utilisateur
+    *, version: VersionProgramme, effectifs: Mapping[Structure, int | None], par: Utilisateur
 ) -> VersionProgramme:
     """Say how many people these structures expect to send, None or 0 for nobody; the others stay as they are.
 

@@ -69,7 +69,11 @@ class Matrice:
 def couverture(version: VersionProgramme) -> Couverture:
     """`version` comes from `avec_contenu`: one query here, for the weights in force."""
     besoins, objectifs, modules = _contenu(version)
-    bilan = _bilan(besoins, objectifs, modules)
+    bilan = couvrir(
+        poids_des_besoins(besoins),
+        {objectif.pk: _besoins_de(objectif) for objectif in objectifs},
+        {module.pk: (module.minutes, {objectif.pk for objectif in module.objectifs.all()}) for module in modules},
+    )
     travailles = {objectif.pk for module in modules for objectif in module.objectifs.all()}
     utiles = {pk for liste in bilan.modules.values() for pk in liste}
     return Couverture(
@@ -82,11 +86,6 @@ def couverture(version: VersionProgramme) -> Couverture:
         objectifs_sans_module=[objectif for objectif in objectifs if objectif.pk not in travailles],
         modules=[module for module in modules if module.pk not in utiles],
     )
-
-
-def bilan_de_couverture(version: VersionProgramme) -> Bilan[int, int]:
-    """The figures alone, by keys of needs and modules. `version` comes from `avec_contenu`."""
-    return _bilan(*_contenu(version))
 
 
 def matrice(version: VersionProgramme) -> Matrice:
@@ -106,14 +105,6 @@ def _contenu(version: VersionProgramme) -> tuple[list[Besoin], list[Objectif], l
 
 def _besoins_de(objectif: Objectif) -> set[int]:
     return {besoin.pk for besoin in objectif.besoins.all()}
-
-
-def _bilan(besoins: list[Besoin], objectifs: list[Objectif], modules: list[Module]) -> Bilan[int, int]:
-    return couvrir(
-        poids_des_besoins(besoins),
-        {objectif.pk: _besoins_de(objectif) for objectif in objectifs},
-        {module.pk: (module.minutes, {objectif.pk for objectif in module.objectifs.all()}) for module in modules},
-    )
 
 
 def _lignes(

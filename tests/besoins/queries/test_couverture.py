@@ -1,7 +1,7 @@
 from besoins.actions.module import ajouter_module, modifier_module
 from besoins.actions.objectif import ajouter_objectif
 from besoins.models import VersionProgramme
-from besoins.queries.couverture import bilan_de_couverture, couverture
+from besoins.queries.couverture import couverture
 from besoins.queries.programme import avec_contenu
 from tests.besoins.atelier import besoin_retenu, brouillon_complet, competence
 
@@ -42,8 +42,7 @@ def test_le_poids_d_un_besoin_est_son_score_rapporte_a_ceux_du_programme(d):
     type(besoins[0]).objects.filter(pk=besoins[0].pk).update(urgence=5, faisabilite=5)
     type(besoins[1]).objects.filter(pk=besoins[1].pk).update(urgence=1, faisabilite=1)
 
-    bilan = bilan_de_couverture(lue(brouillon_complet(d, besoins=besoins)))
+    lignes = couverture(lue(brouillon_complet(d, besoins=besoins))).lignes
 
-    assert bilan.poids[besoins[0].pk] > 2 * bilan.poids[besoins[1].pk]
-    assert sum(bilan.poids.values()) == 1
-    assert bilan.minutes[besoins[0].pk] == bilan.minutes[besoins[1].pk] == 180
+    assert [(ligne.besoin, ligne.poids) for ligne in lignes] == [(besoins[0], "69\u00a0%"), (besoins[1], "31\u00a0%")]
+    assert [(ligne.minutes, ligne.barre_minutes) for ligne in lignes] == [("3\u00a0h", 50)] * 2
