@@ -1,7 +1,11 @@
 import pytest
 from django.urls import reverse
 
-from besoins.models import VersionProgramme
+from besoins.actions.besoin import reexaminer_besoin
+from besoins.actions.module import modifier_module
+from besoins.actions.programme import nouvelle_version_programme
+from besoins.actions.publication import reprendre_version, soumettre_version
+from besoins.models import Commentaire, VersionProgramme
 from tests.besoins.atelier import (
     brouillon,
     brouillon_complet,
@@ -103,8 +107,43 @@ class TestRelire:
         client.post(adresse("review", version), {"decision": "approuver"})
         assert relire(version).etat == "en_relecture"
 
+    def test_ce_qui_a_ete_repris_entre_temps_ne_s_approuve_pas(self, client, d):
+        version = reprendre_version(version=version_en_relecture(d), par=d.concepteur)
+        client.force_login(d.gestionnaire)
+
+        page = texte(client.get(adresse("review", version)))
+
+        assert "Cette version n'attend pas de relecture : elle est brouillon." in page
+        assert "Rendre mon avis" not in page
+
+    def test_ce_qui_change_ce_qu_on_en_dit_et_ce_qui_reste_a_juger_se_lisent(self, client, d):
+        ancienne = version_publiee(d)
+        version = nouvelle_version_programme(version=ancienne, par=d.concepteur)
+        modifier_module(module=version.modules.first(), par=d.concepteur, minutes=210)
+        Commentaire.objects.create(version=version, cible="version", champ="tarif", passage="Gratuit")
+        soumettre_version(version=version, par=d.concepteur)
+        client.force_login(d.gestionnaire)
+
+        page = texte(client.get(adresse("review", version)))
+
+        assert "1 module allongé de 30 min" in page
+        assert f"{adresse('differences', version)}?avec=1" in page
+        assert "<q>Gratuit</q>" in page
+        assert "le profil de la formatrice ou du formateur du module « Module 1 »" in page
+
 
 class TestPublier:
+    def test_ce_qui_s_est_perdu_depuis_la_relecture_est_nomme(self, client, d):
+        version = version_relue(d)
+        reexaminer_besoin(besoin=version.besoins.get(), par=d.concepteur)
+        client.force_login(d.gestionnaire)
+
+        page = texte(client.get(adresse("publish", version)))
+
+        assert "Cette version ne peut pas être publiée" in page
+        assert "un besoin retenu" in page
+        assert '<form method="post">' not in page
+
     def test_dit_ce_que_la_publication_remplace(self, client, d):
         ancienne = version_publiee(d)
         client.force_login(d.concepteur)
