@@ -3,6 +3,7 @@
 from besoins.demonstration.barometre import raconter_barometre
 from besoins.demonstration.besoins import raconter_besoins, raconter_preuves, raconter_suites
 from besoins.demonstration.codage import raconter_codage
+from besoins.demonstration.commentaire import raconter_commentaires
 from besoins.demonstration.enquete import raconter_enquete
 from besoins.demonstration.etude_2013 import raconter_etude
 from besoins.demonstration.matrices import raconter_table_publiee, raconter_vagues
@@ -25,6 +26,7 @@ RECIT = [
     ("preuves", raconter_preuves),
     ("ressources", raconter_ressources),
     ("programmes", raconter_programmes),
+    ("commentaires", raconter_commentaires),
     ("suites des besoins", raconter_suites),
     ("plans annuels", raconter_plans),
 ]
