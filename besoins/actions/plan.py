@@ -225,6 +225,12 @@ def supprimer_plan(*, plan: PlanAnnuel) -> None:
     plan.delete()
 
 
+def exiger_brouillon(plan: PlanAnnuel) -> None:
+    """Raises Refus: it is adopted."""
+    if plan.etat == PlanAnnuel.Etat.ADOPTE:
+        raise Refus(_("Ce plan est adopté : il ne change plus. Préparez-en un autre, vous pourrez les comparer."))
+
+
 def verrouiller_plan(plan: PlanAnnuel) -> PlanAnnuel:
     """The plan, locked, that may be written in. A computation that gives no sign of life is over.
 
@@ -232,8 +238,7 @@ def verrouiller_plan(plan: PlanAnnuel) -> PlanAnnuel:
         Refus: it is adopted, or a computation is going on.
     """
     plan = PlanAnnuel.objects.select_for_update().get(pk=plan.pk)
-    if plan.etat == PlanAnnuel.Etat.ADOPTE:
-        raise Refus(_("Ce plan est adopté : il ne change plus. Préparez-en un autre, vous pourrez les comparer."))
+    exiger_brouillon(plan)
     if calcul := plan.calculs.select_for_update().filter(etat__in=Calcul.ACTIFS).first():
         le = timezone.now()
         if not calcul.est_muet(le):

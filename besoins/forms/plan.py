@@ -40,6 +40,11 @@ class PlanForm(forms.ModelForm):
         return super()._get_validation_exclusions() | {"titre"}
 
 
+class CopieForm(PlanForm):
+    class Meta(PlanForm.Meta):
+        fields = ["titre", "annee"]
+
+
 class PlanCreateForm(PlanForm):
     disponibilite = forms.IntegerField(
         label=_("Demi-journées de chaque formatrice ou formateur"),

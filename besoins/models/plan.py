@@ -43,6 +43,9 @@ class PlanAnnuel(models.Model):
         help_text=_("Laissez vide si seul le budget compte."),
     )
     etat = FSMField(_("état"), default=Etat.BROUILLON, choices=Etat, protected=True)
+    copie_de = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("repris de")
+    )
     cree_par = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("préparé par")
     )

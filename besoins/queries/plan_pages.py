@@ -83,6 +83,7 @@ def page_du_plan(plan: PlanAnnuel, lecteur: Utilisateur) -> dict:
         "changements": modifies,
         "effet": effet_des_changements(chiffres) if modifies else "",
         "verrous": verrous,
+        "peut_copier": lecteur.has_perm("plan.etablir", plan) and not actif,
         "modifiable": modifiable,
         "reprenable": modifiable and not actif and bool(modifies or verrous),
     }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("ingenierie/plans/<int:pk>/", plan.PlanDetailView.as_view(), name="plan_detail"),
     path("ingenierie/plans/<int:pk>/donnees/", plan.PlanDonneesView.as_view(), name="plan_donnees"),
     path("ingenierie/plans/<int:pk>/comparer/", plan.PlanComparerView.as_view(), name="plan_comparer"),
+    path("ingenierie/plans/<int:pk>/copier/", plan.PlanCopierView.as_view(), name="plan_copier"),
     path("ingenierie/plans/<int:pk>/reglages/", plan.PlanUpdateView.as_view(), name="plan_update"),
     path("ingenierie/plans/<int:pk>/besoins/<int:besoin>/", plan.PlanBesoinView.as_view(), name="plan_besoin"),
     path(

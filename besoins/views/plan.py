@@ -10,12 +10,15 @@ from django.views.generic import DetailView, FormView, ListView
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, ConfirmationView, FormulaireActeMixin, ProtegeeMixin
+from academie.regles import Refus
 from academie.tableaux import ecrire_classeur
 from besoins.actions.calcul import arreter_calcul
+from besoins.actions.copie_plan import copier_plan
 from besoins.actions.plan import (
     adopter_plan,
     completer_plan,
     creer_plan,
+    exiger_brouillon,
     fixer_sessions,
     modifier_plan,
     peser_besoin,
@@ -28,6 +31,7 @@ from besoins.actions.plan import (
 from besoins.forms.plan import (
     BesoinForm,
     ComparaisonForm,
+    CopieForm,
     DisponibiliteForm,
     PlanchersForm,
     PlanCreateForm,
@@ -130,6 +134,14 @@ class PlanFormView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, FormVi
     def object(self):
         return self.get_object()
 
+    def get(self, request, *args, **kwargs):
+        try:
+            exiger_brouillon(self.object)
+        except Refus as refus:
+            messages.error(request, refus.message)
+            return HttpResponseRedirect(self.object.get_absolute_url())
+        return super().get(request, *args, **kwargs)
+
     def get_success_url(self):
         messages.success(self.request, self.reussite)
         return reverse("besoins:plan_donnees", args=[self.kwargs["pk"]]) + self.ancre
@@ -144,6 +156,27 @@ class PlanUpdateView(PlanFormView):
 
     def agir(self, form):
         return modifier_plan(plan=self.object, **form.cleaned_data)
+
+
+class PlanCopierView(PlanFormView):
+    """Another hypothesis. An adopted plan may be taken again: its copy is what changes."""
+
+    form_class = CopieForm
+    template_name = "besoins/plan/copier.html"
+    reussite = _("C'est une copie : changez-la sans crainte, l'autre plan ne bouge pas.")
+
+    def get(self, request, *args, **kwargs):
+        return self.render_to_response(self.get_context_data())
+
+    def get_initial(self):
+        return {"titre": _("Variante de « %(titre)s »") % {"titre": self.object.titre}, "annee": self.object.annee}
+
+    def agir(self, form):
+        return copier_plan(plan=self.object, par=self.request.user, **form.cleaned_data)
+
+    def get_success_url(self):
+        messages.success(self.request, self.reussite)
+        return self.object.get_absolute_url()
 
 
 class PlanBesoinView(PlanFormView):

@@ -5,6 +5,7 @@ import pytest
 from academie.models import Affectation
 from academie.regles import Refus, regle
 from besoins.actions.calcul import demander_calcul
+from besoins.actions.copie_plan import copier_plan
 from besoins.actions.effectif import compter_effectifs
 from besoins.actions.plan import (
     adopter_plan,
@@ -20,6 +21,7 @@ from besoins.actions.plan import (
     supprimer_plan,
 )
 from besoins.models import Besoin, Calcul, PlanAnnuel
+from besoins.queries.plan import chiffres_du_plan
 from tests.besoins import atelier, plans
 from tests.distribution import personne
 
@@ -141,6 +143,26 @@ def test_un_calcul_en_cours_ne_se_laisse_pas_surprendre(d):
 def test_un_plan_vide_ne_s_adopte_pas(d):
     with pytest.raises(Refus, match="aucune session"):
         adopter_plan(plan=plans.plan(d), par=d.gestionnaire)
+
+
+def test_une_variante_a_tout_et_se_change_seule(d):
+    plan = plans.plan_calcule(d, planchers={d.autre_region: 1})
+    adopter_plan(plan=plan, par=d.gestionnaire)
+    for _fois in range(2):
+        variante = copier_plan(plan=plan, annee=2027, titre="Variante", par=d.gestionnaire)
+    assert PlanAnnuel.objects.count() == 2
+    assert (variante.etat, variante.copie_de) == ("brouillon", plan)
+    assert plans.sessions(variante) == plans.sessions(plan)
+    un, autre = chiffres_du_plan(plan), chiffres_du_plan(variante)
+    assert (un.bilan.valeur, un.bilan.total) == (autre.bilan.valeur, autre.bilan.total)
+    assert un.planchers == autre.planchers
+    assert sorted(f.demi_journees for f in autre.instance.formateurs.values()) == [4, 6]
+    fixer_sessions(programme=plans.programme(variante, "Accueillir"), region=d.region, nombre=0, verrouille=True)
+    assert plans.sessions(variante) != plans.sessions(plan)
+    with pytest.raises(Refus, match="déjà ce titre"):
+        copier_plan(plan=plan, annee=2027, titre=plan.titre, par=d.gestionnaire)
+    supprimer_plan(plan=variante)
+    assert plans.sessions(plan)
 
 
 def test_supprimer_un_brouillon(d):

@@ -49,6 +49,7 @@ EXEMPLES = {
     "besoins:plan_donnees": _plan(plans.plan),
     "besoins:plan_comparer": _plan(plans.plan),
     "besoins:plan_xlsx": _plan(plans.plan_calcule),
+    "besoins:plan_copier": _plan(plans.plan_calcule),
     "besoins:plan_update": _plan(plans.plan),
     "besoins:plan_besoin": _besoin,
     "besoins:plan_programme": _programme(plans.plan),

@@ -198,6 +198,15 @@ def test_les_disponibilites_et_les_planchers_se_corrigent(client_, d):
     assert "7 demi-journées en tout" in page
 
 
+def test_un_plan_adopte_ne_s_ouvre_plus_a_la_correction(client_, d):
+    plan = plans.plan_calcule(d)
+    adopter_plan(plan=plan, par=d.concepteur)
+    for page in (url("update", plan.pk), url("sessions", plan.pk, plan.programmes.first().pk)):
+        reponse = client_.get(page, follow=True)
+        assert reponse.redirect_chain[0][0] == plan.get_absolute_url()
+        assert "il ne change plus" in reponse.text
+
+
 def test_comparer_deux_plans(client_, d):
     un, autre = plans.plan_calcule(d), plans.plan_calcule(d, "Petit budget", budget=2)
     page = lire(client_, f"{url('comparer', un.pk)}?avec={autre.pk}")
