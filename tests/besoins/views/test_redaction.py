@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from besoins.actions.module import supprimer_module
 from besoins.actions.publication import soumettre_version
-from besoins.models import VersionProgramme
+from besoins.models import Module, VersionProgramme
 from tests.besoins.atelier import besoin_retenu, brouillon, brouillon_complet, relire
 from tests.besoins.saisie import Saisie
 from tests.distribution import distribuer
@@ -215,31 +215,52 @@ class TestCeQuiDisparait:
         assert type(element).objects.filter(pk=element.pk).exists()
 
 
-# Who does what: opens the page again, writes something, or keeps what is stored.
+# Who does what: opens the page again, writes something, keeps what is stored, or deletes it all.
 MOTS = st.text(alphabet="bé <&\n", min_size=1, max_size=9).map(lambda mots: f"x{mots}x")
-GESTES = st.lists(st.tuples(st.integers(0, 1), st.one_of(st.just("ouvrir"), st.just("garder"), MOTS)), max_size=7)
+GESTES = st.lists(
+    st.tuples(st.integers(0, 1), st.one_of(st.sampled_from(["ouvrir", "garder", "supprimer"]), MOTS)), max_size=8
+)
 
 
 class TestRienNeSePerd(TestCase):
-    @settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+    @settings(max_examples=12, phases=[Phase.explicit, Phase.reuse, Phase.generate])
     @given(GESTES)
     def test_tout_ce_qui_est_ecrit_est_enregistre_ou_rendu(self, gestes):
         d = distribuer()
-        version = brouillon(d)
-        page = adresse("programme_update", version.pk)
+        self.module = brouillon_complet(d).modules.first()
+        self.page = adresse("module_update", self.module.version_id, self.module.pk)
         personnes = [d.concepteur, d.autre_concepteur]
-        pages = [Saisie(personne, page) for personne in personnes]
+        pages = [Saisie(personne, self.page) for personne in personnes]
         for qui, geste in gestes:
-            avant = relire(version).tarif
+            avant = self.stocke()
             if geste == "ouvrir":
-                pages[qui] = Saisie(personnes[qui], page)
+                pages[qui] = Saisie(personnes[qui], self.page)
             elif geste == "garder":
-                assert pages[qui].envoyer(**{"choix-tarif": "leur"}).status_code == 302
-                assert relire(version).tarif == avant
-            elif pages[qui].envoyer(tarif=geste).status_code == 302:
-                assert relire(version).tarif == geste
+                pages[qui].envoyer(**{"choix-contenu": "leur"})
+                assert self.stocke() == avant
+            elif geste == "supprimer":
+                self.supprimer(pages[qui], avant)
             else:
-                # Both are there to be read, and nothing was written over.
-                assert relire(version).tarif == avant
-                assert pages[qui].champs["tarif"] == [geste.replace("\n", "\r\n")]
-                assert pages[qui].champs["initial-tarif"] == [avant]
+                self.ecrire(pages[qui], geste, avant)
+
+    def stocke(self):
+        return Module.objects.filter(pk=self.module.pk).values_list("contenu", "revision").first()
+
+    def supprimer(self, page, avant):
+        lue = page.champs.get("revision", ["0"])[0]
+        page.client.post(adresse("module_delete", self.module.version_id, self.module.pk), {"revision": lue})
+        # Nobody deletes what they have not read.
+        assert self.stocke() == (avant if avant and lue != str(avant[1]) else None)
+
+    def ecrire(self, page, texte_saisi, avant):
+        reponse = page.envoyer(contenu=texte_saisi)
+        if reponse.status_code == 302:
+            assert self.stocke()[0] == texte_saisi
+        elif reponse.status_code == 404:
+            assert avant is None
+            assert texte_saisi in html.unescape(reponse.content.decode())
+        else:
+            # Both are there to be read, and nothing was written over.
+            assert self.stocke() == avant
+            assert page.champs["contenu"] == [texte_saisi.replace("\n", "\r\n")]
+            assert page.champs["initial-contenu"] == [avant[0]]
