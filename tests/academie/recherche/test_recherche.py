@@ -143,7 +143,7 @@ def test_postgresql_uses_the_index(corpus):
 def test_a_very_long_text_is_kept_within_what_a_database_takes(db):
     texte = " ".join(f"{rang:x}mot" for rang in range(60_000))
     longue = ressource("long")
-    longue.recherche = mots(texte)
+    longue.texte = texte
     longue.save()
     assert len(longue.recherche) < TEXTE_MAXIMUM + 200
     assert trouvees("0mot ") == {"long"}
