@@ -31,14 +31,12 @@ def decrire_programme(version: VersionProgramme) -> dict:
         **_champs(version),
         **_s_il_y_en_a(
             publics_accompagnes=version.publics_accompagnes,
-            territoires=[
-                {"genre": lieu.genre, "code": lieu.code, "nom": lieu.nom} for lieu in version.territoires.all()
-            ],
+            territoires=_territoires(version),
             besoins=besoins,
             objectifs=[_objectif(objectif, besoins) for objectif in objectifs],
             modules=[_module(module, rangs) for module in version.modules.all()],
             positionnement=[_positionnement(question, rangs) for question in version.positionnements.all()],
-            financements=[financement.nom for financement in version.financements.all()],
+            financements=sorted(financement.nom for financement in version.financements.all()),
         ),
     }
 
@@ -58,6 +56,11 @@ def _a_decrire() -> models.QuerySet:
         Prefetch("objectifs", objectifs),
         Prefetch("modules", Module.objects.prefetch_related("objectifs", "ressources")),
     )
+
+
+def _territoires(version: VersionProgramme) -> list[dict]:
+    lieux = sorted(version.territoires.all(), key=lambda lieu: (lieu.genre, lieu.code))
+    return [{"genre": lieu.genre, "code": lieu.code, "nom": lieu.nom} for lieu in lieux]
 
 
 def _objectif(objectif: Objectif, besoins: list[str]) -> dict:

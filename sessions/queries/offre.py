@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from academie.branchements.offre import Tenue
 from sessions.models import Session
@@ -23,5 +23,5 @@ def tenues(programmes: Collection[int]) -> Iterator[Tenue]:
         "lieu__commune__nom",
         "territoire__nom",
     ):
-        url = reverse("sessions:session_detail", args=[pk])
+        url = reverse_lazy("sessions:session_detail", args=[pk])  # few of thousands are read
         yield Tenue(programme, url, debut, fin, mode, places, lieu or "", rue or "", commune or "", region)
