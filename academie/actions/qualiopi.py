@@ -76,9 +76,18 @@ def retirer_piece(*, piece: PieceQualiopi, motif: str, par: Utilisateur, le: dat
 
 @transaction.atomic
 def demander_dossier_audit(
-    *, annee: int | None, nominatif: bool, par: Utilisateur, le: datetime | None = None
+    *, annee: int | None, par: Utilisateur, nominatif: bool = False, le: datetime | None = None
 ) -> DossierAudit:
-    """Have a folder made in the background; asked twice while it is being made, made once."""
+    """Have a folder made in the background; asked twice while it is being made, made once.
+
+    Raises:
+        Refus: it would name trainees to somebody who may not read attendance.
+    """
+    if nominatif and "qualiopi.emargements" not in par.permissions:
+        raise Refus(
+            _("Les feuilles d'émargement nomment les stagiaires : demandez ce dossier à une ou un gestionnaire."),
+            champ="nominatif",
+        )
     Utilisateur.objects.select_for_update(no_key=True).get(pk=par.pk)
     en_cours = DossierAudit.objects.filter(etat=DossierAudit.Etat.DEMANDE, annee=annee, nominatif=nominatif, par=par)
     if attendu := en_cours.first():

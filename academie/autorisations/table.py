@@ -64,6 +64,7 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "ressource.relire": {C: TOUT, G: TOUT},
     "qualiopi.voir": {C: TOUT, G: TOUT, D: TOUT},
     "qualiopi.completer": {C: TOUT, G: TOUT},
+    "qualiopi.emargements": {G: TOUT, D: TOUT},
     # Sessions
     "session.voir": {F: ANIMEES, G: TOUT, D: TOUT},
     "session.planifier": {G: TOUT},

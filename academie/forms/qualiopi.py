@@ -23,6 +23,11 @@ class DossierForm(PeriodeForm):
         help_text=_("Elles portent les noms et les signatures des stagiaires : seulement si l'auditeur les demande."),
     )
 
+    def __init__(self, *args, utilisateur, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "qualiopi.emargements" not in utilisateur.permissions:
+            del self.fields["nominatif"]
+
 
 class PieceForm(forms.Form):
     """A note or a file."""

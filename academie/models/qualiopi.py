@@ -61,6 +61,14 @@ class PieceQualiopi(models.Model):
         return reverse("qualiopi_detail", args=[self.indicateur])
 
 
+class DossierQuerySet(PerimetreQuerySet):
+    def lisibles_par(self, utilisateur):
+        """Those that name trainees, only for who may read attendance."""
+        lisibles = self.autorises(utilisateur, "qualiopi.voir")
+        nominatifs = self.filter(nominatif=True).autorises(utilisateur, "qualiopi.emargements")
+        return lisibles.filter(Q(nominatif=False) | Q(pk__in=nominatifs.values("pk")))
+
+
 class DossierAudit(models.Model):
     """All the evidence in one file for the auditor, made in the background, kept for a while."""
 
@@ -79,7 +87,7 @@ class DossierAudit(models.Model):
     demande_le = models.DateTimeField(_("demandé le"))
     pret_le = models.DateTimeField(_("prêt le"), null=True, blank=True)
 
-    objects = PerimetreQuerySet.as_manager()
+    objects = DossierQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dossier d'audit")

@@ -99,12 +99,15 @@ class DossierAuditListView(ProtegeeMixin, FormulaireActeMixin, FormView):
     template_name = "academie/qualiopi/dossiers.html"
 
     def get_context_data(self, **kwargs):
-        dossiers = list(DossierAudit.objects.autorises(self.request.user, self.permission).select_related("par"))
+        dossiers = list(DossierAudit.objects.lisibles_par(self.request.user).select_related("par"))
         attente = any(dossier.etat == DossierAudit.Etat.DEMANDE for dossier in dossiers)
         jours = regle("qualiopi.conservation")
         return super().get_context_data(
             **kwargs, dossiers=dossiers, attente=attente, total=len(APPLICABLES), jours=jours
         )
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"utilisateur": self.request.user}
 
     def agir(self, form):
         return demander_dossier_audit(par=self.request.user, **form.cleaned_data)
@@ -116,6 +119,9 @@ class DossierAuditListView(ProtegeeMixin, FormulaireActeMixin, FormView):
 class DossierAuditZipView(ProtegeeMixin, DetailView):
     permission = "qualiopi.voir"
     model = DossierAudit
+
+    def get_queryset(self):
+        return DossierAudit.objects.lisibles_par(self.request.user)
 
     def render_to_response(self, context, **kwargs):
         if not self.object.fichier:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from academie.actions.qualiopi import ajouter_piece, demander_dossier_audit
 from academie.models import DossierAudit, PieceQualiopi
+from academie.regles import Refus
 from academie.regles.rnq import APPLICABLES, INDICATEURS
 from besoins.models import VersionProgramme
 from tests.besoins.atelier import theme, version_publiee
@@ -135,6 +136,22 @@ class TestDossiers:
         reponse = client.get(reverse("dossier_audit_zip", args=[dossier.pk]))
         assert reponse.streaming
         assert b"".join(reponse).startswith(b"PK")
+
+    def test_qui_ne_lit_pas_les_presences_n_a_pas_les_emargements(self, d, connecte, travailler):
+        demander_dossier_audit(annee=None, nominatif=True, par=d.gestionnaire)
+        travailler()
+        zip_ = reverse("dossier_audit_zip", args=[DossierAudit.objects.get().pk])
+        client = connecte(d.gestionnaire)
+        assert zip_ in lire(client, "dossier_audit_list")
+        assert b"".join(client.get(zip_)).startswith(b"PK")
+
+        client = connecte(d.concepteur)
+        assert zip_ not in lire(client, "dossier_audit_list")
+        assert client.get(zip_).status_code == 404
+        client.post(reverse("dossier_audit_list"), {"annee": "", "nominatif": "on"})
+        assert not DossierAudit.objects.get(par=d.concepteur).nominatif
+        with pytest.raises(Refus, match="gestionnaire"):
+            demander_dossier_audit(annee=None, nominatif=True, par=d.concepteur)
 
     def test_une_annee_impossible_se_refuse(self, d, connecte):
         reponse = connecte(d.gestionnaire).post(reverse("dossier_audit_list"), {"annee": "1812"})
