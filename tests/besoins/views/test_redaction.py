@@ -8,6 +8,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from academie.models import Niveau
 from besoins.actions.module import supprimer_module
 from besoins.actions.publication import soumettre_version
 from besoins.models import Module, VersionProgramme
@@ -127,6 +128,10 @@ class TestDeuxTextes:
         assert "Deux textes" in texte(seconde.envoyer(seuil_assiduite="80"))
 
 
+def niveau(rang: int) -> int:
+    return Niveau.objects.get(rang=rang).pk
+
+
 class TestChoixEtListes:
     def test_deux_choix_de_besoins_se_disent_par_leur_nom(self, d, version):
         autre, encore = besoin_retenu(d, "Aller vers"), besoin_retenu(d, "Faire réseau")
@@ -145,8 +150,10 @@ class TestChoixEtListes:
         objectif = version.objectifs.get()
         page = adresse("objectif_update", version.pk, objectif.pk)
         premiere, seconde = Saisie(d.concepteur, page), Saisie(d.autre_concepteur, page)
-        premiere.envoyer(niveau="6")
-        assert "Deux textes" in texte(seconde.envoyer(niveau="7"))
+        premiere.envoyer(niveau=niveau(6))
+        reponse = texte(seconde.envoyer(niveau=niveau(7)))
+        assert "<del>6</del>" in reponse
+        assert "<ins>7</ins>" in reponse
 
         seconde.envoyer(**{"choix-niveau": "leur"})
 
