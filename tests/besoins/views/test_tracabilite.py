@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from besoins.actions.besoin import ecarter_besoin
 from besoins.actions.preuve import deriver_besoin_d_option
-from besoins.actions.publication import retirer_version
+from besoins.actions.programme import nouvelle_version_programme
+from besoins.actions.publication import publier_version, rendre_avis, retirer_version, soumettre_version
 from besoins.models import Besoin, Enquete, Preuve
 from tests.besoins import atelier, fabriques
 from tests.certificats.fabriques import certificat
@@ -25,6 +26,21 @@ class TestPagePublique:
         for mots in ("Former les animateurs", "noté B2", "Objectif : Accompagner une démarche", "Module : Module 1"):
             assert mots in texte
         assert "/besoins/" not in texte.partition("<main")[2].partition("</main>")[0]
+
+    def test_les_versions_et_leurs_differences_ont_un_lien(self, d, client):
+        version = atelier.version_publiee(d)
+        differences = reverse("besoins:catalogue_differences", args=[version.programme.slug])
+        assert differences not in lire(client, publique(version))
+
+        nouvelle = nouvelle_version_programme(version=version, par=d.concepteur)
+        soumettre_version(version=nouvelle, par=d.concepteur)
+        rendre_avis(version=nouvelle, favorable=True, avis="Clair.", par=d.autre_concepteur)
+        publier_version(version=nouvelle, par=d.gestionnaire)
+
+        texte = lire(client, publique(version))
+        assert differences in texte
+        assert reverse("besoins:catalogue_version", args=[version.programme.slug, 1]) in texte
+        assert "Mêmes besoins, mêmes objectifs, mêmes modules" in texte
 
     def test_un_programme_retire_garde_sa_memoire(self, d, client):
         assert "n'est plus au catalogue" in lire(client, publique(atelier.version_retiree(d)))
