@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from tests.besoins.atelier import version_retiree
 from tests.test_acces import ADRESSES, exemples
 
 ROLES = ["animateur", "referent", "concepteur", "formateur", "gestionnaire", "administrateur"]
@@ -68,6 +69,10 @@ def test_account_page(nom, visiter):
     except NoReverseMatch:
         pytest.skip("needs a token")
     visiter(url)
+
+
+def test_page_of_a_withdrawn_programme(visiter, distribution):
+    visiter(version_retiree(distribution).programme.get_absolute_url(), attendu=410)
 
 
 def test_page_not_found(visiter):
