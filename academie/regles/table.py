@@ -52,7 +52,7 @@ REGLES: tuple[Regle, ...] = (
     Regle("qualiopi.piece_taille", 10, "Mo", date(2026, 1, 1), "Taille d'une pièce jointe à un indicateur", "Académie"),
     Regle("qualiopi.attente", 2, "heures", date(2026, 1, 1), "Temps au bout duquel un dossier d'audit qui n'est pas prêt est abandonné", "Académie"),
     Regle("ressource.taille", 10, "Mo", date(2026, 1, 1), "Taille d'un fichier joint à une ressource", "Académie"),
-    Regle("ressource.lot", 500, "lignes", date(2026, 1, 1), "Lignes d'un tableau de ressources à importer", "Académie"),
+    Regle("ressource.lot", 200, "lignes", date(2026, 1, 1), "Lignes d'un tableau de ressources à importer", "Académie"),
     Regle("ressource.texte", 200_000, "caractères", date(2026, 1, 1), "Longueur d'un texte d'une ressource", "Académie"),
     Regle("signal.notations", 2, "personnes", date(2026, 1, 1), "Personnes différentes qui notent un signal avant qu'il serve de preuve", "Grille de qualification du renseignement"),
     Regle("signal.sources_minimum", 2, "sources", date(2026, 1, 1), "Sources indépendantes qu'il faut pour qu'un signal devienne un besoin", "Académie : une source seule ne fait pas un besoin"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from academie.francais import enumeration
 from academie.models import Utilisateur
 from academie.regles import Refus
+from besoins.actions.piece import oublier_piece
 from besoins.actions.ressource import copier_texte, dire_etat, noter, verrouiller
 from besoins.models import Ressource
 from besoins.notifications.ressource import annoncer_avis, demander_relecture
@@ -106,6 +107,7 @@ def _fondre(correction: Ressource, *, par: Utilisateur, avis: str, le: datetime)
     remplace = {
         champ: dire(ressource, champ) for champ in CHAMPS if getattr(ressource, champ) != getattr(correction, champ)
     }
+    ancien = ressource.fichier.name
     copier_texte(correction, ressource)
     ressource.fichier, ressource.fichier_nom = correction.fichier.name, correction.fichier_nom
     ressource.version, ressource.publiee_le = correction.version, le
@@ -114,6 +116,7 @@ def _fondre(correction: Ressource, *, par: Utilisateur, avis: str, le: datetime)
     ressource.competences.set(correction.competences.all())
     ressource.redacteurs.add(*correction.redacteurs.all())
     mouvement = noter(ressource, de=Etat.PUBLIEE, par=par, le=le, motif=avis, remplace=remplace)
+    oublier_piece(ancien)
     correction.integrer(par=par, le=le, avis=avis)
     correction.save()
     annoncer_avis(ressource=correction, mouvement=mouvement)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django import forms
 from django.utils.translation import gettext as _
 
-from academie.models import Competence, Theme
+from academie.champs.territoire import ChampTerritoire
+from academie.models import Competence, Territoire, Theme
 from academie.models.territoire import normaliser
 from academie.tableaux import cellule_lue
 from besoins.actions.ressource import CONTENU
@@ -43,6 +44,7 @@ class LecteurDeLot:
         rangs = {entete: rang for rang, entete in enumerate(lot.entetes)}
         self.lot = lot
         self.rangs = {champ: rangs[entete] for champ, entete in lot.correspondance.items() if entete in rangs}
+        self.lieux: dict[tuple, Territoire | forms.ValidationError | None] = {}
         self.noms = {champ: nom_du_champ(champ) for champ in self.rangs}
         self.themes = {normaliser(nom): pk for pk, slug, nom in _themes() for nom in (slug, nom)}
         self.competences = dict(_competences())
@@ -60,13 +62,28 @@ class LecteurDeLot:
         genre = self.genres.get(normaliser(dites.get("genre", "")), self.lot.genre)
         if dites.get("genre") and normaliser(dites["genre"]) not in self.genres:
             erreurs.append(_("nature inconnue : « %s »") % dites["genre"])
-        donnees = dites | self._traduites(dites, erreurs)
-        formulaire = RessourceForm(donnees, genre=genre)
+        formulaire = RessourceForm(dites | self._traduites(dites, erreurs), genre=genre)
+        formulaire.fields["territoire"].disabled = True
+        lieu = self._lieu(formulaire.fields["territoire"], dites.get("territoire", ""), erreurs)
         for champ, raisons in formulaire.errors.items():
             erreurs += [f"{formulaire[champ].label} : {raison}" for raison in raisons]
-        ressource = None if erreurs else {"genre": genre, **formulaire.cleaned_data}
+        ressource = None if erreurs else {"genre": genre, **formulaire.cleaned_data, "territoire": lieu}
         apercu = [(self.noms[champ], texte) for champ, texte in dites.items() if texte and champ != "titre"]
         return LigneLue(numero, dites.get("titre", ""), ressource, apercu, erreurs)
+
+    def _lieu(self, champ: ChampTerritoire, texte: str, erreurs: list[str]) -> Territoire | None:
+        """A place is looked for once, however many lines name it."""
+        cle = (champ.genres, texte)
+        if cle not in self.lieux:
+            try:
+                self.lieux[cle] = champ.clean(texte)
+            except forms.ValidationError as refus:
+                self.lieux[cle] = refus
+        lieu = self.lieux[cle]
+        if isinstance(lieu, forms.ValidationError):
+            erreurs += [f"{champ.label} : {raison}" for raison in lieu.messages]
+            return None
+        return lieu
 
     def _traduites(self, dites: dict[str, str], erreurs: list[str]) -> dict:
         """What a form wants as keys, out of what people write."""

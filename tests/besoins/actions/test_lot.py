@@ -137,7 +137,7 @@ def test_a_file_that_cannot_be_understood_is_refused(d, nom, contenu, genre, rai
 
 def test_too_many_lines_are_refused(d):
     contenu = "titre\n" + "Un bus\n" * (regle("ressource.lot") + 1)
-    with pytest.raises(Refus, match="plus de 500 lignes"):
+    with pytest.raises(Refus, match="plus de 200 lignes"):
         ressources.lot(d, contenu)
 
 
