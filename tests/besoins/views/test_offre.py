@@ -102,7 +102,7 @@ def test_le_tableau_coute_le_meme_nombre_de_requetes(d, client, nombre, page, dj
         version_publiee(d, f"Programme {rang}")
     corps(client.get(page))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         contenu = corps(client.get(page))
     assert contenu
     assert len(rangees(client)) == nombre
