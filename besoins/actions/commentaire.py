@@ -1,6 +1,7 @@
 """Talking about a version while it is written and reviewed: comments, answers, suggestions."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -236,13 +237,14 @@ def _exiger_suggestion_ouverte(commentaire: Commentaire) -> None:
 def _verifier_texte(place: Lieu | Commentaire, texte: str, champ: str) -> None:
     """A title holds fewer characters than a content."""
     try:
-        MODELES[place.cible]._meta.get_field(place.champ).run_validators(texte)
+        MODELES[Cible(place.cible)]._meta.get_field(place.champ).run_validators(texte)
     except ValidationError as erreur:
         raise Refus(" ".join(erreur.messages), champ=champ) from None
 
 
 def _ecrire(commentaire: Commentaire, texte: str, par: Utilisateur, lue: int | None) -> None:
-    element, contenu = element_de(commentaire), {commentaire.champ: texte}
+    element: Any = element_de(commentaire)
+    contenu: dict[str, Any] = {commentaire.champ: texte}
     if element is None:
         raise Refus(
             _("« %(intitule)s » vient d'être supprimé : la suggestion n'a plus où s'enregistrer. Déclinez-la.")

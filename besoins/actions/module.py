@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -48,7 +50,7 @@ def modifier_module(
     module: Module,
     par: Utilisateur,
     lue: int | None = None,
-    **contenu: str | int | list[Objectif] | list[Ressource],
+    **contenu: Any,
 ) -> Module:
     """Correct a module of a draft (`CONTENU`); what is left out stays.
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -47,9 +49,7 @@ def ajouter_objectif(
 
 
 @transaction.atomic
-def modifier_objectif(
-    *, objectif: Objectif, par: Utilisateur, lue: int | None = None, **contenu: str | int | Competence | list[Besoin]
-) -> Objectif:
+def modifier_objectif(*, objectif: Objectif, par: Utilisateur, lue: int | None = None, **contenu: Any) -> Objectif:
     """Correct an objective of a draft (`CONTENU`); what is left out stays.
 
     Raises:

@@ -1,5 +1,7 @@
 """Nobody overwrites what they have not read: each write counts one revision more, and says which it was made from."""
 
+from typing import Any
+
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -20,10 +22,11 @@ class Perimee(Refus):
         self.actuel = actuel
 
 
-def modifier(objet: Model, contenu: dict, *, lue: int | None) -> None:
+def modifier(objet: Any, contenu: dict, *, lue: int | None) -> None:
     """Write fields and links of a locked object; what is already there is not written again.
 
     Args:
+        objet: something that counts its revisions.
         lue: the revision that the person had under their eyes; None writes over anything.
 
     Raises:
@@ -34,7 +37,7 @@ def modifier(objet: Model, contenu: dict, *, lue: int | None) -> None:
         ecrire(objet, contenu)
 
 
-def ecrire(objet: Model, contenu: dict) -> None:
+def ecrire(objet: Any, contenu: dict) -> None:
     liens = contenu.keys() & {champ.name for champ in objet._meta.many_to_many}
     for champ in contenu.keys() - liens:
         setattr(objet, champ, contenu[champ])
@@ -44,7 +47,7 @@ def ecrire(objet: Model, contenu: dict) -> None:
         getattr(objet, champ).set(contenu[champ])
 
 
-def exiger_lue(objet: Model, lue: int | None) -> None:
+def exiger_lue(objet: Any, lue: int | None) -> None:
     if lue not in (None, objet.revision):
         raise Perimee(objet)
 
