@@ -154,3 +154,15 @@ def test_the_author_of_what_is_corrected_may_review_the_correction(d):
     correction = corriger_ressource(ressource=publiee, par=d.autre_concepteur)
     soumettre_ressource(ressource=correction, par=d.autre_concepteur)
     assert relire_ressource(ressource=correction, favorable=True, par=d.concepteur).version == 2
+
+
+def test_the_file_that_a_correction_replaces_is_forgotten(d, django_capture_on_commit_callbacks):
+    publiee = ressources.publiee_avec_fichier(d)
+    correction = corriger_ressource(ressource=publiee, par=d.concepteur)
+    joindre_fichier(ressource=correction, fichier=ressources.piece("neuf.pdf"), par=d.concepteur)
+    soumettre_ressource(ressource=correction, par=d.concepteur)
+    with django_capture_on_commit_callbacks(execute=True):
+        relire_ressource(ressource=correction, favorable=True, par=d.gestionnaire)
+    assert relue(publiee).fichier_nom == "neuf.pdf"
+    assert not default_storage.exists(publiee.fichier.name)
+    assert default_storage.exists(relue(publiee).fichier.name)

@@ -8,6 +8,7 @@ from academie.models import Theme
 from sessions.actions.inscription import inscrire
 from sessions.actions.session import annuler_session
 from sessions.models import Session
+from tests.besoins import ressources
 from tests.distribution import territoire
 from tests.sessions.fabriques import (
     animateurs,
@@ -219,3 +220,17 @@ def test_la_vitrine_et_l_encart_montrent_les_prochaines_sessions(client, d):
     assert "Aucune session n'est ouverte" in page(client, reverse("accueil"))
     assert detail(session) not in page(client, session.version.programme.get_absolute_url())
     assert relire(session).etat == "annulee"
+
+
+def test_la_page_montre_d_abord_les_ressources_de_sa_region(client, d):
+    session = session_ouverte(d)
+    module = session.version.modules.first()
+    module.ressources.add(
+        ressources.publiee(d, "Ailleurs", territoire=d.autre_region), ressources.publiee(d, "Ici", territoire=d.region)
+    )
+    Session.objects.filter(pk=session.pk).update(territoire=d.region)
+    citees = client.get(detail(session)).context["ressources"]
+    assert [ligne.titre for ligne in citees] == ["Ici", "Ailleurs"]
+    Session.objects.filter(pk=session.pk).update(territoire=d.autre_region)
+    html = page(client, detail(session))
+    assert html.index(">Ailleurs<") < html.index(">Ici<")
