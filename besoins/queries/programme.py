@@ -42,16 +42,6 @@ def versions_trouvees(versions: QuerySet, *, q: str = "", etat: str = "", theme:
     )
 
 
-def versions_du_besoin(besoin: Besoin) -> QuerySet:
-    """The versions, in preparation or published, that answer a need."""
-    return (
-        VersionProgramme.objects.filter(besoins=besoin)
-        .exclude(etat=VersionProgramme.Etat.RETIREE)
-        .select_related("programme")
-        .order_by("programme__recherche", "-numero")
-    )
-
-
 def besoins_sans_programme() -> QuerySet:
     """Retained needs that no version, in preparation or published, answers."""
     repondus = VersionProgramme.objects.exclude(etat=VersionProgramme.Etat.RETIREE).values("besoins")
