@@ -1,6 +1,6 @@
-"""What the team says of the draft and of the version under review: a comment, an answer, two suggestions."""
+"""What the team says of the draft and of the version under review: comments, an answer, a suggestion."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,52 +9,51 @@ from academie.models import Utilisateur
 from besoins.actions.commentaire import accepter_suggestion, commenter, repondre
 from besoins.models import Commentaire, VersionProgramme
 
+Etat = VersionProgramme.Etat
+
 
 def raconter_commentaires() -> None:
     """Idempotent: told once."""
     if Commentaire.objects.exists():
         return
-    autrice, relectrice, formateur = (
-        Utilisateur.objects.get(email=f"{compte}@demo.example") for compte in ("concepteur", "relecture", "formateur")
-    )
     hier = timezone.now() - timedelta(days=1)
-    brouillon = VersionProgramme.objects.get(etat=VersionProgramme.Etat.BROUILLON)
-    module = brouillon.modules.first()
+    _parler_du_brouillon(VersionProgramme.objects.get(etat=Etat.BROUILLON), hier)
+    commenter(
+        version=VersionProgramme.objects.get(etat=Etat.EN_RELECTURE),
+        lieu="version.presentation",
+        passage="de la première page à la première vente",
+        texte=_("Deux journées suffisent-elles pour aller jusqu'à la vente ?"),
+        par=_personne("relecture"),
+        le=hier,
+    )
+
+
+def _parler_du_brouillon(version: VersionProgramme, le: datetime) -> None:
+    autrice, formateur = _personne("concepteur"), _personne("formateur")
+    module = version.modules.first()
     fil = commenter(
-        version=brouillon,
+        version=version,
         lieu=f"module.{module.pk}.contenu",
-        passage=_("sauvegarde avant tout geste"),
+        passage="sauvegarde avant tout geste",
         texte=_("Sur quel appareil ? Au dernier atelier, la moitié des téléphones n'avaient plus de place."),
         par=formateur,
-        le=hier,
+        le=le,
     )
-    repondre(
-        commentaire=fil,
-        texte=_("Bien vu. J'ajoute une clé USB aux supports."),
-        par=autrice,
-        le=hier + timedelta(hours=2),
-    )
+    reponse = _("Bien vu. J'ajoute une clé USB aux supports.")
+    repondre(commentaire=fil, texte=reponse, par=autrice, le=le + timedelta(hours=2))
+    texte = f"{module.supports} {_('Une clé USB par binôme.')}"
     suggestion = commenter(
-        version=brouillon,
+        version=version,
         lieu=f"module.{module.pk}.supports",
-        proposition=f"{module.supports} {_('Une clé USB par binôme.')}",
+        proposition=texte,
         texte=_("Comme convenu."),
         par=formateur,
-        le=hier + timedelta(hours=3),
+        le=le + timedelta(hours=3),
     )
     accepter_suggestion(
-        commentaire=suggestion,
-        texte=suggestion.proposition,
-        par=autrice,
-        lue=module.revision,
-        le=hier + timedelta(hours=4),
+        commentaire=suggestion, texte=texte, par=autrice, lue=module.revision, le=le + timedelta(hours=4)
     )
-    en_relecture = VersionProgramme.objects.get(etat=VersionProgramme.Etat.EN_RELECTURE)
-    commenter(
-        version=en_relecture,
-        lieu="version.presentation",
-        passage=_("de la première page à la première vente"),
-        texte=_("Deux journées suffisent-elles pour aller jusqu'à la vente ?"),
-        par=relectrice,
-        le=hier,
-    )
+
+
+def _personne(compte: str) -> Utilisateur:
+    return Utilisateur.objects.get(email=f"{compte}@demo.example")
