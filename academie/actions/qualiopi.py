@@ -1,6 +1,7 @@
 """Pieces attached to an indicator, folders asked for an audit."""
 
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import PurePath
 
 from django.core.files import File
@@ -9,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.models import DossierAudit, PieceQualiopi, Utilisateur
-from academie.queries.qualiopi import empreinte_de
 from academie.regles import Refus, regle
 from academie.regles.rnq import APPLICABLES
 from academie.tasks import etablir_dossier_audit
@@ -142,7 +142,12 @@ def _verifier(fichier: File) -> str:
             _("Ce fichier n'est pas un PDF, une image (PNG, JPEG) ni un document (DOCX, XLSX, ODT, ODS) : enregistrez-le en PDF."),
             champ="fichier",
         )  # fmt: skip
-    return empreinte_de(fichier)
+    fichier.seek(0)
+    somme = sha256()
+    for morceau in fichier.chunks():
+        somme.update(morceau)
+    fichier.seek(0)
+    return somme.hexdigest()
 
 
 def _suffixe(fichier: File) -> str:

@@ -3,7 +3,6 @@
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from shutil import copyfileobj
 from typing import IO
 
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.autorisations.table import Role
-from academie.branchements.qualiopi import Apport, Manque, Rangee, apport, pieces, preuve
+from academie.branchements.qualiopi import Apport, Manque, Preuve, Rangee, apport, pieces, preuve
 from academie.models import Affectation, DossierAudit, PieceQualiopi
 from academie.regles.rnq import APPLICABLES, CRITERES, INDICATEURS, Indicateur
 from academie.tableaux import lignes_csv
@@ -45,7 +44,7 @@ class FicheIndicateur:
 
     indicateur: Indicateur
     critere: str
-    preuves: list[tuple[object, list[Rangee]]]
+    preuves: list[tuple[Preuve, list[Rangee]]]
     manques: list[Manque]
     pieces: list[PieceQualiopi]
     retirees: list[PieceQualiopi]
@@ -74,20 +73,21 @@ def _bilan(indicateur: Indicateur, annee: int | None, jointes: int) -> Bilan:
 
 
 def fiche_indicateur(numero: int, annee: int | None = None) -> FicheIndicateur:
-    """
+    """Everything known of one indicator.
+
     Raises:
         KeyError: no such indicator, or it does not concern us.
     """
     indicateur = APPLICABLES[numero]
     tenu = apport(numero, annee)
-    jointes = PieceQualiopi.objects.filter(indicateur=numero).select_related("par", "retiree_par")
+    retirees = PieceQualiopi.objects.filter(indicateur=numero, retiree_le__isnull=False)
     return FicheIndicateur(
         indicateur,
         str(CRITERES[indicateur.critere]),
         [(preuve, list(preuve.rangees(MONTREES))) for preuve in tenu.preuves],
         tenu.manques,
         list(_pieces(annee).filter(indicateur=numero).select_related("par")),
-        [piece for piece in jointes if piece.retiree_le],
+        list(retirees.select_related("retiree_par")),
     )
 
 
@@ -173,13 +173,3 @@ def _index(reunis: list[dict]) -> Iterator[list]:
 def _page(dossier: DossierAudit, reunis: list[dict]) -> str:
     contexte = {"dossier": dossier, "reunis": reunis, "ecartes": [i for i in INDICATEURS if not i.applicable]}
     return render_to_string("academie/qualiopi/index.html", contexte | {"etabli_le": timezone.now()})
-
-
-def empreinte_de(fichier) -> str:
-    """The SHA-256 of a file, read from its beginning and left there."""
-    fichier.seek(0)
-    somme = sha256()
-    for morceau in fichier.chunks():
-        somme.update(morceau)
-    fichier.seek(0)
-    return somme.hexdigest()
