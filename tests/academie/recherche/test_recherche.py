@@ -14,12 +14,19 @@ from tests.academie.recherche.corpus import DIVERGENCES, HOSTILES, RECHERCHES, T
 from tests.distribution import personne
 
 postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL")
-sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite")
 
 
 def ressource(titre: str, par=None) -> Ressource:
     auteur = par or Utilisateur.objects.filter(email="auteur@test.example").first() or personne("auteur")
     return Ressource(titre=titre, genre="etude", redige_par=auteur, cree_le=timezone.now(), recherche=mots(titre))
+
+
+def verifier_index():
+    """SQLite compares its index with the table: one row too many or too few is an error."""
+    if connection.vendor == "sqlite":
+        index = nom_index(Ressource)
+        with connection.cursor() as curseur:
+            curseur.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
 
 
 def trouvees(q: str) -> set[str]:
@@ -97,6 +104,7 @@ def test_the_index_follows_every_way_of_writing(db):
     ressource("Une tablette").save()
     assert trouvees("portail ") == set()
     assert trouvees("tablette ") == {"Une tablette"}
+    verifier_index()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -108,9 +116,11 @@ def test_a_table_made_again_keeps_its_index(corpus):
         champ.model = Ressource
     with connection.schema_editor() as editeur:
         editeur.alter_field(Ressource, avant, apres, strict=False)
+    ressource("Un portail entre-temps").save()
     tenir_les_index(Ressource._meta.app_config, using="default")
     ressource("Un portail neuf").save()
-    assert trouvees("portail ") == {TEXTES["portail"], "Un portail neuf"}
+    assert trouvees("portail ") == {TEXTES["portail"], "Un portail entre-temps", "Un portail neuf"}
+    verifier_index()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -123,14 +133,7 @@ def test_second_of_two_the_flush_emptied_the_index():
     assert trouvees("numérique ") == set()
     ressource("Le numérique").save()
     assert trouvees("numérique ") == {"Le numérique"}
-
-
-@sqlite
-def test_sqlite_keeps_an_index_that_agrees_with_the_table(corpus):
-    Ressource.objects.filter(titre=TEXTES["portail"]).update(recherche="autre")
-    with connection.cursor() as curseur:
-        index = nom_index(Ressource)
-        curseur.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+    verifier_index()
 
 
 @postgresql
