@@ -25,8 +25,8 @@ def dire_cout(version: VersionProgramme) -> str:
         return ""
     attendues = sum(attendu.effectif for attendu in version.effectifs.all())
     if not attendues:
-        return _("%(cout)s € la session") % {"cout": francais.nombre(version.cout)}
-    return _("%(cout)s € la session, soit %(part)s € par personne si elle réunit les %(n)s personnes attendues") % {
+        return _("%(cout)s € la session") % {"cout": francais.nombre(version.cout)}
+    return _("%(cout)s € la session, soit %(part)s € par personne si elle réunit les %(n)s personnes attendues") % {
         "cout": francais.nombre(version.cout),
         "part": francais.nombre(round(version.cout / attendues)),
         "n": francais.nombre(attendues),
