@@ -22,7 +22,11 @@ class CatalogueListView(ListView):
     @cached_property
     def trouvailles(self) -> Trouvailles:
         publies = rayons()
-        return trouver(publies, CatalogueForm(self.request.GET).demande(publies.facettes))
+        return trouver(publies, self.filtre.demande(publies.facettes))
+
+    @cached_property
+    def filtre(self) -> CatalogueForm:
+        return CatalogueForm(self.request.GET)
 
     def get_queryset(self):
         return self.trouvailles.rangs
@@ -31,6 +35,7 @@ class CatalogueListView(ListView):
         contexte = super().get_context_data(**kwargs)
         demande = self.trouvailles.demande
         return contexte | {
+            "filtre": self.filtre,
             "trouvailles": self.trouvailles,
             "lignes": self.trouvailles.lignes(contexte["page_obj"].object_list),
             "filtres_actifs": self.trouvailles.etiquettes(),

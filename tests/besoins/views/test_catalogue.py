@@ -3,6 +3,7 @@ import pytest
 from academie.branchements.catalogue import ENCARTS
 from besoins.actions.programme import modifier_version, nouvelle_version_programme
 from besoins.actions.publication import publier_version, rendre_avis, soumettre_version
+from besoins.models import Financement
 from tests.besoins.atelier import (
     TEXTES,
     brouillon_complet,
@@ -174,3 +175,25 @@ def test_la_nouvelle_version_prend_la_place_de_l_ancienne(client, d):
 
     assert "Cent euros" in texte(client.get(url))
     assert "Version 2, publiée le" in texte(client.get(url))
+
+
+def test_l_argent_europeen_se_dit_avant_tout_le_reste(client, d):
+    version = version_publiee(d)
+    url = f"/catalogue/{version.programme.slug}/"
+    assert "Emblème de l'Union européenne" not in texte(client.get(url))
+
+    europe = Financement.objects.create(nom="FSE+", fonds="fse", mention="Cofinancé par l'Europe", debut="2026-01-01")
+    version.financements.add(europe)
+
+    page = texte(client.get(url))
+    assert page.index("Cofinancé par l'Europe") < page.index(TEXTES["presentation"], page.index("<main"))
+
+
+def test_en_bref_dit_la_part_a_distance_et_les_publics_accompagnes(client, d):
+    version = version_publiee(d, textes={"publics_accompagnes": ["seniors", "emploi"]})
+    version.modules.filter(titre="Module 1").update(modalite="virtuelle")
+
+    page = texte(client.get(f"/catalogue/{version.programme.slug}/"))
+
+    assert "6 h, 50 % à distance" in page
+    assert "seniors et personnes en recherche d'emploi" in page
