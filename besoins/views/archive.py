@@ -39,5 +39,5 @@ class RetireeMixin:
             if not versions:
                 raise
             derniere = next(iter(versions.values()))
-            contexte = {"version": derniere, "voisins": programmes_voisins(derniere)}
+            contexte = {"version": derniere, "voisins": list(programmes_voisins(derniere))}
             return render(request, "besoins/archive/retiree.html", contexte, status=410)

@@ -113,7 +113,7 @@ class TestAccueil:
             brouillon(d, f"Programme {rang}")
         assert d.concepteur.permissions
 
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert len(a_faire(d.concepteur)) == nombre
 
 
