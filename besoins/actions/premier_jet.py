@@ -37,9 +37,9 @@ def reprendre_premier_jet(
             _reprendre_objectif(version, propose.objectif, propose.besoins, par)
             repris += 1
     presents = {objectif.intitule: objectif for objectif in version.objectifs.all()}
-    for propose in jet.modules:
-        if propose.module.pk in modules and not version.modules.filter(titre=propose.module.titre).exists():
-            _reprendre_module(version, propose.module, presents, par)
+    for module in [propose.module for propose in jet.modules]:
+        if module.pk in modules and not version.modules.filter(titre=module.titre).exists():
+            _reprendre_module(version, module, presents, par)
             repris += 1
     return repris
 
