@@ -3,7 +3,12 @@ import pytest
 from besoins.actions.publication import rendre_avis, reprendre_version, soumettre_version
 from besoins.models import Commentaire
 from besoins.queries.accueil import apport_ingenierie
-from besoins.queries.invariants import versions_publiees_incompletes, versions_relues_par_leurs_redacteurs
+from besoins.queries.invariants import (
+    programmes_sans_version,
+    versions_publiees_alterees,
+    versions_publiees_incompletes,
+    versions_relues_par_leurs_redacteurs,
+)
 from besoins.queries.publication import gestes, historique, pertes, relecteurs, travail_des_autres
 from tests.besoins.atelier import (
     brouillon,
@@ -128,6 +133,39 @@ class TestInvariants:
         type(version).objects.update(tarif="")
 
         assert "tarif" in next(iter(versions_publiees_incompletes()))
+
+    @pytest.mark.parametrize("fabrique", [version_publiee, version_retiree])
+    @pytest.mark.parametrize(
+        "alterer",
+        [
+            lambda version: type(version).objects.update(tarif="Payant"),
+            lambda version: version.objectifs.update(evaluation="Autrement"),
+            lambda version: version.modules.update(minutes=5),
+            lambda version: version.modules.first().delete(),
+            lambda version: version.modules.first().objectifs.clear(),
+            lambda version: version.positionnements.update(intitule="Autre ?"),
+            lambda version: version.besoins.clear(),
+        ],
+    )
+    def test_ce_qui_change_apres_la_publication_se_voit(self, d, fabrique, alterer):
+        version = fabrique(d)
+        assert list(versions_publiees_alterees()) == []
+
+        alterer(version)
+
+        assert list(versions_publiees_alterees()) == [f"{version} n'est plus telle qu'elle a été publiée."]
+
+    def test_un_programme_sans_version_se_voit(self, d):
+        brouillon(d).delete()
+
+        assert len(list(programmes_sans_version())) == 1
+
+    @pytest.mark.parametrize("nombre", [1, 30])
+    def test_l_audit_lit_tout_en_autant_de_requetes(self, d, nombre, django_assert_num_queries):
+        version_publiee(d, minutes=(30,) * nombre)
+
+        with django_assert_num_queries(14):
+            assert list(versions_publiees_alterees()) == []
 
     def test_une_relecture_par_une_redactrice_se_voit(self, d):
         version = soumettre_version(version=brouillon_complet(d), par=d.concepteur)
