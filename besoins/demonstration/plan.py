@@ -26,10 +26,10 @@ def raconter_plans() -> None:
     maintenant = timezone.now()
     annee = timezone.localdate().year
     le = maintenant - timedelta(days=ADOPTE_DEPUIS)
-    ancien = _chercher(_("Plan de l'année"), annee, budget=30, disponibilite=18, par=auteur, le=le)
+    ancien = _chercher(_("Plan de l'année"), annee, budget=56, disponibilite=20, par=auteur, le=le)
     adopter_plan(plan=ancien, par=auteur, le=le + timedelta(days=9))
     le = maintenant - timedelta(days=COMMENCE_DEPUIS)
-    nouveau = _chercher(_("Première hypothèse"), annee + 1, budget=44, disponibilite=26, par=auteur, le=le)
+    nouveau = _chercher(_("Première hypothèse"), annee + 1, budget=84, disponibilite=30, par=auteur, le=le)
     _changer(nouveau)
 
 
