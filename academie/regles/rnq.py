@@ -7,6 +7,7 @@ in-company training or CFA.
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 SOURCE = _("Référentiel national qualité, annexe de l'article D6316-1-1 du Code du travail")
@@ -28,9 +29,9 @@ class Indicateur:
 
     numero: int
     critere: int
-    intitule: str
-    raison: str = ""
-    ailleurs: str = ""
+    intitule: str | Promise
+    raison: str | Promise = ""
+    ailleurs: str | Promise = ""
 
     @property
     def applicable(self) -> bool:

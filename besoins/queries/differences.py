@@ -77,7 +77,7 @@ def autres_versions(version: VersionProgramme) -> dict[str, VersionProgramme]:
     """What a version of the workshop compares with, the likeliest first: those before, its origin, those after."""
     autres = version.programme.versions.exclude(pk=version.pk).order_by("-numero")
     avant = {str(autre.numero): autre for autre in autres if autre.numero < version.numero}
-    origine = {ORIGINE: version.copiee_de} if venue_d_ailleurs(version) else {}
+    origine = {ORIGINE: version.copiee_de} if version.copiee_de and venue_d_ailleurs(version) else {}
     return avant | origine | {str(autre.numero): autre for autre in autres}
 
 
