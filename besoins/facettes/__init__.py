@@ -47,7 +47,9 @@ class Table:
         self.origine = np.flatnonzero(tous >= 0)
         self.objets = tous[self.origine]
         self.codes = {
-            facette: np.array([rangs.get(valeur, -1) for valeur in colonnes[facette]], dtype=np.int64)[self.origine]
+            facette: np.array([rangs.get(valeur or "", -1) for valeur in colonnes[facette]], dtype=np.int64)[
+                self.origine
+            ]
             for facette, rangs in self.valeurs.items()
         }
 
