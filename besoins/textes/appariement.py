@@ -11,11 +11,11 @@ SEUIL = 0.6
 
 def apparier(avant: Sequence[tuple[str, str]], apres: Sequence[tuple[str, str]]) -> list[tuple[int, int]]:
     """Pairs of ranks (before, after) of (title, text) elements: same title first, then the most alike."""
-    avant, apres = [_Lu(*element) for element in avant], [_Lu(*element) for element in apres]
-    paires = _memes_titres(avant, apres)
-    restent = set(range(len(avant))) - {une for une, _ in paires}
-    libres = set(range(len(apres))) - {autre for _, autre in paires}
-    candidates = [(avant[une].ressemblance(apres[autre]), une, autre) for une in restent for autre in libres]
+    anciens, nouveaux = [_Lu(*element) for element in avant], [_Lu(*element) for element in apres]
+    paires = _memes_titres(anciens, nouveaux)
+    restent = set(range(len(anciens))) - {une for une, _ in paires}
+    libres = set(range(len(nouveaux))) - {autre for _, autre in paires}
+    candidates = [(anciens[une].ressemblance(nouveaux[autre]), une, autre) for une in restent for autre in libres]
     for score, une, autre in sorted(candidates, key=lambda c: (-c[0], *c[1:])):
         if score >= SEUIL and une in restent and autre in libres:
             restent.remove(une)
