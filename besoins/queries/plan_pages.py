@@ -57,14 +57,11 @@ TONS = {
 }
 
 
-def est_modifiable(plan: PlanAnnuel, lecteur: Utilisateur) -> bool:
-    return plan.etat == PlanAnnuel.Etat.BROUILLON and lecteur.has_perm("plan.etablir", plan)
-
-
 def page_du_plan(plan: PlanAnnuel, lecteur: Utilisateur) -> dict:
     chiffres, calcul = chiffres_du_plan(plan), dernier_calcul(plan)
     modifies = changements(chiffres) if chiffres.proposition else []
-    actif, modifiable = bool(calcul and calcul.actif), est_modifiable(plan, lecteur)
+    actif, etablit = bool(calcul and calcul.actif), lecteur.has_perm("plan.etablir", plan)
+    modifiable = etablit and plan.etat == PlanAnnuel.Etat.BROUILLON
     verrous = sum(ligne.verrouille for ligne in chiffres.lignes.values())
     return {
         "chiffres": chiffres_cles(chiffres),
@@ -83,7 +80,7 @@ def page_du_plan(plan: PlanAnnuel, lecteur: Utilisateur) -> dict:
         "changements": modifies,
         "effet": effet_des_changements(chiffres) if modifies else "",
         "verrous": verrous,
-        "peut_copier": lecteur.has_perm("plan.etablir", plan) and not actif,
+        "peut_copier": etablit and not actif,
         "modifiable": modifiable,
         "reprenable": modifiable and not actif and bool(modifies or verrous),
     }
@@ -100,7 +97,7 @@ def page_des_donnees(plan: PlanAnnuel, lecteur: Utilisateur) -> dict:
         "planchers": [(chiffres.regions[region], n) for region, n in chiffres.planchers.items()],
         "formateurs": table_des_formateurs(chiffres),
         "disponibles": sum(ligne.demi_journees for ligne in chiffres.disponibilites.values()),
-        "modifiable": est_modifiable(plan, lecteur),
+        "modifiable": plan.etat == PlanAnnuel.Etat.BROUILLON and lecteur.has_perm("plan.etablir", plan),
     }
 
 
