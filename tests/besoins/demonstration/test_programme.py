@@ -13,8 +13,8 @@ from besoins.demonstration.programme import raconter_programmes
 from besoins.demonstration.theme import THEMES, raconter_themes
 from besoins.demonstration.veille import raconter_signaux
 from besoins.models import VersionProgramme
-from besoins.queries.invariants import INVARIANTS_INGENIERIE
 from besoins.queries.couverture import couverture
+from besoins.queries.invariants import INVARIANTS_INGENIERIE
 from besoins.queries.programme import avec_contenu
 
 DIGCOMP = Path(academie.__file__).parent / "donnees" / "referentiels" / "digcomp-2.2.json"
