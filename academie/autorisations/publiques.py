@@ -24,7 +24,6 @@ PAGES_PUBLIQUES = frozenset(
         "besoins:catalogue_version_pdf",
         "besoins:catalogue_differences",
         "besoins:catalogue_version",
-        "besoins:catalogue_version_pdf",
         "besoins:catalogue_pourquoi",
         "besoins:ressource_list",
         "besoins:ressource_detail",

@@ -4,6 +4,7 @@ Every space inside a figure is non-breaking (U+00A0), so that "13 h 30" or "81,8
 Rules: Imprimerie nationale, "Lexique des règles typographiques", entries Heure, Date, Nombres, Pour-cent.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -103,6 +104,12 @@ def enumeration(elements: Iterable[str], liaison: str = "et") -> str:
     """("a", "b", "c") is "a, b et c"."""
     *premiers, dernier = list(elements) or [""]
     return f"{', '.join(premiers)} {liaison} {dernier}" if premiers else dernier
+
+
+def debut(texte: str, mots: int) -> str:
+    """The first `mots` words on one line, with "…" when there are more; what does not break stays unbroken."""
+    premiers = re.split(r"[ \t\r\n]+", texte.strip(" \t\r\n"))
+    return " ".join(premiers[:mots]) + ("…" if len(premiers) > mots else "")
 
 
 def _heures_minutes(heures: int, minutes: int) -> str:

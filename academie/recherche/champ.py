@@ -1,7 +1,6 @@
 from django.db import models
 from django.db.models import Lookup
 
-
 # PostgreSQL's parser would cut "3e12b" in two where SQLite does not: the words are already there, one space between two.
 VECTEUR = "array_to_tsvector(string_to_array({}, ' '))"
 

@@ -12,7 +12,6 @@ from django.db import connection
 from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -188,7 +187,7 @@ def _ligne(version: dict) -> Ligne:
         niveau=NIVEAUX.get(version["niveau"], ""),
         duree=francais.duree(version["minutes"]),
         modalite=str(MODALITES[_modalite(version)]),
-        presentation=Truncator(version["presentation"]).words(32),
+        presentation=francais.debut(version["presentation"], 32),
         cofinance=version["cofinance"],
     )
 

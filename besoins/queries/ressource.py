@@ -5,10 +5,10 @@ from math import ceil
 from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from academie import francais
 from academie.francais import date_sans_jour, enumeration
 from academie.models.territoire import normaliser
 from academie.recherche import chercher, pertinence
@@ -110,7 +110,7 @@ def en_lignes(ressources) -> list[Ligne]:
             ressource.titre,
             ressource.get_genre_display(),
             " – ".join(_precisions(ressource)),
-            Truncator(ressource.essentiel or ressource.mission or ressource.synthese).words(40),
+            francais.debut(ressource.essentiel or ressource.mission or ressource.synthese, 40),
         )
         for ressource in ressources
     ]

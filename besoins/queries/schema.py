@@ -5,8 +5,8 @@ import json
 from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
+from academie import francais
 from academie.branchements.offre import Tenue, tenues
 from academie.models.territoire import normaliser
 from besoins.models import VersionProgramme
@@ -20,7 +20,7 @@ ECHAPPES = {ord(caractere): f"\\u{ord(caractere):04x}" for caractere in "<>&\u20
 def tete(version: VersionProgramme, fiche: Fiche) -> dict[str, str]:
     """What the head of the public page says. `version` comes from `avec_contenu`; one query of each downstream house."""
     return {
-        "resume": Truncator(" ".join(version.presentation.split())).chars(300),
+        "resume": francais.debut(version.presentation, 50),
         "canonique": _adresse(version),
         "schema": _ecrire(cours(version, fiche)),
     }

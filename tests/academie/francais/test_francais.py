@@ -88,6 +88,12 @@ def test_pourcentage():
     assert lisible(francais.pourcentage(Decimal(1))) == "100,0_%"
 
 
+def test_debut():
+    assert francais.debut("", 3) == ""
+    assert francais.debut(" un\n deux  trois ", 3) == "un deux trois"
+    assert francais.debut("la règle\u00a0: déclarer, demander", 3) == "la règle\u00a0: déclarer,…"
+
+
 def test_enumeration():
     assert francais.enumeration([]) == ""
     assert francais.enumeration(["a"]) == "a"
