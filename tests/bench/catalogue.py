@@ -13,7 +13,18 @@ from sessions.models import Agenda, Session
 PROGRAMMES = 2_000
 SESSIONS = 20_000
 REGIONS, DEPARTEMENTS, THEMES, JOURS = 18, 100, 20, 300
-USAGES = "bureautique démarches réseaux images téléphone courriel sécurité emploi culture santé".split()
+USAGES = [
+    "bureautique",
+    "démarches",
+    "réseaux",
+    "images",
+    "téléphone",
+    "courriel",
+    "sécurité",
+    "emploi",
+    "culture",
+    "santé",
+]
 DEMANDES = {
     "catalogue": "",
     "catalogue, one facet": "?niveau=avance",
