@@ -22,7 +22,7 @@ def raconter_commentaires() -> None:
         version=VersionProgramme.objects.get(etat=Etat.EN_RELECTURE),
         lieu="version.presentation",
         passage="de la première page à la première vente",
-        texte=_("Deux journées suffisent-elles pour aller jusqu'à la vente ?"),
+        texte=_("Deux journées suffisent-elles pour aller jusqu'à la vente ?"),
         par=_personne("relecture"),
         le=hier,
     )
@@ -35,7 +35,7 @@ def _parler_du_brouillon(version: VersionProgramme, le: datetime) -> None:
         version=version,
         lieu=f"module.{module.pk}.contenu",
         passage="sauvegarde avant tout geste",
-        texte=_("Sur quel appareil ? Au dernier atelier, la moitié des téléphones n'avaient plus de place."),
+        texte=_("Sur quel appareil ? Au dernier atelier, la moitié des téléphones n'avaient plus de place."),
         par=formateur,
         le=le,
     )

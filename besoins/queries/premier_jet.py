@@ -77,9 +77,9 @@ def _proposer(objectif: Objectif, besoins: list[Besoin]) -> ObjectifPropose:
         en_jeu = objectif.competence_id in {competence.pk for competence in besoin.competences.all()}
         faits = {"competence": objectif.competence, "besoin": besoin.titre, "programme": objectif.version.programme}
         if en_jeu:
-            raisons.append(_("Il vise « %(competence)s », en jeu dans le besoin « %(besoin)s ».") % faits)
+            raisons.append(_("Il vise « %(competence)s », en jeu dans le besoin « %(besoin)s ».") % faits)
         if besoin.pk in repondus:
-            raisons.append(_("Il répond au besoin « %(besoin)s » dans « %(programme)s ».") % faits)
+            raisons.append(_("Il répond au besoin « %(besoin)s » dans « %(programme)s ».") % faits)
         if en_jeu or besoin.pk in repondus:
             servis.append(besoin)
     return ObjectifPropose(objectif, servis, raisons)
@@ -93,5 +93,5 @@ def _modules(version: VersionProgramme, proposes: list[ObjectifPropose]) -> list
         for module in propose.objectif.modules.all():
             if module.titre not in deja:
                 raisons = travaux.setdefault(module.pk, (module, []))[1]
-                raisons.append(_("Il travaille l'objectif « %(objectif)s ».") % {"objectif": propose.objectif})
+                raisons.append(_("Il travaille l'objectif « %(objectif)s ».") % {"objectif": propose.objectif})
     return [ModulePropose(module, francais.duree(module.minutes), raisons) for module, raisons in travaux.values()]

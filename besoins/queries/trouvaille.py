@@ -142,9 +142,9 @@ class Trouvailles:
 
     def etiquettes(self) -> list[Etiquette]:
         demande = self.demande
-        cherche = [Etiquette(_("« %(q)s »") % {"q": demande.q}, replace(demande, q="").adresse)] if demande.q else []
+        cherche = [Etiquette(_("« %(q)s »") % {"q": demande.q}, replace(demande, q="").adresse)] if demande.q else []
         return cherche + [
-            Etiquette(f"{facette.libelle} : {facette.choix[valeur]}", demande.sans(facette.nom, valeur).adresse)
+            Etiquette(f"{facette.libelle} : {facette.choix[valeur]}", demande.sans(facette.nom, valeur).adresse)
             for facette in self.rayons.facettes
             for valeur in demande.choix.get(facette.nom, ())
         ]
@@ -152,11 +152,11 @@ class Trouvailles:
     def issues(self) -> list[Issue]:
         """When nothing is left: each single thing to drop that brings programmes back, the most first."""
         demande = self.demande
-        essais = [(_("sans « %(q)s »") % {"q": demande.q}, replace(demande, q=""))] if demande.q else []
+        essais = [(_("sans « %(q)s »") % {"q": demande.q}, replace(demande, q=""))] if demande.q else []
         for facette in self.rayons.facettes:
             if choisies := demande.choix.get(facette.nom):
                 libelles = francais.enumeration([facette.choix[valeur] for valeur in choisies], "ou")
-                essais.append((f"{_('sans')} « {facette.libelle} : {libelles} »", demande.sans(facette.nom)))
+                essais.append((f"{_('sans')} « {facette.libelle} : {libelles} »", demande.sans(facette.nom)))
         trouvees = [(len(trouver(self.rayons, essai).rangs), libelle, essai) for libelle, essai in essais]
         return [
             Issue(libelle, essai.adresse, _programmes(nombre))

@@ -45,12 +45,12 @@ def _objectifs(a_combler: dict[int, Ecart]):
 def _suggestion(titre: str, slug: str, combles: list[Ecart], fiche: FichePoste) -> Suggestion:
     vises = francais.enumeration(
         [
-            _("%(competence)s (niveau demandé : %(niveau)s)")
+            _("%(competence)s (niveau demandé : %(niveau)s)")
             % {"competence": ecart.competence, "niveau": ecart.demande}
             for ecart in combles
         ]
     )
-    raison = _("Vise ce que demande le poste que vous préparez, « %(poste)s » : %(vises)s.") % {
+    raison = _("Vise ce que demande le poste que vous préparez, « %(poste)s » : %(vises)s.") % {
         "poste": fiche.titre,
         "vises": vises,
     }

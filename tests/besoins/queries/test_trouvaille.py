@@ -131,7 +131,7 @@ def test_un_resultat_vide_dit_quoi_retirer(catalogue):
     issues = chercher("bureautique", niveau=["avance"], duree=["deux"]).issues()
 
     assert [(issue.libelle, issue.nombre, issue.url) for issue in issues] == [
-        ("sans « Niveau : Avancé »", "1 programme", "?q=bureautique&duree=deux"),
+        ("sans « Niveau : Avancé »", "1 programme", "?q=bureautique&duree=deux"),
     ]
 
 

@@ -52,15 +52,15 @@ class TestProposer:
     def test_ce_qui_vise_la_competence_en_jeu_avec_sa_raison(self, publie, dossier, page):
         lue = page(dossier)
         assert "Accompagner une démarche en ligne" in lue
-        assert "Il vise « 2.3 Compétence 2.3 », en jeu dans le besoin « Accompagner les démarches »." in lue
-        assert f"De « {AILLEURS} »" in lue
-        assert "Il travaille l&#x27;objectif « Accompagner une démarche en ligne »." in lue
+        assert "Il vise « 2.3 Compétence 2.3 », en jeu dans le besoin « Accompagner les démarches »." in lue
+        assert f"De « {AILLEURS} »" in lue
+        assert "Il travaille l&#x27;objectif « Accompagner une démarche en ligne »." in lue
 
     def test_ce_qui_repond_deja_au_besoin_sans_competence_dite(self, distribution, page):
         connu = besoin_retenu(distribution, "Besoin connu")
         version_publiee(distribution, AILLEURS, besoins=[connu])
         lue = page(brouillon(distribution, "Nouveau programme", besoins=[connu]))
-        assert f"Il répond au besoin « Besoin connu » dans « {AILLEURS} »." in lue
+        assert f"Il répond au besoin « Besoin connu » dans « {AILLEURS} »." in lue
 
     def test_ni_une_autre_competence_ni_un_brouillon(self, distribution, besoin, dossier, page):
         brouillon_complet(distribution, "Jamais publié", besoins=[besoin])
