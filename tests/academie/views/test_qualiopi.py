@@ -36,7 +36,7 @@ def test_le_tableau_dit_ce_qui_concerne_et_pourquoi_pas(d, connecte):
     for indicateur in INDICATEURS:
         assert (reverse("qualiopi_detail", args=[indicateur.numero]) in texte) == indicateur.applicable
     assert "l'Académie n'en organise pas" in texte
-    assert "rien pour l'instant" in texte
+    assert "aucune preuve" in texte
 
 
 def test_une_page_montre_les_preuves_et_ce_qui_manque(d, connecte):
