@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academie.francais import enumeration
 from academie.models import Competence, Structure, Territoire, Theme
 from academie.queries.territoire import territoire_designe
 from besoins.forms.objectif import par_domaine
@@ -42,13 +43,20 @@ class ChampTerritoires(forms.CharField):
         lignes = [ligne.strip() for ligne in super().clean(value).splitlines() if ligne.strip()]
         if len(lignes) > self.MAXIMUM:
             raise forms.ValidationError(_("Indiquez %(n)s territoires au plus.") % {"n": self.MAXIMUM})
-        trouves = {ligne: territoire_designe(ligne) for ligne in lignes}
-        if inconnus := [ligne for ligne, territoire in trouves.items() if territoire is None]:
+        trouves = {ligne: _le_plus_vaste(ligne) for ligne in lignes}
+        if inconnus := [_("« %(texte)s »") % {"texte": ligne} for ligne in lignes if trouves[ligne] is None]:
             raise forms.ValidationError(
-                _("Aucun territoire unique ne correspond à « %(texte)s » : indiquez son code INSEE ou son SIREN.")
-                % {"texte": inconnus[0]}
+                _("Aucun territoire unique ne correspond à %(textes)s : indiquez un code INSEE ou un SIREN.")
+                % {"textes": enumeration(inconnus, _("ni à"))}
             )
         return list(dict.fromkeys(trouves.values()))
+
+
+def _le_plus_vaste(texte: str) -> Territoire | None:
+    """The territory of that name; of several, the région, then the département: communes bear their names too."""
+    niveaux = [(), (Territoire.Genre.REGION,), (Territoire.Genre.DEPARTEMENT,)]
+    designes = (territoire_designe(texte, genres=genres) for genres in niveaux)
+    return next((territoire for territoire in designes if territoire), None)
 
 
 class BesoinForm(forms.ModelForm):

@@ -3,8 +3,10 @@
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from academie import francais
+from academie.regles import regle
 from besoins.models import Financement, VersionProgramme
 
 
@@ -20,14 +22,23 @@ def mentions(version: VersionProgramme) -> list[str]:
 
 
 def dire_cout(version: VersionProgramme) -> str:
-    """What a session costs, and for each person expected. `version` comes from `avec_contenu`."""
+    """What a session costs, how many are needed, and for each person expected. `version` comes from `avec_contenu`."""
     if version.cout is None:
         return ""
     attendues = sum(attendu.effectif for attendu in version.effectifs.all())
     if not attendues:
         return _("%(cout)s € la session") % {"cout": francais.nombre(version.cout)}
-    return _("%(cout)s € la session, soit %(part)s € par personne si elle réunit les %(n)s personnes attendues") % {
+    places = regle("plan.places")
+    sessions = -(-attendues // places)
+    phrase = ngettext(
+        "%(cout)s € la session ; une session de %(places)s places suffit aux %(n)s personnes attendues, soit %(part)s € chacune",
+        "%(cout)s € la session ; %(sessions)s sessions de %(places)s places pour les %(n)s personnes attendues, soit %(part)s € chacune",
+        sessions,
+    )
+    return phrase % {
         "cout": francais.nombre(version.cout),
-        "part": francais.nombre(round(version.cout / attendues)),
+        "sessions": francais.nombre(sessions),
+        "places": places,
+        "part": francais.nombre(round(sessions * version.cout / attendues)),
         "n": francais.nombre(attendues),
     }

@@ -6,6 +6,7 @@ from besoins.actions.preuve import deriver_besoin_d_option, joindre_demande
 from besoins.models import Besoin, Enquete
 from tests.besoins import fabriques
 from tests.besoins.atelier import adresse, besoin_retenu, brouillon, texte
+from tests.distribution import territoire
 
 
 @pytest.fixture
@@ -131,6 +132,19 @@ class TestTerritoires:
 
         assert list(version.territoires.all()) == [d.region]
         assert "Bretagne" in texte(client.get(version.get_absolute_url()))
+
+    def test_la_region_avant_les_communes_qui_portent_son_nom(self, client, d, version):
+        for code in ("36024", "90019"):
+            territoire("commune", code, "Bretagne")
+
+        client.post(adresse("programme_territoires", version.pk), {"territoires": "bretagne"})
+
+        assert list(version.territoires.all()) == [d.region]
+
+    def test_tous_les_inconnus_sont_nommes(self, client, version):
+        reponse = client.post(adresse("programme_territoires", version.pk), {"territoires": "Atlantide\nBretagne\nYs"})
+
+        assert "à « Atlantide » ni à « Ys »" in texte(reponse)
 
     def test_un_inconnu_garde_ce_qui_est_ecrit(self, client, version):
         reponse = client.post(adresse("programme_territoires", version.pk), {"territoires": "Atlantide"})

@@ -83,14 +83,14 @@ class TestFinancer:
         page = texte(client.get(version.get_absolute_url()))
         assert "Emblème de l'Union européenne" in page
         assert "Cofinancé par l'Union européenne" in page
-        assert "2 400 € la session, soit 120 € par personne si elle réunit les 20 personnes attendues" in page
+        assert "2 400 € la session ; 2 sessions de 12 places pour les 20 personnes attendues, soit 240 € chacune" in page
 
     def test_sans_effectif_le_cout_est_celui_de_la_session(self, client, version):
         client.post(adresse("programme_financement", version.pk), {"cout": "900"})
 
         page = texte(client.get(version.get_absolute_url()))
         assert "900 € la session" in page
-        assert "par personne" not in page
+        assert "chacune" not in page
         assert "Emblème" not in page
 
     @pytest.mark.parametrize("cout", ["-1", "douze", "9" * 30])
