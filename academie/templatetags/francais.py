@@ -6,7 +6,17 @@ from academie import francais
 
 register = template.Library()
 
-for nom in ("duree", "heure", "date_longue", "date_sans_jour", "date_courte", "nombre", "pourcentage", "enumeration", "debut"):
+for nom in (
+    "duree",
+    "heure",
+    "date_longue",
+    "date_sans_jour",
+    "date_courte",
+    "nombre",
+    "pourcentage",
+    "enumeration",
+    "debut",
+):
     register.filter(nom, getattr(francais, nom))
 
 

@@ -226,7 +226,9 @@ class VersionProgramme(models.Model):
     empreinte = models.CharField(_("empreinte"), max_length=64, blank=True, default="", editable=False)
     # The sheet, made once published and kept, with the SHA-256 of its bytes.
     fiche = models.FileField(_("fiche"), upload_to="programmes", max_length=200, blank=True, editable=False)
-    fiche_empreinte = models.CharField(_("empreinte de la fiche"), max_length=64, blank=True, default="", editable=False)
+    fiche_empreinte = models.CharField(
+        _("empreinte de la fiche"), max_length=64, blank=True, default="", editable=False
+    )
 
     objects = VersionProgrammeQuerySet.as_manager()
 
