@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from academie.models import Theme, Utilisateur
+from academie.models import Competence, Theme, Utilisateur
 from besoins.actions.besoin import (
     ecarter_besoin,
     modifier_besoin,
@@ -40,7 +40,10 @@ def raconter_besoins() -> None:
         besoin.exprime_par = "Collectivités interrogées en 2013" if faits["option_2013"] else "Équipes de terrain"
         besoin.theme = Theme.objects.filter(slug=faits["theme"]).first()
         besoin.urgence, besoin.faisabilite = faits.get("urgence"), faits.get("faisabilite")
-        modifier_besoin(besoin=besoin)
+        competences = Competence.objects.filter(
+            domaine__referentiel__code="digcomp", code__in=faits.get("competences", ())
+        )
+        modifier_besoin(besoin=besoin, competences=competences)
         if faits["decision"]:
             _decider(besoin, faits["decision"], faits["motif"], le)
 
