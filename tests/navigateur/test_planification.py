@@ -19,12 +19,18 @@ def d(transactional_db):
     return distribution
 
 
+def suivre(lien_ou_bouton):
+    """Press it and wait for the page that it leads to: what is judged next is that page."""
+    with lien_ou_bouton.page.expect_navigation():
+        lien_ou_bouton.click()
+
+
 def planifier(page, regarder):
     jour = timezone.localdate() + timedelta(days=30)
     page.goto("/pilotage/sessions/")
-    page.get_by_role("link", name="Planifier une session").click()
+    suivre(page.get_by_role("link", name="Planifier une session"))
     regarder()
-    page.get_by_role("button", name="Continuer").click()
+    suivre(page.get_by_role("button", name="Continuer"))
     regarder()
     page.get_by_label("Programme").select_option(label="Accompagner sur tous les terminaux")
     page.get_by_role("radio", name="sur place", exact=True).check()
@@ -47,7 +53,7 @@ def planifier(page, regarder):
     regarder()
     page.get_by_role("button", name="Créer la session").dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("Accompagner sur tous les terminaux")
-    page.get_by_role("link", name="Ouvrir les inscriptions…").click()
+    suivre(page.get_by_role("link", name="Ouvrir les inscriptions…"))
     regarder()
     page.get_by_role("button", name="Ouvrir les inscriptions").click()
     expect(page.get_by_text("ouverte", exact=True).first).to_be_visible()
