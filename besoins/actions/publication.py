@@ -169,7 +169,9 @@ def supprimer_brouillon(*, version: VersionProgramme, sachant: bool = False) -> 
         )
     if travail_des_autres(version) and not sachant:
         raise Refus(
-            _("D'autres personnes ont relu ou commenté ce brouillon. Confirmez que ce qu'elles ont écrit peut se perdre."),
+            _(
+                "D'autres personnes ont relu ou commenté ce brouillon. Confirmez que ce qu'elles ont écrit peut se perdre."
+            ),
             champ="sachant",
         )
     programme = version.programme

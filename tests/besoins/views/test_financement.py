@@ -83,7 +83,9 @@ class TestFinancer:
         page = texte(client.get(version.get_absolute_url()))
         assert "Emblème de l'Union européenne" in page
         assert "Cofinancé par l'Union européenne" in page
-        assert "2 400 € la session ; 2 sessions de 12 places pour les 20 personnes attendues, soit 240 € chacune" in page
+        assert (
+            "2 400 € la session ; 2 sessions de 12 places pour les 20 personnes attendues, soit 240 € chacune" in page
+        )
 
     def test_sans_effectif_le_cout_est_celui_de_la_session(self, client, version):
         client.post(adresse("programme_financement", version.pk), {"cout": "900"})
