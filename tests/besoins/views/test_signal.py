@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -129,9 +131,9 @@ class TestNoter:
             texte = connecte(personne).get(fait.get_absolute_url()).text
             assert "Une première personne" in texte
             assert "Témoin unique." not in texte
-            assert "E5" not in texte
+            assert not re.search(r"\bE5\b", texte)  # a form's token may hold these two letters
         assert "Témoin unique." not in connecte(d.gestionnaire).get(page("noter", fait.pk)).text
-        assert "E5" in connecte(d.concepteur).get(fait.get_absolute_url()).text
+        assert re.search(r"\bE5\b", connecte(d.concepteur).get(fait.get_absolute_url()).text)
 
     def test_quand_les_avis_different_la_page_le_dit(self, d, connecte):
         fait = signal()
