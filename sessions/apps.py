@@ -21,7 +21,7 @@ class SessionsConfig(AppConfig):
         from sessions import models
         from sessions.demonstration import chapitres
         from sessions.queries import accueil, animation, catalogue, invariants, offre, qualiopi, suites
-        from sessions.tasks import prevenir_apres_ouverture
+        from sessions.tasks.alerte import prevenir_apres_ouverture
 
         auditlog.register(models.Lieu)
         auditlog.register(models.Session, exclude_fields=["places_prises", "dernier_ordre"])

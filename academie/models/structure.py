@@ -34,6 +34,13 @@ class Structure(models.Model):
         verbose_name=_("territoire"),
     )
     email = models.EmailField(_("adresse électronique de contact"), blank=True)
+    accord_requis = models.BooleanField(
+        _("donner son accord avant chaque inscription"),
+        default=False,
+        help_text=_("La structure reçoit un lien pour accepter ou refuser chaque inscription de ses agents."),
+    )
+    accord_email = models.EmailField(_("adresse de la personne qui donne l'accord"), blank=True)
+    accord_email_suppleant = models.EmailField(_("adresse de la personne qui la supplée"), blank=True)
     recherche = models.CharField(
         _("nom et territoire tels qu'on les cherche"), max_length=400, editable=False, default=""
     )
@@ -49,6 +56,11 @@ class Structure(models.Model):
                 fields=["nom", "territoire"],
                 name="structure_nom_territoire_unique",
                 violation_error_message=_("Une structure de ce nom existe déjà sur ce territoire."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accord_requis=False) | ~models.Q(accord_email=""),
+                name="structure_accord_avec_adresse",
+                violation_error_message=_("Indiquez l'adresse de la personne qui donne l'accord."),
             ),
         ]
 

@@ -37,7 +37,7 @@ def delivrer_certificats(*, session: Session, par: Utilisateur | None, le: datet
         Refus: the session is not closed.
     """
     session = Session.objects.verrouiller(session.pk)
-    if session.etat != Session.Etat.REALISEE:
+    if session.etat not in Session.TENUES:
         raise Refus(
             _("Les certificats ne peuvent pas être délivrés : la session n'est pas close. Closez d'abord la session.")
         )

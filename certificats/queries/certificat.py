@@ -174,7 +174,7 @@ def attributions(session: Session) -> list[Attribution]:
 
 def encart(session: Session) -> tuple[str, dict]:
     """What the certificates say on the page of a session for those who plan it: nothing before it is closed."""
-    realisee = session.etat == Session.Etat.REALISEE
+    realisee = session.etat in Session.TENUES
     delivres = Certificat.objects.filter(inscription__session=session).values("inscription").distinct()
     return "certificats/certificat/encart.html", {
         "session": session,
@@ -185,7 +185,7 @@ def encart(session: Session) -> tuple[str, dict]:
 
 def raison_de_l_attribution(session: Session, assiduite: Assiduite) -> str:
     """Why a person has, or has not, a certificate of `session`: "13 h 30 sur 14 h, seuil 80 %"."""
-    if session.etat != Session.Etat.REALISEE:
+    if session.etat not in Session.TENUES:
         return _("La session n'est pas close : les certificats sont délivrés à sa clôture.")
     mesure = {
         "suivies": francais.duree(assiduite.minutes_suivies),

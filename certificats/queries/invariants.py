@@ -52,7 +52,7 @@ def certificats_valides_en_double() -> Iterator[str]:
 def certificats_manquants() -> Iterator[str]:
     """Whoever reached the threshold of a closed session has a certificate."""
     servies = set(Certificat.objects.values_list("inscription", flat=True))
-    for session in Session.objects.completes().filter(etat=Session.Etat.REALISEE):
+    for session in Session.objects.completes().filter(etat__in=Session.TENUES):
         for assiduite in assiduites(session):
             if assiduite.atteint and assiduite.inscription.pk not in servies:
                 yield _("L'inscription %(inscription)s a atteint le seuil et n'a pas de certificat.") % {

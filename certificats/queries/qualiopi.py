@@ -16,7 +16,7 @@ def atteinte(annee: int | None) -> Apport:
     """11: who followed enough, and the competences that it proves."""
     valides = Certificat.objects.valides().select_related("inscription__session__version__programme").order_by("emis_le", "pk")  # fmt: skip
     acquis = Acquis.objects.prouves()
-    closes = Session.objects.filter(etat=Session.Etat.REALISEE)
+    closes = Session.objects.filter(etat__in=Session.TENUES)
     if annee is not None:
         valides, acquis = valides.filter(emis_le__year=annee), acquis.filter(obtenu_le__year=annee)
         closes = closes.filter(debut__year=annee)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from academie.models import Territoire, Theme, Utilisateur
 from academie.regles import Refus
 from besoins.models import Programme
-from sessions import notifications
 from sessions.models import Alerte, Session
+from sessions.notifications.alerte import session_attendue
 from sessions.queries.alerte import alertes_pour
 
 
@@ -57,5 +57,5 @@ def arreter_alerte(*, alerte: Alerte, le: datetime | None = None) -> Alerte:
 @transaction.atomic
 def prevenir_de_la_session(*, session: Session) -> None:
     """Write to everybody who waits for such a session: one message each, whatever is run twice."""
-    if session.etat == Session.Etat.OUVERTE:
-        notifications.session_attendue(session, alertes_pour(session))
+    if session.etat in Session.OUVERTES:
+        session_attendue(session, alertes_pour(session))

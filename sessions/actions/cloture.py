@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from academie.branchements.cloture import apres_cloture
 from academie.regles import Refus
-from sessions import notifications
 from sessions.models import MouvementSession, Session
+from sessions.notifications.session import assiduite_insuffisante
 from sessions.queries.assiduite import assiduites
 from sessions.queries.cloture import empechement_de_clore
 
@@ -20,7 +20,7 @@ def cloturer_session(*, session, par, le: datetime | None = None) -> Session:
     """
     le = le or timezone.now()
     session = Session.objects.verrouiller(session.pk)
-    if session.etat == Session.Etat.REALISEE:
+    if session.etat in Session.TENUES:
         return session
     if raison := empechement_de_clore(session, le):
         raise Refus(raison)
@@ -29,6 +29,6 @@ def cloturer_session(*, session, par, le: datetime | None = None) -> Session:
     MouvementSession.objects.create(session=session, acte=MouvementSession.Acte.REALISEE, par=par, le=le)
     for assiduite in assiduites(session):
         if not assiduite.atteint:
-            notifications.assiduite_insuffisante(assiduite, session)
+            assiduite_insuffisante(assiduite, session)
     apres_cloture(session=session, par=par, le=le)
     return session

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from academie import francais
 from academie.regles import Refus, regle
 from academie.regles.essais import essai_permis
-from sessions import notifications
 from sessions.models import CorrectionEmargement, Creneau, Emargement, Inscription, MouvementSession, Session
+from sessions.notifications.emargement import emargement_ouvert
 from sessions.queries.emargement import (
     attendues,
     code_perime,
@@ -47,7 +47,7 @@ def ouvrir_emargement(*, creneau, par, le: datetime | None = None) -> Creneau:
         creneau.ouvrir_emargement(le=le)
         _noter(creneau, MouvementSession.Acte.EMARGEMENT, par=par, le=le)
         for inscription in attendues(creneau.session_id):
-            notifications.emargement_ouvert(inscription, creneau)
+            emargement_ouvert(inscription, creneau)
     creneau.save()
     return creneau
 

@@ -7,8 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.regles import Refus
-from sessions import notifications
 from sessions.models import Inscription, MouvementInscription, Session
+from sessions.notifications.inscription import (
+    inscription_annulee,
+    inscription_confirmee,
+    inscription_en_attente,
+    inscription_promue,
+)
 from sessions.queries.inscription import empechement
 
 Etat = Inscription.Etat
@@ -40,9 +45,9 @@ def inscrire(*, session, utilisateur, par, le: datetime | None = None) -> Inscri
     _noter(inscription, de="", par=par, le=le)
     if inscription.etat == Etat.CONFIRMEE:
         session.places_prises += 1
-        notifications.inscription_confirmee(inscription)
+        inscription_confirmee(inscription)
     else:
-        notifications.inscription_en_attente(inscription)
+        inscription_en_attente(inscription)
     _compter(session)
     return inscription
 
@@ -60,7 +65,7 @@ def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | Non
     inscription.session = session
     if inscription.etat == Etat.ANNULEE:
         return inscription
-    if session.etat != Session.Etat.OUVERTE:
+    if session.etat not in Session.OUVERTES:
         raise Refus(
             _("Cette session est %(etat)s : l'inscription ne change plus.") % {"etat": session.get_etat_display()}
         )
@@ -74,7 +79,7 @@ def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | Non
     inscription.annuler()
     inscription.save()
     _noter(inscription, de=de, par=par, le=le, motif=motif)
-    notifications.inscription_annulee(inscription, motif=motif)
+    inscription_annulee(inscription, motif=motif)
     if de == Etat.CONFIRMEE:
         session.places_prises -= 1
         _compter(session)
@@ -84,7 +89,7 @@ def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | Non
 
 def promouvoir_premiers(session, *, le: datetime) -> None:
     """Fill the free seats of a locked session from its waiting list: the only way up, whatever freed the seats."""
-    if session.etat != Session.Etat.OUVERTE or session.debut <= le or session.complete:
+    if session.etat not in Session.OUVERTES or session.debut <= le or session.complete:
         return
     premiers = (
         session.inscriptions.en_attente().select_related("utilisateur").order_by("ordre")[: session.places_libres]
@@ -95,7 +100,7 @@ def promouvoir_premiers(session, *, le: datetime) -> None:
         inscription.save()
         session.places_prises += 1
         _noter(inscription, de=Etat.EN_ATTENTE, par=None, le=le, motif=_("Une place s'est libérée."))
-        notifications.inscription_promue(inscription)
+        inscription_promue(inscription)
     _compter(session)
 
 

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.regles import Refus
-from sessions import notifications
 from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_agendas
 from sessions.models import Lieu, MouvementSession, Session
+from sessions.notifications.session import session_modifiee
 from sessions.queries.session import adresse
 
 
@@ -31,7 +31,7 @@ def enregistrer_lieu(*, lieu: Lieu, par, le: datetime | None = None) -> Lieu:
     for session in sessions:
         ancienne, flux = anciennes[session.pk]
         session.lieu = lieu
-        if session.etat in (Session.Etat.BROUILLON, Session.Etat.OUVERTE) and adresse(session) != ancienne:
+        if session.etat in Session.MODIFIABLES and adresse(session) != ancienne:
             _deplacer(session, ancienne, flux, par=par, le=le)
     return lieu
 
@@ -40,7 +40,7 @@ def _deplacer(session, ancienne: str, flux, *, par, le) -> None:
     libelle = _("Lieu")
     session.territoire, session.departement = session.lieu.commune.region, session.lieu.commune.departement
     session.modifiee_le = le
-    ouverte = session.etat == Session.Etat.OUVERTE
+    ouverte = session.etat in Session.OUVERTES
     session.sequence += ouverte
     session.save()
     MouvementSession.objects.create(
@@ -53,11 +53,11 @@ def _deplacer(session, ancienne: str, flux, *, par, le) -> None:
     ecrire_fragments(session)
     rafraichir_agendas(session, aussi=flux)
     if ouverte:
-        notifications.session_modifiee(session, [(libelle, ancienne, adresse(session))])
+        session_modifiee(session, [(libelle, ancienne, adresse(session))])
 
 
 def _verifier_capacite(lieu, sessions) -> None:
-    actives = [s.capacite for s in sessions if s.etat in (Session.Etat.BROUILLON, Session.Etat.OUVERTE)]
+    actives = [s.capacite for s in sessions if s.etat in Session.MODIFIABLES]
     if lieu.capacite and max(actives, default=0) > lieu.capacite:
         raise Refus(
             _("Une session à venir dans ce lieu offre %(places)d places : indiquez au moins autant de places assises.")

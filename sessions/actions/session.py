@@ -14,11 +14,11 @@ from academie.branchements.ouverture import apres_ouverture
 from academie.models import Territoire, Utilisateur
 from academie.regles import Refus
 from besoins.models import VersionProgramme
-from sessions import notifications
 from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_agendas
 from sessions.actions.creneau import CreneauPrevu, ecrire_creneaux, verifier_creneaux
 from sessions.actions.inscription import promouvoir_premiers
 from sessions.models import Creneau, Lieu, MouvementSession, Session
+from sessions.notifications.session import session_annulee, session_modifiee, session_ouverte
 from sessions.queries.session import formateurs_de, portrait
 
 
@@ -68,7 +68,7 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     """
     le = le or timezone.now()
     session = Session.objects.verrouiller(session.pk)
-    if session.etat not in (Session.Etat.BROUILLON, Session.Etat.OUVERTE):
+    if session.etat not in Session.MODIFIABLES:
         raise Refus(_("Cette session est %(etat)s : elle ne change plus.") % {"etat": session.get_etat_display()})
     if projet.capacite < session.places_prises:
         raise Refus(
@@ -87,7 +87,7 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     if not changements and reglages == _reglages(session):
         return session
     session.modifiee_le = le
-    a_dire = changements and session.etat == Session.Etat.OUVERTE
+    a_dire = changements and session.etat in Session.OUVERTES
     session.sequence += bool(a_dire)
     session.save()
     nouveaux = _changements(reglages, _reglages(session))
@@ -96,7 +96,7 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     ecrire_fragments(session)
     rafraichir_agendas(session, aussi=flux)
     if a_dire:
-        notifications.session_modifiee(session, changements, aussi=formateurs)
+        session_modifiee(session, changements, aussi=formateurs)
     promouvoir_premiers(session, le=le)
     return session
 
@@ -110,7 +110,7 @@ def ouvrir_session(*, session, par, le: datetime | None = None) -> Session:
     """
     le = le or timezone.now()
     session = Session.objects.verrouiller(session.pk)
-    if session.etat in (Session.Etat.OUVERTE, Session.Etat.REALISEE):
+    if session.etat in (*Session.VIVANTES, *Session.TENUES):
         return session
     if session.etat == Session.Etat.ANNULEE:
         raise Refus(_("Cette session est annulée. Planifiez-en une nouvelle."))
@@ -127,7 +127,7 @@ def ouvrir_session(*, session, par, le: datetime | None = None) -> Session:
     _noter(session, MouvementSession.Acte.OUVERTE, par=par, le=le)
     ecrire_fragments(session)
     rafraichir_agendas(session)
-    notifications.session_ouverte(session)
+    session_ouverte(session)
     apres_ouverture(session=session)
     return session
 
@@ -143,7 +143,7 @@ def annuler_session(*, session, motif: str, par, le: datetime | None = None) -> 
     session = Session.objects.verrouiller(session.pk)
     if session.etat == Session.Etat.ANNULEE:
         return session
-    if session.etat == Session.Etat.REALISEE:
+    if session.etat in Session.TENUES:
         raise Refus(_("Cette session a eu lieu et elle est close : elle ne peut plus être annulée."))
     if not motif.strip():
         raise Refus(_("Indiquez le motif : il est envoyé aux personnes inscrites."), champ="motif")
@@ -156,7 +156,7 @@ def annuler_session(*, session, motif: str, par, le: datetime | None = None) -> 
     ecrire_fragments(session)
     rafraichir_agendas(session)
     if publique:
-        notifications.session_annulee(session)
+        session_annulee(session)
     return session
 
 

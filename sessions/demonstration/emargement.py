@@ -39,7 +39,7 @@ def raconter_emargements() -> None:
             _ouvrir_et_signer(creneaux[-1], hasard, le=creneaux[-1].debut)
         elif restantes >= A_CLORE:
             cloturer_session(session=session, par=session.planifiee_par, le=session.fin + timedelta(hours=20))
-    en_cours = Session.objects.ouvertes().filter(debut__lte=maintenant, fin__gt=minuit).order_by("pk")
+    en_cours = Session.objects.vivantes().filter(debut__lte=maintenant, fin__gt=minuit).order_by("pk")
     for rang, session in enumerate(en_cours):
         _raconter_en_cours(session, hasard, maintenant, matin_ouvert=rang == 0)
 

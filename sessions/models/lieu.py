@@ -6,8 +6,14 @@ from academie.autorisations.perimetre import PerimetreQuerySet
 
 
 class Lieu(models.Model):
-    """A room that welcomes sessions: where it is, how one gets there, who can enter."""
+    """A room that welcomes sessions: where it is, how one gets there, who can enter. Or a bus, or a video room."""
 
+    class Genre(models.TextChoices):
+        SALLE = "salle", _("salle")
+        MOBILE = "mobile", _("équipement mobile")
+        DISTANCE = "distance", _("salle de visioconférence")
+
+    genre = models.CharField(_("nature"), max_length=10, choices=Genre, default=Genre.SALLE)
     nom = models.CharField(_("nom"), max_length=120)
     adresse = models.CharField(_("adresse"), max_length=200)
     commune = models.ForeignKey(
@@ -18,6 +24,10 @@ class Lieu(models.Model):
     )
     acces = models.TextField(_("accès"), max_length=1000, blank=True)
     accessibilite = models.TextField(_("accessibilité"), max_length=1000, blank=True)
+    equipement = models.TextField(_("équipement"), max_length=1000, blank=True)
+    contact_nom = models.CharField(_("personne à joindre sur place"), max_length=120, blank=True)
+    contact_telephone = models.CharField(_("téléphone"), max_length=30, blank=True)
+    contact_email = models.EmailField(_("adresse électronique"), blank=True)
     capacite = models.PositiveSmallIntegerField(_("nombre de places assises"), null=True, blank=True)
 
     objects = PerimetreQuerySet.as_manager()

@@ -19,7 +19,12 @@ class SessionQuerySet(PerimetreQuerySet):
         return self.filter(ouverte_le__isnull=False)
 
     def ouvertes(self):
-        return self.filter(etat=Session.Etat.OUVERTE)
+        """Those that one may still join: open, or confirmed because enough people came."""
+        return self.filter(etat__in=Session.OUVERTES)
+
+    def vivantes(self):
+        """Those that will happen or happen now."""
+        return self.filter(etat__in=Session.VIVANTES)
 
     def a_venir(self, le=None):
         return self.filter(debut__gt=le or timezone.now())
@@ -39,8 +44,17 @@ class Session(models.Model):
     class Etat(models.TextChoices):
         BROUILLON = "brouillon", _("brouillon")
         OUVERTE = "ouverte", _("ouverte")
+        CONFIRMEE = "confirmee", _("confirmée")
+        EN_COURS = "en_cours", _("en cours")
         REALISEE = "realisee", _("réalisée")
+        ARCHIVEE = "archivee", _("archivée")
+        REPORTEE = "reportee", _("reportée")
         ANNULEE = "annulee", _("annulée")
+
+    OUVERTES = (Etat.OUVERTE, Etat.CONFIRMEE)
+    VIVANTES = (Etat.OUVERTE, Etat.CONFIRMEE, Etat.EN_COURS)
+    TENUES = (Etat.REALISEE, Etat.ARCHIVEE)
+    MODIFIABLES = (Etat.BROUILLON, Etat.OUVERTE, Etat.CONFIRMEE, Etat.REPORTEE)
 
     class Modalite(models.TextChoices):
         PRESENTIEL = "presentiel", _("sur place")
@@ -87,8 +101,27 @@ class Session(models.Model):
     capacite = models.PositiveSmallIntegerField(_("nombre de places"))
     minimum = models.PositiveSmallIntegerField(_("nombre minimum de personnes"))
     places_prises = models.PositiveSmallIntegerField(_("places prises"), default=0, editable=False)
+    places_reservees = models.PositiveSmallIntegerField(
+        _("places gardées pour des structures"),
+        default=0,
+        editable=False,
+        help_text=_("Celles que leur structure n'a pas encore prises et qui ne sont pas libérées."),
+    )
     dernier_ordre = models.PositiveIntegerField(_("dernier numéro d'arrivée"), default=0, editable=False)
+    ouverture_inscriptions = models.DateField(
+        _("premier jour pour s'inscrire"),
+        null=True,
+        blank=True,
+        help_text=_("Vide : dès que la session est ouverte."),
+    )
     cloture_inscriptions = models.DateField(_("dernier jour pour s'inscrire"))
+    par_structure = models.PositiveSmallIntegerField(
+        _("places au plus pour une structure"),
+        null=True,
+        blank=True,
+        help_text=_("Vide : la règle générale s'applique."),
+    )
+    serie = models.UUIDField(_("série"), null=True, blank=True, editable=False)
     etat = FSMField(_("état"), default=Etat.BROUILLON, choices=Etat, protected=True)
     debut = models.DateTimeField(_("début"), editable=False)
     fin = models.DateTimeField(_("fin"), editable=False)
@@ -96,9 +129,22 @@ class Session(models.Model):
     cree_le = models.DateTimeField(_("planifiée le"), default=timezone.now)
     modifiee_le = models.DateTimeField(_("modifiée le"), default=timezone.now)
     ouverte_le = models.DateTimeField(_("ouverte le"), null=True, blank=True)
+    confirmee_le = models.DateTimeField(_("confirmée le"), null=True, blank=True)
+    demarree_le = models.DateTimeField(_("commencée le"), null=True, blank=True)
     cloturee_le = models.DateTimeField(_("close le"), null=True, blank=True)
+    archivee_le = models.DateTimeField(_("archivée le"), null=True, blank=True)
+    reportee_le = models.DateTimeField(_("reportée le"), null=True, blank=True)
+    motif_report = models.CharField(_("motif du report"), max_length=300, blank=True)
     annulee_le = models.DateTimeField(_("annulée le"), null=True, blank=True)
     motif_annulation = models.CharField(_("motif de l'annulation"), max_length=300, blank=True)
+    remplacante = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("session proposée à la place"),
+    )
     planifiee_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -115,7 +161,7 @@ class Session(models.Model):
         ordering = ["debut", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(places_prises__lte=F("capacite")),
+                condition=Q(capacite__gte=F("places_prises") + F("places_reservees")),
                 name="session_places_dans_capacite",
                 violation_error_message=_("Plus de personnes sont inscrites qu'il n'y a de places."),
             ),
@@ -137,12 +183,10 @@ class Session(models.Model):
             models.CheckConstraint(
                 condition=(
                     Q(etat="brouillon", ouverte_le=None)
-                    | Q(etat="ouverte", ouverte_le__isnull=False)
-                    | Q(
-                        etat="realisee",
-                        ouverte_le__isnull=False,
-                        cloturee_le__isnull=False,
-                    )
+                    | Q(etat__in=["ouverte", "confirmee", "en_cours"], ouverte_le__isnull=False)
+                    | Q(etat="realisee", ouverte_le__isnull=False, cloturee_le__isnull=False)
+                    | Q(etat="archivee", cloturee_le__isnull=False, archivee_le__isnull=False)
+                    | (Q(etat="reportee", ouverte_le__isnull=False, reportee_le__isnull=False) & ~Q(motif_report=""))
                     | (Q(etat="annulee", annulee_le__isnull=False) & ~Q(motif_annulation=""))
                 ),
                 name="session_etat_avec_dates",
@@ -153,6 +197,7 @@ class Session(models.Model):
             models.Index(fields=["debut", "id"], name="session_debut"),
             models.Index(fields=["territoire", "etat", "debut"], name="session_region_debut"),
             models.Index(fields=["departement", "etat", "debut"], name="session_dept_debut"),
+            models.Index(fields=["serie"], condition=Q(serie__isnull=False), name="session_serie"),
         ]
 
     def __str__(self):
@@ -167,7 +212,8 @@ class Session(models.Model):
 
     @property
     def places_libres(self) -> int:
-        return self.capacite - self.places_prises
+        """Those that anybody may take."""
+        return self.capacite - self.places_prises - self.places_reservees
 
     @property
     def complete(self) -> bool:
@@ -177,11 +223,37 @@ class Session(models.Model):
     def ouvrir(self, *, le):
         self.ouverte_le = self.modifiee_le = le
 
-    @transition(field=etat, source=Etat.OUVERTE, target=Etat.REALISEE)
+    @transition(field=etat, source=Etat.OUVERTE, target=Etat.CONFIRMEE)
+    def confirmer(self, *, le):
+        """It will take place: enough people come, or a gestionnaire decided so."""
+        self.confirmee_le = self.modifiee_le = le
+
+    @transition(field=etat, source=[Etat.OUVERTE, Etat.CONFIRMEE], target=Etat.EN_COURS)
+    def demarrer(self, *, le):
+        self.demarree_le = le
+
+    @transition(field=etat, source=[Etat.OUVERTE, Etat.CONFIRMEE, Etat.EN_COURS], target=Etat.REALISEE)
     def realiser(self, *, le):
         self.cloturee_le = self.modifiee_le = le
 
-    @transition(field=etat, source=[Etat.BROUILLON, Etat.OUVERTE], target=Etat.ANNULEE)
+    @transition(field=etat, source=Etat.REALISEE, target=Etat.ARCHIVEE)
+    def archiver(self, *, le):
+        """Its evaluations are in, its file is complete: nothing is written in it any more."""
+        self.archivee_le = le
+
+    @transition(field=etat, source=[Etat.OUVERTE, Etat.CONFIRMEE], target=Etat.REPORTEE)
+    def reporter(self, *, le, motif: str):
+        """It keeps its people and loses its dates, until new ones are decided."""
+        self.reportee_le = self.modifiee_le = le
+        self.motif_report = motif
+        self.sequence += 1
+
+    @transition(field=etat, source=Etat.REPORTEE, target=Etat.OUVERTE)
+    def redater(self, *, le):
+        self.modifiee_le = le
+        self.sequence += 1
+
+    @transition(field=etat, source=[Etat.BROUILLON, Etat.OUVERTE, Etat.CONFIRMEE, Etat.REPORTEE], target=Etat.ANNULEE)
     def annuler(self, *, le, motif: str):
         self.annulee_le = self.modifiee_le = le
         self.motif_annulation = motif
@@ -195,6 +267,11 @@ class MouvementSession(models.Model):
         PLANIFIEE = "planifiee", _("a planifié la session")
         MODIFIEE = "modifiee", _("a modifié la session")
         OUVERTE = "ouverte", _("a ouvert les inscriptions")
+        CONFIRMEE = "confirmee", _("a confirmé la tenue de la session")
+        DEMARREE = "demarree", _("a commencé la session")
+        REPORTEE = "reportee", _("a reporté la session")
+        REDATEE = "redatee", _("a donné de nouvelles dates à la session")
+        ARCHIVEE = "archivee", _("a archivé la session")
         ANNULEE = "annulee", _("a annulé la session")
         EMARGEMENT = "emargement", _("a ouvert l'émargement")
         CONTRESEING = "contreseing", _("a contresigné l'émargement")

@@ -51,7 +51,7 @@ def _mes_sessions(utilisateur) -> list[Ligne]:
     inscriptions = (
         Inscription.objects.actives()
         .avec_rang()
-        .filter(utilisateur=utilisateur, session__etat=Session.Etat.OUVERTE, session__fin__gt=timezone.now())
+        .filter(utilisateur=utilisateur, session__etat__in=Session.VIVANTES, session__fin__gt=timezone.now())
         .select_related("session__version__programme", "session__lieu__commune")
         .order_by("session__debut", "pk")[:LIGNES]
     )
@@ -112,7 +112,7 @@ def _figures() -> list[Figure]:
     ouvertes = Session.objects.ouvertes().a_venir().count()
     attente = (
         Inscription.objects.en_attente()
-        .filter(session__etat=Session.Etat.OUVERTE, session__debut__gt=timezone.now())
+        .filter(session__etat__in=Session.VIVANTES, session__debut__gt=timezone.now())
         .count()
     )
     pilotage = reverse("sessions:session_pilotage")

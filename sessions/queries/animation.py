@@ -76,7 +76,7 @@ def _a_signer(utilisateur) -> list[Ligne]:
 def _a_emarger(utilisateur) -> list[Ligne]:
     creneaux = (
         _mes_creneaux(utilisateur)
-        .filter(session__etat=Session.Etat.OUVERTE, debut__lt=_fin_du_jour())
+        .filter(session__etat__in=Session.VIVANTES, debut__lt=_fin_du_jour())
         .exclude(emargement=Etat.CONTRESIGNE)
         .order_by("debut", "pk")[:LIGNES]
     )
@@ -99,7 +99,7 @@ def _a_animer(utilisateur) -> list[Ligne]:
     """Sessions with a half-day to give after today, the next one first."""
     prochaine = _mes_creneaux(utilisateur).filter(session=OuterRef("pk"), debut__gte=_fin_du_jour())
     sessions = (
-        Session.objects.ouvertes()
+        Session.objects.vivantes()
         .completes()
         .annotate(prochaine=Subquery(prochaine.order_by("debut").values("debut")[:1]))
         .filter(prochaine__isnull=False)

@@ -12,7 +12,7 @@ from sessions.models import Creneau, Session
 
 def empechement_de_clore(session: Session, le: datetime | None = None) -> str:
     """Why `session` cannot be closed at `le`, and what to do; empty when it can."""
-    if session.etat != Session.Etat.OUVERTE:
+    if session.etat not in Session.VIVANTES:
         return _("Cette session est %(etat)s : il n'y a rien à clore.") % {"etat": session.get_etat_display()}
     if session.fin > (le or timezone.now()):
         return _("La session finit le %(jour)s à %(heure)s. Vous pourrez la clore ensuite.") % {
@@ -34,5 +34,5 @@ def empechement_de_clore(session: Session, le: datetime | None = None) -> str:
 def sessions_a_clore(le: datetime | None = None):
     """Open sessions that are over, oldest first; `restantes` half-days to countersign."""
     restantes = Count("creneaux", filter=~Q(creneaux__emargement=Creneau.Emargement.CONTRESIGNE))
-    finies = Session.objects.ouvertes().filter(fin__lte=le or timezone.now())
+    finies = Session.objects.vivantes().filter(fin__lte=le or timezone.now())
     return finies.completes().annotate(restantes=restantes).order_by("fin", "pk")

@@ -136,7 +136,7 @@ def empechement_d_ouvrir(creneau: Creneau, le: datetime) -> str:
     """Why the attendance of a half-day cannot be opened at `le`; empty when it can."""
     if creneau.emargement == Creneau.Emargement.CONTRESIGNE:
         return _("Cette demi-journée est contresignée : son émargement ne se rouvre pas.")
-    if creneau.session.etat != Session.Etat.OUVERTE:
+    if creneau.session.etat not in Session.VIVANTES:
         return _("Cette session est %(etat)s : son émargement ne s'ouvre pas.") % {
             "etat": creneau.session.get_etat_display()
         }

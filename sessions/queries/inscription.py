@@ -17,7 +17,7 @@ def fermeture(session, le: datetime | None = None) -> str:
         return _("Les inscriptions à cette session ne sont pas encore ouvertes.")
     if session.etat == Session.Etat.ANNULEE:
         return _("Cette session est annulée. Cherchez une autre session du même programme.")
-    if session.etat == Session.Etat.REALISEE or session.debut <= le:
+    if session.etat in Session.TENUES or session.debut <= le:
         return _("Cette session a déjà commencé ou eu lieu. Cherchez une autre session du même programme.")
     if session.cloture_inscriptions < timezone.localdate(le):
         return _("Les inscriptions sont closes depuis le %(jour)s. Cherchez une autre session du même programme.") % {
@@ -84,6 +84,6 @@ def peut_s_annuler(inscription, le: datetime | None = None) -> bool:
     """Cancelling is open as long as the session is to come."""
     return (
         inscription.etat != Inscription.Etat.ANNULEE
-        and inscription.session.etat == Session.Etat.OUVERTE
+        and inscription.session.etat in Session.OUVERTES
         and inscription.session.debut > (le or timezone.now())
     )

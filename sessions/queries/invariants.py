@@ -104,7 +104,7 @@ def demi_journees_contresignees_completes():
 
 
 def sessions_closes_contresignees():
-    closes = Session.objects.filter(etat=Session.Etat.REALISEE)
+    closes = Session.objects.filter(etat__in=Session.TENUES)
     for session in closes.filter(
         Exists(Creneau.objects.filter(session=OuterRef("pk")).exclude(emargement=Creneau.Emargement.CONTRESIGNE))
     ):

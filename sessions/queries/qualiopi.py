@@ -96,11 +96,11 @@ PREUVES = {2: resultats, 9: conditions, 12: assiduite, 17: moyens, 18: coordinat
 
 
 def _realisees(annee: int | None) -> QuerySet:
-    return _sessions(annee).filter(etat=Session.Etat.REALISEE)
+    return _sessions(annee).filter(etat__in=Session.TENUES)
 
 
 def _ouvertes(annee: int | None) -> QuerySet:
-    return _sessions(annee).filter(etat__in=[Session.Etat.OUVERTE, Session.Etat.REALISEE])
+    return _sessions(annee).filter(etat__in=[*Session.VIVANTES, *Session.TENUES])
 
 
 def _sessions(annee: int | None) -> QuerySet:

@@ -130,14 +130,14 @@ def portrait(session) -> dict[str, str]:
 
 def alertes(session) -> list[str]:
     """What a gestionnaire should see to before the session begins, one sentence each."""
-    if session.etat not in (Session.Etat.BROUILLON, Session.Etat.OUVERTE) or session.debut <= timezone.now():
+    if session.etat not in Session.MODIFIABLES or session.debut <= timezone.now():
         return []
     trouvees = []
     if Creneau.objects.filter(session=session, interventions=None).exists():
         trouvees.append(_("Une demi-journée au moins n'a personne pour l'animer."))
     if session.modalite != Session.Modalite.PRESENTIEL and not session.lien_distance:
         trouvees.append(_("Le lien de connexion n'est pas encore indiqué."))
-    if session.etat == Session.Etat.OUVERTE and session.places_prises < session.minimum:
+    if session.etat in Session.OUVERTES and session.places_prises < session.minimum:
         trouvees.append(
             _("Il manque %(nombre)d inscriptions pour atteindre le minimum.")
             % {"nombre": session.minimum - session.places_prises}

@@ -23,7 +23,7 @@ def suites_des_programmes(programmes: Collection[int]) -> Suites:
     inscrites = Inscription.objects.confirmees().filter(session__version__programme__in=programmes).order_by()
     formees = Emargement.objects.filter(
         absent=False,
-        inscription__session__etat=Session.Etat.REALISEE,
+        inscription__session__etat__in=Session.TENUES,
         inscription__session__version__programme__in=programmes,
     ).order_by()
     etats: dict[int, dict[str, int]] = defaultdict(dict)
@@ -56,7 +56,8 @@ def _personnes(lignes, programme: str, personne: str) -> dict[int, int]:
 
 
 def _figures(etats: dict[str, int], inscrites: int, formees: int) -> list[Figure]:
-    realisees, ouvertes = etats.get(Session.Etat.REALISEE, 0), etats.get(Session.Etat.OUVERTE, 0)
+    realisees = sum(etats.get(etat, 0) for etat in Session.TENUES)
+    ouvertes = sum(etats.get(etat, 0) for etat in Session.OUVERTES)
     annulees = etats.get(Session.Etat.ANNULEE, 0)
     figures = [
         Figure(francais.nombre(realisees), ngettext("session réalisée", "sessions réalisées", realisees)),

@@ -11,7 +11,7 @@ from sessions.actions.session import annuler_session, modifier_session, ouvrir_s
 from sessions.forms.filtre import PilotageFiltre
 from sessions.forms.session import AnnulerSessionForm, OuvrirSessionForm, SessionForm
 from sessions.models import Inscription, Session
-from sessions.notifications import destinataires
+from sessions.notifications.session import destinataires
 from sessions.queries.historique import histoire_de_session
 from sessions.queries.session import alertes, formateurs_de
 

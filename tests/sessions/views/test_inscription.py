@@ -131,7 +131,7 @@ def test_qui_voit_une_inscription(connecte, d, role, statut):
 
 @pytest.mark.parametrize(
     ("role", "statut"),
-    [("animateur", 200), ("gestionnaire", 200), ("referent", 403), ("formateur", 403), ("autre_animateur", 404)],
+    [("animateur", 200), ("gestionnaire", 200), ("referent", 200), ("formateur", 403), ("autre_animateur", 404)],
 )
 def test_qui_annule_une_inscription(connecte, d, role, statut):
     inscription = inscrire(session=session_ouverte(d), utilisateur=d.animateur, par=d.animateur)

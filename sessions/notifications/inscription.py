@@ -1,0 +1,36 @@
+from django.conf import settings
+
+from academie.actions.message import mettre_en_file
+from sessions.notifications.contexte import contexte_de, piece_de
+from sessions.queries.inscription import rang
+
+
+def inscription_confirmee(inscription) -> None:
+    _ecrire("confirmee", inscription, piece=piece_de(inscription.session))
+
+
+def inscription_promue(inscription) -> None:
+    _ecrire("promue", inscription, piece=piece_de(inscription.session))
+
+
+def inscription_en_attente(inscription) -> None:
+    _ecrire("en_attente", inscription, rang=rang(inscription))
+
+
+def inscription_annulee(inscription, *, motif: str = "") -> None:
+    _ecrire("annulee", inscription, motif=motif)
+
+
+def _ecrire(fait: str, inscription, *, piece=None, **contexte) -> None:
+    mettre_en_file(
+        cle=f"inscription.{fait}:{inscription.pk}",
+        gabarit=f"sessions/messages/inscription_{fait}.txt",
+        contexte=contexte_de(inscription.session)
+        | {
+            "personne": inscription.utilisateur,
+            "lien_inscription": settings.BASE_URL + inscription.get_absolute_url(),
+        }
+        | contexte,
+        utilisateur=inscription.utilisateur,
+        piece=piece,
+    )

@@ -1,0 +1,14 @@
+"""The addresses of the house, one module for each workplace."""
+
+from sessions.urls import agendas, alertes, emargements, inscriptions, planification, seances
+
+app_name = "sessions"
+
+urlpatterns = [
+    *seances.urlpatterns,
+    *inscriptions.urlpatterns,
+    *planification.urlpatterns,
+    *emargements.urlpatterns,
+    *alertes.urlpatterns,
+    *agendas.urlpatterns,
+]

@@ -1,0 +1,32 @@
+from django.urls import path
+
+from sessions.views import animation, creneau, emargement
+
+urlpatterns = [
+    path("animation/", animation.AnimationListView.as_view(), name="animation_list"),
+    path("animation/<int:pk>/", animation.AnimationDetailView.as_view(), name="animation_detail"),
+    path("animation/<int:pk>/feuille.pdf", animation.AnimationPdfView.as_view(), name="animation_pdf"),
+    path(
+        "animation/<int:pk>/feuille-vide.pdf", animation.AnimationPdfView.as_view(vide=True), name="animation_pdf_vide"
+    ),
+    path("animation/creneaux/<int:pk>/", creneau.CreneauDetailView.as_view(), name="creneau_detail"),
+    path("animation/creneaux/<int:pk>/presences/", creneau.CreneauPresencesView.as_view(), name="creneau_presences"),
+    path("animation/creneaux/<int:pk>/ouvrir/", creneau.CreneauOuvrirView.as_view(), name="creneau_ouvrir"),
+    path(
+        "animation/creneaux/<int:pk>/contresigner/",
+        creneau.CreneauContresignerView.as_view(),
+        name="creneau_contresigner",
+    ),
+    path("animation/creneaux/<int:pk>/feuille.pdf", creneau.CreneauPdfView.as_view(), name="creneau_pdf"),
+    path(
+        "animation/creneaux/<int:pk>/feuille-vide.pdf",
+        creneau.CreneauPdfView.as_view(vide=True),
+        name="creneau_pdf_vide",
+    ),
+    path(
+        "animation/creneaux/<int:pk>/personnes/<int:inscription>/",
+        emargement.EmargementDeclarerView.as_view(),
+        name="emargement_declarer",
+    ),
+    path("emargement/<str:jeton>/", emargement.EmargementSignerView.as_view(), name="emargement_signer"),
+]
