@@ -17,7 +17,8 @@ from besoins.models import VersionProgramme
 from sessions.actions.creneau import CreneauPrevu
 from sessions.actions.inscription import annuler_inscription, inscrire
 from sessions.actions.lieu import enregistrer_lieu
-from sessions.actions.session import Projet, annuler_session, ouvrir_session, planifier_session
+from sessions.actions.session import Projet, planifier_session
+from sessions.actions.vie import annuler_session, ouvrir_session
 from sessions.models import Inscription, Lieu, Session
 from sessions.queries.creneau import creneaux_proposes
 

@@ -7,7 +7,8 @@ from django.views.generic import DetailView, ListView, UpdateView
 
 from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
 from academie.branchements.cockpit import encarts
-from sessions.actions.session import annuler_session, modifier_session, ouvrir_session
+from sessions.actions.session import modifier_session
+from sessions.actions.vie import annuler_session, ouvrir_session
 from sessions.forms.filtre import PilotageFiltre
 from sessions.forms.session import AnnulerSessionForm, OuvrirSessionForm, SessionForm
 from sessions.models import Inscription, Session

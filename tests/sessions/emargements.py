@@ -7,7 +7,8 @@ from django.utils import timezone
 from academie.models import Affectation
 from sessions.actions.emargement import contresigner, ouvrir_emargement, signer_presence
 from sessions.actions.inscription import inscrire
-from sessions.actions.session import ouvrir_session, planifier_session
+from sessions.actions.session import planifier_session
+from sessions.actions.vie import ouvrir_session
 from sessions.models import Creneau, Inscription, Session
 from tests.sessions.fabriques import projet, version_publiee
 

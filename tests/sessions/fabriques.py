@@ -9,7 +9,8 @@ from academie.models import Affectation, Theme, Utilisateur
 from besoins.models import Module, Programme, VersionProgramme
 from sessions.actions.creneau import CreneauPrevu
 from sessions.actions.inscription import inscrire
-from sessions.actions.session import Projet, ouvrir_session, planifier_session
+from sessions.actions.session import Projet, planifier_session
+from sessions.actions.vie import ouvrir_session
 from sessions.models import Lieu, Session
 
 

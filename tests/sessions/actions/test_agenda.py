@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sessions.actions.inscription import inscrire
-from sessions.actions.session import annuler_session, modifier_session, ouvrir_session
+from sessions.actions.session import modifier_session
+from sessions.actions.vie import annuler_session, ouvrir_session
 from sessions.agendas.calendrier import etag
 from sessions.models import Agenda, Session
 from sessions.queries.agenda import calendrier_de_cle

@@ -8,7 +8,7 @@ from academie.regles import Refus
 from besoins.actions.publication import retirer_version
 from besoins.models import VersionProgramme
 from sessions.actions.alerte import arreter_alerte, demander_alerte, prevenir_de_la_session
-from sessions.actions.session import annuler_session, ouvrir_session
+from sessions.actions.vie import annuler_session, ouvrir_session
 from sessions.models import Alerte, Session
 from tests.sessions.fabriques import animateurs, lieu, relire, session_brouillon, session_ouverte, version_publiee
 

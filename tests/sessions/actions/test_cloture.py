@@ -9,7 +9,7 @@ from academie.models import Message
 from academie.regles import Refus
 from sessions.actions.cloture import cloturer_session
 from sessions.actions.emargement import contresigner, declarer_absence, declarer_presence
-from sessions.actions.session import annuler_session
+from sessions.actions.vie import annuler_session
 from sessions.models import Creneau, Emargement, MouvementSession, Session
 from sessions.queries.assiduite import assiduites
 from tests.distribution import distribuer

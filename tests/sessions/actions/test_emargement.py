@@ -13,7 +13,7 @@ from sessions.actions.emargement import (
     signer_presence,
 )
 from sessions.actions.inscription import annuler_inscription, inscrire
-from sessions.actions.session import annuler_session
+from sessions.actions.vie import annuler_session
 from sessions.models import CorrectionEmargement, Creneau, Emargement, MouvementSession
 from sessions.queries.invariants import INVARIANTS
 from tests.sessions.emargements import au_debut, demi_journee, inscription_de, ouvrir, session_au, signer

@@ -6,7 +6,8 @@ from django.utils import timezone
 from academie.models import Message
 from academie.regles import Refus
 from sessions.actions.inscription import annuler_inscription, inscrire
-from sessions.actions.session import annuler_session, modifier_session
+from sessions.actions.session import modifier_session
+from sessions.actions.vie import annuler_session
 from sessions.models import Inscription
 from tests.distribution import personne
 from tests.sessions.fabriques import (

@@ -10,7 +10,8 @@ from academie.regles import Refus
 from besoins.models import VersionProgramme
 from sessions.actions.creneau import CreneauPrevu
 from sessions.actions.inscription import inscrire
-from sessions.actions.session import annuler_session, modifier_session, ouvrir_session, planifier_session
+from sessions.actions.session import modifier_session, planifier_session
+from sessions.actions.vie import annuler_session, ouvrir_session
 from sessions.models import Session
 from tests.distribution import territoire
 from tests.sessions.fabriques import (

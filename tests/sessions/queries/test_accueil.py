@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sessions.actions.inscription import inscrire
-from sessions.actions.session import annuler_session
+from sessions.actions.vie import annuler_session
 from sessions.models import Session
 from sessions.queries.accueil import accueil
 from tests.sessions.fabriques import session_brouillon, session_complete, session_ouverte

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from besoins.queries.rayon import rayons
 from besoins.queries.trouvaille import Demande, trouver
-from sessions.actions.session import annuler_session
+from sessions.actions.vie import annuler_session
 from sessions.models import Session
 from sessions.queries.catalogue import faits
 from tests.sessions.fabriques import lieu, session_brouillon, session_ouverte, version_publiee

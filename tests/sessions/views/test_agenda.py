@@ -2,7 +2,7 @@ import icalendar
 import pytest
 from django.urls import reverse
 
-from sessions.actions.session import annuler_session
+from sessions.actions.vie import annuler_session
 from sessions.models import Agenda
 from tests.sessions.fabriques import session_brouillon, session_ouverte
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from academie.models import Theme
 from sessions.actions.inscription import inscrire
-from sessions.actions.session import annuler_session
+from sessions.actions.vie import annuler_session
 from sessions.models import Session
 from tests.besoins import ressources
 from tests.distribution import territoire
