@@ -1,6 +1,6 @@
 """The addresses of the house, one module for each workplace."""
 
-from sessions.urls import agendas, alertes, emargements, inscriptions, planification, seances
+from sessions.urls import agendas, alertes, emargements, inscriptions, planification, seances, suivi
 
 app_name = "sessions"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     *seances.urlpatterns,
     *inscriptions.urlpatterns,
     *planification.urlpatterns,
+    *suivi.urlpatterns,
     *emargements.urlpatterns,
     *alertes.urlpatterns,
     *agendas.urlpatterns,

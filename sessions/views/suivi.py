@@ -1,0 +1,27 @@
+"""A session as those who plan it follow it, one workplace a page."""
+
+from django.views.generic import DetailView
+
+from academie.autorisations.vues import ProtegeeMixin
+from sessions.models import Session
+
+
+class SuiviView(ProtegeeMixin, DetailView):
+    permission = "session.voir"
+    model = Session
+    context_object_name = "session"
+
+    def get_queryset(self):
+        return super().get_queryset().completes()
+
+
+class SessionInscriptionsView(SuiviView):
+    """Who comes, who waits."""
+
+    template_name = "sessions/session/inscriptions.html"
+
+    def get_context_data(self, **kwargs):
+        inscriptions = self.object.inscriptions.select_related("utilisateur", "structure").order_by("ordre")
+        return super().get_context_data(
+            **kwargs, tenantes=inscriptions.tenantes(), en_attente=inscriptions.en_attente()
+        )
