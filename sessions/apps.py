@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +21,7 @@ class SessionsConfig(AppConfig):
         from academie.branchements.suites import FOURNISSEURS as SUITES
         from sessions import models
         from sessions.demonstration import chapitres
+        from sessions.occupations import tenir_les_occupations
         from sessions.queries import accueil, animation, catalogue, invariants, offre, qualiopi, suites
         from sessions.tasks.alerte import prevenir_apres_ouverture
 
@@ -36,3 +38,4 @@ class SessionsConfig(AppConfig):
         SUITES.append(suites.suites_des_programmes)
         INVARIANTS.extend(Invariant(nom, breches) for nom, breches in invariants.INVARIANTS.items())
         CHAPITRES.extend(chapitres())
+        post_migrate.connect(tenir_les_occupations, sender=self)
