@@ -14,6 +14,7 @@ class Regle:
     depuis: date
     objet: str
     source: str
+    minimum: int = 1
 
 
 # A value that changes gets a new line with its date; the old line stays, so that the past remains explained.
@@ -27,7 +28,16 @@ REGLES: tuple[Regle, ...] = (
     Regle("plan.silence", 120, "secondes", date(2026, 1, 1), "Silence au bout duquel le calcul d'un plan est tenu pour interrompu", "Académie"),
     Regle("plan.places", 12, "places", date(2026, 1, 1), "Places d'une session proposées quand on prépare un plan annuel", "Académie"),
     Regle("plan.personnes_par_structure", 2, "personnes", date(2026, 1, 1), "Personnes attendues d'une structure ou d'un territoire qui exprime un besoin sans dire combien", "Académie"),
-    Regle("session.cloture_inscriptions", 7, "jours", date(2026, 1, 1), "Délai proposé entre la clôture des inscriptions et le premier jour", "Académie"),
+    Regle("inscription.ouverture", 0, "jours", date(2026, 1, 1), "Temps avant le premier jour d'où l'on peut s'inscrire, sauf jour propre à la session ; 0 : dès que la session est ouverte", "Académie", minimum=0),
+    Regle("inscription.par_structure", 0, "personnes", date(2026, 1, 1), "Personnes d'une même structure dans une session, sauf nombre propre à la session ; 0 : sans limite", "Académie", minimum=0),
+    Regle("inscription.annulation_tardive", 7, "jours", date(2026, 1, 1), "Temps avant le premier jour sous lequel une annulation est tardive", "Académie", minimum=0),
+    Regle("inscription.offre_validite", 48, "heures", date(2026, 1, 1), "Temps pour répondre quand une place libérée est proposée", "Académie"),
+    Regle("inscription.accord_validite", 10, "jours", date(2026, 1, 1), "Temps laissé à l'employeur pour répondre ; sans réponse, l'inscription s'annule", "Académie"),
+    Regle("inscription.accord_rappel", 5, "jours", date(2026, 1, 1), "Temps sans réponse au bout duquel la demande d'accord est rappelée, aussi à qui supplée", "Académie"),
+    Regle("inscription.liberation_reserve", 15, "jours", date(2026, 1, 1), "Temps proposé avant le premier jour où les places gardées pour une structure sont libérées", "Académie", minimum=0),
+    Regle("inscription.import_lignes", 200, "lignes", date(2026, 1, 1), "Lignes d'un fichier de personnes à inscrire ensemble", "Académie"),
+    Regle("session.minimum", 6, "personnes", date(2026, 1, 1), "Nombre minimum de personnes proposé pour tenir une session", "Académie"),
+    Regle("session.cloture_inscriptions", 7, "jours", date(2026, 1, 1), "Délai proposé entre la clôture des inscriptions et le premier jour", "Académie", minimum=0),
     Regle("creneau.duree_maximum", 300, "minutes", date(2026, 1, 1), "Durée la plus longue d'une demi-journée", "Académie"),
     Regle("agenda.memoire", 400, "jours", date(2026, 1, 1), "Durée pendant laquelle une session passée reste dans les agendas publics", "Académie"),
     Regle("emargement.avance", 30, "minutes", date(2026, 1, 1), "Temps avant le début d'une demi-journée d'où son émargement s'ouvre, et avant sa fin d'où il se contresigne", "Académie"),
