@@ -21,7 +21,7 @@ class AcademieConfig(AppConfig):
         from academie.queries.qualiopi import PREUVES
         from academie.recherche import tenir_les_index
 
-        for modele in (models.Affectation, models.PieceQualiopi, models.Structure, models.Theme):
+        for modele in (models.Affectation, models.Organisme, models.PieceQualiopi, models.Structure, models.Theme):
             auditlog.register(modele)
         auditlog.register(models.Utilisateur, exclude_fields=["password", "last_login"])
         registre.brancher(PREUVES)

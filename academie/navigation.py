@@ -3,7 +3,10 @@
 from functools import cache
 
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
+
+from academie.models import Organisme
 
 PUBLIQUES = (
     ("catalogue", _("Catalogue"), "besoins:catalogue_list", "programme"),
@@ -27,19 +30,23 @@ RESERVEES = (
     ("annuaire.voir", _("Annuaire"), "annuaire_personnes", "personnes"),
     ("qualiopi.voir", _("Qualiopi"), "qualiopi_list", "valide"),
     ("structure.voir", _("Structures"), "structure_list", "batiment"),
+    ("organisme.gerer", _("Organisme"), "organisme", "reglages"),
     ("affectation.gerer", _("Personnes"), "utilisateur_list", "personnes"),
     ("message.voir", _("Messages"), "message_list", "courriel"),
 )
 
 
 def contexte(request) -> dict:
-    """Context processor: `navigation`, what this person may open, the room of this page marked."""
+    """Context processor: `navigation`, what this person may open, the room of this page marked; `organisme`, read if shown."""
     utilisateur = getattr(request, "user", None)  # absent from the error page of a request refused before sign-in
     if utilisateur and utilisateur.is_authenticated:
         entrees = [*PUBLIQUES, *(entree for entree in RESERVEES if entree[0] in utilisateur.permissions)]
     else:
         entrees = [*PUBLIQUES, *VISITEUR]
-    return {"navigation": [_lien(request.path, *entree) for entree in entrees]}
+    return {
+        "navigation": [_lien(request.path, *entree) for entree in entrees],
+        "organisme": SimpleLazyObject(Organisme.charger),
+    }
 
 
 def _lien(chemin: str, permission: str, libelle, nom_url: str, icone: str) -> dict:

@@ -5,6 +5,7 @@ from academie.views import (
     affectation,
     annuaire,
     message,
+    organisme,
     pages,
     qualiopi,
     referentiel,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("pilotage/structures/", structure.StructureListView.as_view(), name="structure_list"),
     path("pilotage/structures/nouvelle/", structure.StructureCreateView.as_view(), name="structure_create"),
     path("pilotage/structures/<int:pk>/", structure.StructureUpdateView.as_view(), name="structure_update"),
+    path("pilotage/organisme/", organisme.OrganismeView.as_view(), name="organisme"),
     path("pilotage/personnes/", utilisateur.UtilisateurListView.as_view(), name="utilisateur_list"),
     path("pilotage/personnes/<int:pk>/", utilisateur.UtilisateurDetailView.as_view(), name="utilisateur_detail"),
     path(

@@ -2,6 +2,7 @@ from academie.models import bornes
 from academie.models.affectation import Affectation
 from academie.models.annuaire import FicheAnnuaire
 from academie.models.message import Message
+from academie.models.organisme import Organisme
 from academie.models.qualiopi import DossierAudit, PieceQualiopi
 from academie.models.referentiel import Competence, Domaine, Niveau, Referentiel
 from academie.models.structure import Structure
@@ -17,6 +18,7 @@ __all__ = [
     "FicheAnnuaire",
     "Message",
     "Niveau",
+    "Organisme",
     "PieceQualiopi",
     "Referentiel",
     "Structure",
