@@ -16,12 +16,14 @@ class CertificatsConfig(AppConfig):
         from academie.branchements.cockpit import ENCARTS
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS, Invariant
+        from academie.branchements.pilotage import CERTIFIEES
         from academie.branchements.suites import FOURNISSEURS as SUITES
         from certificats import models
         from certificats.actions.certificat import delivrer_certificats
         from certificats.demonstration import chapitres
         from certificats.queries import accueil, invariants, qualiopi, suites
         from certificats.queries.certificat import encart
+        from certificats.queries.pilotage import certifiees
         from certificats.queries.suggestion import suggestions
 
         auditlog.register(models.Certificat, include_fields=["etat", "motif", "revoque_le"])
@@ -32,6 +34,7 @@ class CertificatsConfig(AppConfig):
         FOURNISSEURS.append(accueil.apport)
         SUGGESTIONS.append(suggestions)
         registre.brancher(qualiopi.PREUVES)
+        CERTIFIEES.append(certifiees)
         SUITES.append(suites.suites_des_programmes)
         CHAPITRES.extend(chapitres())
         INVARIANTS.extend(

@@ -1,6 +1,6 @@
 """The addresses of the house, one module for each workplace."""
 
-from sessions.urls import agendas, alertes, emargements, inscriptions, planification, seances, suivi
+from sessions.urls import agendas, alertes, bilans, emargements, inscriptions, planification, seances, suivi
 
 app_name = "sessions"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     *emargements.urlpatterns,
     *alertes.urlpatterns,
     *agendas.urlpatterns,
+    *bilans.urlpatterns,
 ]
