@@ -20,11 +20,10 @@ ENTRE_DEUX_BATTEMENTS = timedelta(minutes=30)
 
 @task()
 def envoyer_message(message_id: int) -> None:
-    """Send one queued message. The row is locked: two workers never send it twice."""
-    with transaction.atomic():
-        message = Message.objects.select_for_update().get(pk=message_id)
-        if message.etat == Message.Etat.ENVOYE:
-            return
+    """Send one queued message, claimed by its state: two workers never send it twice."""
+    attendus = Message.objects.filter(pk=message_id, etat=Message.Etat.A_ENVOYER)
+    if attendus.update(etat=Message.Etat.EN_PARTANCE):
+        message = Message.objects.get(pk=message_id)
         courrier = EmailMultiAlternatives(
             subject=message.sujet,
             body=message.texte,
@@ -33,8 +32,8 @@ def envoyer_message(message_id: int) -> None:
         )
         html = render_to_string("academie/messages/courrier.html", {"message": message})
         courrier.attach_alternative(html, "text/html")
-        if message.piece:
-            courrier.attach(message.piece_nom, bytes(message.piece), message.piece_type)
+        for piece in message.pieces.all():
+            courrier.attach(piece.nom, bytes(piece.contenu), piece.type)
         try:
             courrier.send()
         except OSError as erreur:  # smtplib's errors are OSErrors
@@ -43,7 +42,8 @@ def envoyer_message(message_id: int) -> None:
             message.envoyer(le=timezone.now())
             if not settings.DEMO:
                 # Links and names are needed to send, not to remember.
-                message.texte, message.piece = "", None
+                message.texte = ""
+                message.pieces.update(contenu=None)
         message.save()
 
 

@@ -1,11 +1,11 @@
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from academie.models import Message, Utilisateur
+from academie.models import Message, PieceMessage, Utilisateur
 from academie.tasks import envoyer_message, programmer_envois
 
 PAR_LOT = 500
@@ -27,6 +27,9 @@ class Lettre:
     cle: str
     destinataire: str
     contexte: dict
+    utilisateur: Utilisateur | None = None
+    dossier: str = ""
+    pieces: Sequence[Piece] = field(default_factory=tuple)
 
 
 @transaction.atomic
@@ -37,29 +40,31 @@ def mettre_en_file(
     contexte: dict,
     destinataire: str = "",
     utilisateur: Utilisateur | None = None,
-    piece: Piece | None = None,
+    pieces: Sequence[Piece] = (),
+    dossier: str = "",
 ) -> Message:
     """Write a message in the transaction of the deed; the worker sends it.
 
     Args:
         cle: what makes the message unique ("inscription.confirmee:42:1"): the same key never sends twice.
         gabarit: template whose first line is the subject, the rest the text ("sessions/messages/confirmee.txt").
-        contexte: what the template needs; `base_url` is added.
+        contexte: what the template needs.
         destinataire: address, when the person has no account.
         utilisateur: person, when they have one; their address is used.
+        dossier: what the message is about ("inscription:42", "session:7"): its page lists it.
     """
     message, nouveau = Message.objects.get_or_create(
         cle=cle,
         defaults={
             **rediger(gabarit, contexte),
+            "gabarit": gabarit,
             "destinataire": utilisateur.email if utilisateur else destinataire,
             "utilisateur": utilisateur,
-            "piece_nom": piece.nom if piece else "",
-            "piece_type": piece.type if piece else "",
-            "piece": piece.contenu if piece else None,
+            "dossier": dossier,
         },
     )
     if nouveau:
+        joindre([(message, piece) for piece in pieces])
         envoyer_message.enqueue(message.pk)
     return message
 
@@ -70,12 +75,29 @@ def mettre_en_file_en_nombre(*, gabarit: str, lettres: Iterable[Lettre]) -> None
     suite = iter(lettres)
     while lot := list(islice(suite, PAR_LOT)):
         ecrites = set(Message.objects.filter(cle__in=[lettre.cle for lettre in lot]).values_list("cle", flat=True))
+        nouvelles = [lettre for lettre in lot if lettre.cle not in ecrites]
         messages = Message.objects.bulk_create(
-            Message(cle=lettre.cle, destinataire=lettre.destinataire, **rediger(gabarit, lettre.contexte))
-            for lettre in lot
-            if lettre.cle not in ecrites
+            Message(
+                cle=lettre.cle,
+                gabarit=gabarit,
+                destinataire=lettre.destinataire,
+                utilisateur=lettre.utilisateur,
+                dossier=lettre.dossier,
+                **rediger(gabarit, lettre.contexte),
+            )
+            for lettre in nouvelles
+        )
+        joindre(
+            [(message, piece) for message, lettre in zip(messages, nouvelles, strict=True) for piece in lettre.pieces]
         )
         programmer_envois(message.pk for message in messages)
+
+
+def joindre(pieces: Sequence[tuple[Message, Piece]]) -> None:
+    PieceMessage.objects.bulk_create(
+        PieceMessage(message=message, nom=piece.nom, type=piece.type, contenu=piece.contenu)
+        for message, piece in pieces
+    )
 
 
 def rediger(gabarit: str, contexte: dict) -> dict[str, str]:

@@ -1,7 +1,8 @@
 from academie.models import bornes
 from academie.models.affectation import Affectation
 from academie.models.annuaire import FicheAnnuaire
-from academie.models.message import Message
+from academie.models.gabarit import VersionGabarit
+from academie.models.message import AdresseEnErreur, Message, PieceMessage
 from academie.models.organisme import Organisme
 from academie.models.qualiopi import DossierAudit, PieceQualiopi
 from academie.models.referentiel import Competence, Domaine, Niveau, Referentiel
@@ -11,6 +12,7 @@ from academie.models.theme import Theme
 from academie.models.utilisateur import Utilisateur
 
 __all__ = [
+    "AdresseEnErreur",
     "Affectation",
     "Competence",
     "Domaine",
@@ -19,11 +21,13 @@ __all__ = [
     "Message",
     "Niveau",
     "Organisme",
+    "PieceMessage",
     "PieceQualiopi",
     "Referentiel",
     "Structure",
     "Territoire",
     "Theme",
     "Utilisateur",
+    "VersionGabarit",
     "bornes",
 ]

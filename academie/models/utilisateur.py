@@ -48,6 +48,11 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
         related_name="+",
         verbose_name=_("territoire où vous travaillez"),
     )
+    messages_groupes = models.BooleanField(
+        _("recevoir ensemble les messages qui peuvent attendre"),
+        default=True,
+        help_text=_("Un seul courriel au lieu de plusieurs. Ce qui presse part toujours aussitôt."),
+    )
     is_active = models.BooleanField(_("compte actif"), default=True)
     cree_le = models.DateTimeField(_("créé le"), default=timezone.now, editable=False)
 

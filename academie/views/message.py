@@ -13,7 +13,7 @@ class MessageListView(ProtegeeMixin, ListView):
     extra_context = {"demonstration": settings.DEMO}
 
     def get_queryset(self):
-        messages = super().get_queryset().defer("texte", "piece")
+        messages = super().get_queryset().defer("texte")
         recherche = self.request.GET.get("q", "").strip()
         return messages.filter(destinataire__icontains=recherche) if recherche else messages
 

@@ -18,4 +18,5 @@ def emargement_ouvert(inscription, creneau) -> None:
             "lien": settings.BASE_URL + lien_personnel(inscription, creneau),
         },
         utilisateur=inscription.utilisateur,
+        dossier=f"inscription:{inscription.pk}",
     )

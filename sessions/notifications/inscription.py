@@ -6,11 +6,11 @@ from sessions.queries.inscription import rang
 
 
 def inscription_confirmee(inscription) -> None:
-    _ecrire("confirmee", inscription, piece=piece_de(inscription.session))
+    _ecrire("confirmee", inscription, pieces=[piece_de(inscription.session)])
 
 
 def inscription_promue(inscription) -> None:
-    _ecrire("promue", inscription, piece=piece_de(inscription.session))
+    _ecrire("promue", inscription, pieces=[piece_de(inscription.session)])
 
 
 def inscription_en_attente(inscription) -> None:
@@ -21,7 +21,7 @@ def inscription_annulee(inscription, *, motif: str = "") -> None:
     _ecrire("annulee", inscription, motif=motif)
 
 
-def _ecrire(fait: str, inscription, *, piece=None, **contexte) -> None:
+def _ecrire(fait: str, inscription, *, pieces=(), **contexte) -> None:
     mettre_en_file(
         cle=f"inscription.{fait}:{inscription.pk}",
         gabarit=f"sessions/messages/inscription_{fait}.txt",
@@ -32,5 +32,6 @@ def _ecrire(fait: str, inscription, *, piece=None, **contexte) -> None:
         }
         | contexte,
         utilisateur=inscription.utilisateur,
-        piece=piece,
+        pieces=pieces,
+        dossier=f"inscription:{inscription.pk}",
     )

@@ -18,16 +18,7 @@ def session_modifiee(session, changements: list[tuple[str, str, str]], *, aussi=
         (libelle, "", nouveau_lien) if apres and apres == session.lien_distance else (libelle, avant, apres)
         for libelle, avant, apres in changements
     ]
-    _diffuser("modifiee", session, cle=f"{session.pk}:{session.sequence}", aussi=aussi, changements=changements)
-
-
-def session_annulee(session) -> None:
-    _diffuser("annulee", session, cle=session.pk, piece=False)
-
-
-def session_ouverte(session) -> None:
-    """Tell who gives the session: nobody has enrolled yet."""
-    _diffuser("ouverte", session, cle=session.pk)
+    diffuser("modifiee", session, cle=f"{session.pk}:{session.sequence}", aussi=aussi, changements=changements)
 
 
 def assiduite_insuffisante(assiduite, session) -> None:
@@ -46,6 +37,7 @@ def assiduite_insuffisante(assiduite, session) -> None:
             "catalogue": settings.BASE_URL + reverse("besoins:catalogue_detail", args=[session.version.programme.slug]),
         },
         utilisateur=inscription.utilisateur,
+        dossier=f"inscription:{inscription.pk}",
     )
 
 
@@ -57,14 +49,15 @@ def destinataires(session) -> list[Utilisateur]:
     return sorted({*inscrites, *formateurs_de(session)}, key=lambda personne: personne.pk)
 
 
-def _diffuser(fait: str, session, *, cle, aussi=(), piece=True, **contexte) -> None:
+def diffuser(fait: str, session, *, cle, aussi=(), avec_agenda=True, **contexte) -> None:
     contexte |= contexte_de(session)
-    jointe = piece_de(session) if piece else None
+    pieces = [piece_de(session)] if avec_agenda else []
     for personne in {*destinataires(session), *aussi}:
         mettre_en_file(
             cle=f"session.{fait}:{cle}:{personne.pk}",
             gabarit=f"sessions/messages/session_{fait}.txt",
             contexte=contexte | {"personne": personne},
             utilisateur=personne,
-            piece=jointe,
+            pieces=pieces,
+            dossier=f"session:{session.pk}",
         )

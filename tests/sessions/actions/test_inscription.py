@@ -32,8 +32,9 @@ def test_une_place_libre_est_donnee_et_annoncee_avec_son_agenda(d):
     assert relire(session).places_prises == 1
     message = Message.objects.get(utilisateur=d.animateur)
     assert message.sujet.startswith("Inscription confirmée")
-    assert (message.piece_nom, message.piece_type) == ("session.ics", "text/calendar")
-    assert bytes(message.piece).count(b"BEGIN:VEVENT") == 2
+    piece = message.pieces.get()
+    assert (piece.nom, piece.type) == ("session.ics", "text/calendar")
+    assert bytes(piece.contenu).count(b"BEGIN:VEVENT") == 2
     for fait in ("9 h – 12 h 15", "3 rue du Port", "Arrêt Mairie", "Formateur Test", "formation@test.example"):
         assert fait in message.texte.replace("\xa0", " ")
     (mouvement,) = inscription.mouvements.all()
@@ -81,7 +82,7 @@ def test_une_annulation_promeut_la_premiere_personne_et_le_lui_dit(d):
     assert len(sujets(seconde)) == 1
     assert sujets(d.autre_animateur)[-1].startswith("Inscription annulée")
     assert partante.mouvements.last().motif == "Congé"
-    assert bytes(Message.objects.get(sujet__startswith="Une place").piece).startswith(b"BEGIN:VCALENDAR")
+    assert bytes(Message.objects.get(sujet__startswith="Une place").pieces.get().contenu).startswith(b"BEGIN:VCALENDAR")
 
 
 def test_annuler_deux_fois_ne_libere_qu_une_place(d):
