@@ -182,7 +182,7 @@ def preuves_du_groupe(besoin: Besoin) -> bool:
     return besoin.preuves.exists() or besoin.membres.filter(preuves__isnull=False).exists()
 
 
-def decider(besoin: Besoin, *, de: str, par: Utilisateur, le: datetime | None, motif: str = "") -> Besoin:
+def decider(besoin: Besoin, *, de: str, par: Utilisateur | None, le: datetime | None, motif: str = "") -> Besoin:
     """Save a need that has just changed state, write it in its history, and tell those who spoke of it."""
     besoin.save()
     mouvement = noter_mouvement(besoin, de=de, par=par, le=le or timezone.now(), motif=motif)
@@ -192,7 +192,9 @@ def decider(besoin: Besoin, *, de: str, par: Utilisateur, le: datetime | None, m
     return besoin
 
 
-def noter_mouvement(besoin: Besoin, *, de: str, par: Utilisateur, le: datetime, motif: str = "") -> MouvementBesoin:
+def noter_mouvement(
+    besoin: Besoin, *, de: str, par: Utilisateur | None, le: datetime, motif: str = ""
+) -> MouvementBesoin:
     return MouvementBesoin.objects.create(besoin=besoin, de=de, vers=besoin.etat, motif=motif, par=par, le=le)
 
 

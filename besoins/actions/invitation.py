@@ -116,7 +116,9 @@ def _adresse(invitation: Invitation, email: str) -> str:
         raise Refus(
             _("Indiquez une adresse électronique complète, par exemple nom@commune.fr."), champ="email"
         ) from erreur
-    memes = Invitation.objects.filter(enquete=invitation.enquete_id, structure=None, email=email)
+    memes = Invitation.objects.filter(
+        enquete=invitation.enquete_id, structure=None, email=email, dossier=invitation.dossier
+    )
     if invitation.structure_id is None and memes.exclude(pk=invitation.pk).exists():
         raise Refus(_("Une autre personne de la population a déjà cette adresse."), champ="email")
     return email

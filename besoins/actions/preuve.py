@@ -57,9 +57,9 @@ def deriver_besoin_de_signal(*, signal: Signal, par: Utilisateur, le: datetime |
 
 @transaction.atomic
 def joindre_resultat(
-    *, besoin: Besoin, option: Option, par: Utilisateur, note: str = "", le: datetime | None = None
+    *, besoin: Besoin, option: Option, par: Utilisateur | None, note: str = "", le: datetime | None = None
 ) -> Preuve:
-    """Attach a survey result; what is counted at this moment stays, whatever comes later.
+    """Attach a survey result; what is counted at this moment stays, whatever comes later. Nobody did it: `par` is None.
 
     Raises:
         Refus: nobody has answered the question yet, or its answers may not be read.
@@ -175,5 +175,5 @@ def retirer_preuve(*, besoin: Besoin, preuve: Preuve) -> None:
     preuve.delete()
 
 
-def _joindre(besoin: Besoin, genre: str, par: Utilisateur, le: datetime | None, note: str, **faits) -> Preuve:
+def _joindre(besoin: Besoin, genre: str, par: Utilisateur | None, le: datetime | None, note: str, **faits) -> Preuve:
     return besoin.preuves.create(genre=genre, note=note, ajoutee_par=par, ajoutee_le=le or timezone.now(), **faits)

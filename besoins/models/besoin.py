@@ -213,6 +213,11 @@ class Besoin(models.Model):
     def reexaminer(self):
         self._decider(None, None, "")
 
+    @transition(field=etat, source=[Etat.RETENU, Etat.PROGRAMME, Etat.SATISFAIT], target=Etat.QUALIFIE)
+    def rouvrir(self):
+        """Those trained by the published programme say that it is not met: the programme stays, the decision does not."""
+        self._decider(None, None, "")
+
     def _decider(self, par, le, motif):
         self.decide_par, self.decide_le, self.motif = par, le, motif
 
@@ -227,8 +232,11 @@ class MouvementBesoin(models.Model):
     par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("par"),
+        help_text=_("Personne, quand ce sont les évaluations qui l'ont fait."),
     )
     le = models.DateTimeField(_("le"))
 
@@ -295,6 +303,8 @@ class Preuve(models.Model):
     ajoutee_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
         verbose_name=_("ajoutée par"),
     )

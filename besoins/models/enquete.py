@@ -18,9 +18,13 @@ class EnqueteQuerySet(PerimetreQuerySet):
     # For `invitation.voir`: the surveys that ask the structures of a référente or référent.
     chemins = {Portee.STRUCTURE: "invitations__structure"}
 
+    def des_besoins(self):
+        """Those that look for needs: what a house asks about its sessions is read there."""
+        return self.filter(finalite=Enquete.Finalite.BESOINS)
+
 
 class Enquete(models.Model):
-    """A needs survey: its structure is free while a draft, frozen once open."""
+    """A survey: its structure is free while a draft, frozen once open."""
 
     class Etat(models.TextChoices):
         BROUILLON = "brouillon", _("brouillon")
@@ -40,7 +44,14 @@ class Enquete(models.Model):
         QUESTION = "question", _("selon le nombre donné à une question")
         MAIN = "main", _("poids saisis à la main")
 
+    class Finalite(models.TextChoices):
+        BESOINS = "besoins", _("recueillir des besoins")
+        EVALUATION = "evaluation", _("évaluer une formation")
+
     titre = models.CharField(_("titre"), max_length=200)
+    finalite = models.CharField(
+        _("à quoi elle sert"), max_length=12, choices=Finalite, default=Finalite.BESOINS, editable=False
+    )
     presentation = models.TextField(
         _("présentation"),
         blank=True,

@@ -97,6 +97,13 @@ class Invitation(Profil):
     territoire = models.ForeignKey(
         "academie.Territoire", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territoire")
     )
+    dossier = models.CharField(
+        _("à propos de"),
+        max_length=40,
+        blank=True,
+        editable=False,
+        help_text=_("Ce qui fait que la même adresse est interrogée plusieurs fois par la même enquête : une session."),
+    )
     par_lien_ouvert = models.BooleanField(_("venue par le lien ouvert"), default=False)
     etat = FSMField(_("état"), default=Etat.ENVOYEE, choices=Etat, protected=True)
     version = models.PositiveSmallIntegerField(_("version du lien"), default=1)
@@ -114,12 +121,12 @@ class Invitation(Profil):
         ordering = ["enquete", "nom", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["enquete", "structure"],
+                fields=["enquete", "structure", "dossier"],
                 name="invitation_unique",
                 violation_error_message=_("Cette structure est déjà invitée."),
             ),
             models.UniqueConstraint(
-                fields=["enquete", "email"],
+                fields=["enquete", "email", "dossier"],
                 condition=Q(structure=None) & ~Q(email=""),
                 name="invitation_email_unique",
                 violation_error_message=_("Cette adresse est déjà invitée."),

@@ -26,7 +26,7 @@ def apport_ecouter(utilisateur) -> Apport:
     recues = _invitations_recues(utilisateur)
     a_faire, a_venir, figures = list(_enquetes_a_repondre(recues)), list(_liens_a_transmettre(recues)), []
     if "enquete.concevoir" in utilisateur.permissions:
-        ouvertes = list(enquetes_avec_chiffres(Enquete.objects.filter(etat=Enquete.Etat.OUVERTE)))
+        ouvertes = list(enquetes_avec_chiffres(Enquete.objects.des_besoins().filter(etat=Enquete.Etat.OUVERTE)))
         a_faire += [*_brouillons(utilisateur), *_enquetes_echues(ouvertes), *_envois_a_faire(ouvertes)]
         a_venir += _enquetes_en_cours(ouvertes)
         figures += _figures(ouvertes)
@@ -79,7 +79,7 @@ def _enquetes_a_repondre(invitations):
 
 
 def _brouillons(utilisateur):
-    for enquete in Enquete.objects.filter(etat=Enquete.Etat.BROUILLON, cree_par=utilisateur):
+    for enquete in Enquete.objects.des_besoins().filter(etat=Enquete.Etat.BROUILLON, cree_par=utilisateur):
         yield Ligne(
             libelle=_("Terminer et ouvrir l'enquête « %(titre)s »") % {"titre": enquete.titre},
             url=enquete.get_absolute_url(),

@@ -194,6 +194,8 @@ def _dire_mouvement(mouvement: MouvementBesoin, besoin: Besoin) -> str:
 
 def _qui(personne, besoin: Besoin) -> str:
     """Whoever proposed a need is named by their structure: everyone who sees the needs reads this."""
+    if personne is None:
+        return _("l'Académie, d'après les évaluations,")
     if personne.pk != besoin.propose_par_id:
         return str(personne)
     return besoin.structure.nom if besoin.structure else _("une personne du terrain")

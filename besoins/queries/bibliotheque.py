@@ -126,7 +126,7 @@ def _modele_du_fichier(fichier: Path) -> Modele:
 
 
 def _classees():
-    return Enquete.objects.filter(est_modele=True).annotate(questions=Count("sections__questions"))
+    return Enquete.objects.des_besoins().filter(est_modele=True).annotate(questions=Count("sections__questions"))
 
 
 def _modele_de(enquete: Enquete) -> Modele:

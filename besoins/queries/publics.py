@@ -28,7 +28,7 @@ class ResultatsPublics:
 
 def enquetes_publiees():
     """Surveys whose results anyone may read, the last opened first."""
-    publiees = Enquete.objects.filter(resultats_publies=True).exclude(etat=Enquete.Etat.BROUILLON)
+    publiees = Enquete.objects.des_besoins().filter(resultats_publies=True).exclude(etat=Enquete.Etat.BROUILLON)
     return publiees.order_by("-ouverte_le", "-pk")
 
 

@@ -25,7 +25,7 @@ class EnqueteListView(ProtegeeMixin, ListView):
     paginate_by = 25
 
     def get_queryset(self):
-        return enquetes_avec_chiffres(super().get_queryset())
+        return enquetes_avec_chiffres(super().get_queryset().des_besoins())
 
 
 class EnqueteEditionMixin(ProtegeeMixin, FormulaireActeMixin):
