@@ -92,6 +92,8 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "reclamation.deposer": {T: SOI},
     "reclamation.voir": {T: SOI, C: TOUT, G: TOUT, D: TOUT},
     "reclamation.traiter": {G: TOUT},
+    "reclamation.registre": {C: TOUT, G: TOUT, D: TOUT},
+    "absence.suivre": {F: ANIMEES, G: TOUT},
     "amelioration.voir": {C: TOUT, G: TOUT, D: TOUT},
     "amelioration.gerer": {C: TOUT, G: TOUT},
     "pilotage.voir": {C: TOUT, G: TOUT, D: TOUT},

@@ -3,6 +3,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from academie.regles.memoire import memoire
+
 
 @dataclass(frozen=True)
 class Regle:
@@ -38,11 +40,22 @@ REGLES: tuple[Regle, ...] = (
     Regle("inscription.import_lignes", 200, "lignes", date(2026, 1, 1), "Lignes d'un fichier de personnes à inscrire ensemble", "Académie"),
     Regle("session.minimum", 6, "personnes", date(2026, 1, 1), "Nombre minimum de personnes proposé pour tenir une session", "Académie"),
     Regle("session.cloture_inscriptions", 7, "jours", date(2026, 1, 1), "Délai proposé entre la clôture des inscriptions et le premier jour", "Académie", minimum=0),
+    Regle("reserve.part", 50, "%", date(2026, 1, 1), "Part des places d'une session que les structures peuvent faire garder, en tout", "Académie"),
     Regle("creneau.duree_maximum", 300, "minutes", date(2026, 1, 1), "Durée la plus longue d'une demi-journée", "Académie"),
     Regle("agenda.memoire", 400, "jours", date(2026, 1, 1), "Durée pendant laquelle une session passée reste dans les agendas publics", "Académie"),
     Regle("emargement.avance", 30, "minutes", date(2026, 1, 1), "Temps avant le début d'une demi-journée d'où son émargement s'ouvre, et avant sa fin d'où il se contresigne", "Académie"),
     Regle("emargement.duree_code", 240, "minutes", date(2026, 1, 1), "Durée pendant laquelle le code d'une demi-journée ouverte permet de signer", "Académie"),
     Regle("emargement.essais_code", 10, "essais par quart d'heure", date(2026, 1, 1), "Essais de code avant d'attendre", "Académie"),
+    Regle("evaluation.a_froid", 3, "mois", date(2026, 1, 1), "Temps après la fin d'une session où l'on demande à la personne et à son employeur ce qui en reste", "Académie"),
+    Regle("evaluation.fenetre", 30, "jours", date(2026, 1, 1), "Temps pendant lequel une évaluation se demande encore, et se rappelle", "Académie"),
+    Regle("evaluation.relance_delai", 7, "jours", date(2026, 1, 1), "Temps entre deux messages pour une même évaluation", "Académie"),
+    Regle("evaluation.relances", 2, "relances", date(2026, 1, 1), "Relances d'une même évaluation", "Académie"),
+    Regle("evaluation.financeurs_mois", 11, "mois de l'année", date(2026, 1, 1), "Mois à partir duquel on demande leur avis aux financeurs, une fois par an", "Académie"),
+    Regle("evaluation.besoin_part", 40, "%", date(2026, 1, 1), "Part des réponses disant un besoin insatisfait à partir de laquelle il est rouvert", "Académie"),
+    Regle("evaluation.besoin_minimum", 5, "réponses", date(2026, 1, 1), "Réponses qu'il faut pour qu'un besoin soit rouvert", "Académie"),
+    Regle("evaluation.indicateurs", 24, "mois", date(2026, 1, 1), "Durée sur laquelle se calculent les indicateurs publiés", "Académie"),
+    Regle("reclamation.accuse", 5, "jours", date(2026, 1, 1), "Délai pour accuser réception d'une réclamation", "Académie"),
+    Regle("reclamation.reponse", 30, "jours", date(2026, 1, 1), "Délai pour répondre à une réclamation", "Académie"),
     Regle("enquete.reponse_taille", 10_000, "caractères", date(2026, 1, 1), "Longueur d'une réponse en texte libre", "Académie"),
     Regle("enquete.texte_court", 300, "caractères", date(2026, 1, 1), "Longueur d'une réponse en texte court ou d'un « Autre »", "Académie"),
     Regle("enquete.relance_delai", 4, "jours", date(2026, 1, 1), "Temps entre deux messages à une même adresse pour une même enquête", "Académie"),
@@ -72,14 +85,24 @@ REGLES: tuple[Regle, ...] = (
 )  # fmt: skip
 
 
+PLAFONDS = {"%": 100, "jours": 3650, "jour": 3650, "heures": 8760, "minutes": 1440, "secondes": 3600, "Mo": 1000}
+PLAFOND = 1_000_000
+
+
+def bornes(ligne: Regle) -> tuple[int, int]:
+    """The smallest and the greatest value that this rule may take."""
+    return ligne.minimum, PLAFONDS.get(ligne.unite, PLAFOND)
+
+
 def regle(cle: str, jour: date | None = None) -> int:
-    """Return the value of rule `cle` in force on `jour` (today by default).
+    """Return the value of rule `cle` in force on `jour` (today by default): the latest one decided, here or in the product.
 
     Raises:
         KeyError: no such rule on that day.
     """
     jour = jour or timezone.localdate()
-    en_vigueur = [r for r in REGLES if r.cle == cle and r.depuis <= jour]
+    valeurs = [(r.depuis, r.valeur) for r in REGLES if r.cle == cle] + memoire.valeurs(cle)
+    en_vigueur = [(depuis, rang, valeur) for rang, (depuis, valeur) in enumerate(valeurs) if depuis <= jour]
     if not en_vigueur:
         raise KeyError(cle)
-    return max(en_vigueur, key=lambda r: r.depuis).valeur
+    return max(en_vigueur)[2]
