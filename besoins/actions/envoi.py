@@ -16,7 +16,6 @@ from besoins.notifications.invitation import annoncer_envoi
 from besoins.queries.envoi import destinataires
 
 PAR_LOT = 1000
-ADRESSE_REFUSEE = "SMTPRecipientsRefused"
 
 
 @transaction.atomic
@@ -52,10 +51,8 @@ def envoyer(
 
 
 def constater_rebonds() -> None:
-    """Record the addresses that the mail server refused, unless they were corrected since."""
-    refuses = Message.objects.filter(
-        cle__startswith="enquete.envoi:", etat=Message.Etat.EN_ECHEC, erreur=ADRESSE_REFUSEE
-    )
+    """Record the addresses that sent our messages back, unless they were corrected since."""
+    refuses = Message.objects.filter(cle__startswith="enquete.envoi:", etat=Message.Etat.REBOND)
     for cle, adresse, le in refuses.values_list("cle", "destinataire", "cree_le").iterator():
         en_erreur = Invitation.objects.filter(pk=int(cle.rpartition(":")[2]), email=adresse, rebond_le=None)
         en_erreur.filter(invitee_le__lte=le).update(rebond_le=timezone.now())
