@@ -14,10 +14,12 @@ from academie.models import Territoire, Utilisateur
 from academie.regles import Refus
 from besoins.models import VersionProgramme
 from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_agendas
-from sessions.actions.creneau import CreneauPrevu, ecrire_creneaux, verifier_creneaux
+from sessions.actions.creneau import CreneauPrevu, ecrire_creneaux
 from sessions.actions.inscription import promouvoir_premiers
+from sessions.actions.occupation import occuper
 from sessions.models import Lieu, MouvementSession, Session
 from sessions.notifications.session import session_modifiee
+from sessions.queries.planification import Candidate, Constat, constats, refus
 from sessions.queries.session import formateurs_de, portrait
 
 
@@ -33,6 +35,8 @@ class Projet:
     minimum: int
     cloture_inscriptions: date
     creneaux: Sequence[CreneauPrevu]
+    ouverture_inscriptions: date | None = None
+    par_structure: int | None = None
 
 
 @transaction.atomic
@@ -100,70 +104,64 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     return session
 
 
+def examiner_projet(
+    *, version, projet: Projet, session: Session | None = None, le: datetime | None = None
+) -> list[Constat]:
+    """What this plan would meet, before anything is written; `session` is the one that it would change."""
+    essai = Session.objects.completes().get(pk=session.pk) if session else Session(version=version)
+    _decider(essai, projet)
+    return constats(Candidate(essai, projet.creneaux, le or timezone.now()))
+
+
 def _appliquer(session, projet: Projet, *, le) -> None:
-    """Check the plan, then write the session and its half-days."""
+    """Check the plan, then write the session, its half-days and what they take."""
     _verrouiller_ce_qui_se_partage(projet)
-    _verifier_places(projet)
+    _decider(session, projet)
+    for constat in refus(Candidate(session, projet.creneaux, le)):
+        raise Refus(constat.texte, champ=constat.champ)
+    session.debut = min(creneau.debut for creneau in projet.creneaux)
+    session.fin = max(creneau.fin for creneau in projet.creneaux)
+    session.save()
+    ecrire_creneaux(session, projet.creneaux)
+    occuper(session)
+
+
+def _decider(session, projet: Projet) -> None:
+    """Give `session` what `projet` says, written or not."""
     session.modalite = projet.modalite
     session.lieu = projet.lieu if projet.modalite != Session.Modalite.DISTANCE else None
     session.lien_distance = projet.lien_distance if projet.modalite != Session.Modalite.PRESENTIEL else ""
-    _situer(session, projet)
-    verifier_creneaux(projet.creneaux, session=session if session.pk else None, lieu=session.lieu, le=le)
-    session.debut = min(creneau.debut for creneau in projet.creneaux)
-    session.fin = max(creneau.fin for creneau in projet.creneaux)
     session.capacite, session.minimum = projet.capacite, projet.minimum
-    if projet.cloture_inscriptions > timezone.localdate(session.debut):
-        raise Refus(
-            _("Le dernier jour pour s'inscrire suit le début de la session. Choisissez au plus tard le %(jour)s.")
-            % {"jour": francais.date_longue(session.debut)},
-            champ="cloture_inscriptions",
-        )
     session.cloture_inscriptions = projet.cloture_inscriptions
-    session.save()
-    ecrire_creneaux(session, projet.creneaux)
+    session.ouverture_inscriptions = projet.ouverture_inscriptions
+    session.par_structure = projet.par_structure
+    if session.lieu:
+        commune = session.lieu.commune
+        session.territoire, session.departement = commune.region, commune.departement
+    else:
+        session.territoire, session.departement = projet.territoire, None
 
 
 def _verrouiller_ce_qui_se_partage(projet) -> None:
     """Two sessions planned at once do not take the same place or person: always locked in this order."""
-    if projet.lieu:
-        Lieu.objects.select_for_update(no_key=True).get(pk=projet.lieu.pk)
+    lieux = {lieu.pk for lieu in (projet.lieu, *(creneau.lieu for creneau in projet.creneaux)) if lieu}
+    list(Lieu.objects.select_for_update(no_key=True).filter(pk__in=lieux).order_by("pk"))
     formateurs = {formateur.pk for creneau in projet.creneaux for formateur in creneau.formateurs}
     list(Utilisateur.objects.select_for_update(no_key=True).filter(pk__in=formateurs).order_by("pk"))
-
-
-def _verifier_places(projet) -> None:
-    if projet.capacite < 1:
-        raise Refus(_("Indiquez au moins une place."), champ="capacite")
-    if not 1 <= projet.minimum <= projet.capacite:
-        raise Refus(_("Le minimum est compris entre 1 et le nombre de places."), champ="minimum")
-    if projet.modalite == Session.Modalite.DISTANCE:
-        return
-    if not projet.lieu:
-        raise Refus(_("Une session sur place a un lieu : choisissez-le."), champ="lieu")
-    if projet.lieu.capacite and projet.capacite > projet.lieu.capacite:
-        raise Refus(
-            _("%(lieu)s offre %(places)d places assises. Réduisez le nombre de places ou changez de lieu.")
-            % {"lieu": projet.lieu.nom, "places": projet.lieu.capacite},
-            champ="capacite",
-        )
-
-
-def _situer(session, projet) -> None:
-    if session.lieu:
-        commune = session.lieu.commune
-        session.territoire, session.departement = commune.region, commune.departement
-        return
-    if not projet.territoire:
-        raise Refus(_("Indiquez la région qui organise cette session à distance."), champ="territoire")
-    session.territoire, session.departement = projet.territoire, None
 
 
 def _reglages(session) -> dict[str, str]:
     return {
         _("Places"): str(session.capacite),
         _("Minimum"): str(session.minimum),
-        _("Dernier jour pour s'inscrire"): francais.date_longue(session.cloture_inscriptions),
+        _("Premier jour pour s'inscrire"): _jour(session.ouverture_inscriptions),
+        _("Dernier jour pour s'inscrire"): _jour(session.cloture_inscriptions),
+        _("Places au plus pour une structure"): str(session.par_structure or _("selon la règle générale")),
     }
+
+
+def _jour(jour: date | None) -> str:
+    return francais.date_longue(jour) if jour else _("dès l'ouverture de la session")
 
 
 def _changements(avant: dict[str, str], apres: dict[str, str]) -> list[tuple[str, str, str]]:

@@ -6,9 +6,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from academie.regles import Refus
-from sessions.actions.creneau import CreneauPrevu, verifier_horaires
+from sessions.actions.creneau import CreneauPrevu
 from sessions.forms.filtre import ChoixDate
+from sessions.queries.planification import horaires_impossibles
 from sessions.queries.session import formateurs_possibles
 
 PLAUSIBLE = (
@@ -67,10 +67,8 @@ class CreneauxBase(forms.BaseFormSet):
     def clean(self):
         if any(self.errors):
             return
-        try:
-            verifier_horaires(self.prevus())
-        except Refus as refus:
-            raise ValidationError(str(refus)) from refus
+        if impossibles := [constat.texte for constat in horaires_impossibles(self.prevus())]:
+            raise ValidationError(impossibles)
 
     def prevus(self, formateurs=()) -> list[CreneauPrevu]:
         """What was typed, row by row; `formateurs` for the rows that do not say who."""

@@ -64,8 +64,6 @@ class Creneau(models.Model):
     )
     fragment_ics = models.BinaryField(_("texte d'agenda"), default=b"", editable=False)
     emargement = FSMField(_("émargement"), default=Emargement.FERME, choices=Emargement, protected=True)
-    code_emargement = models.CharField(_("code affiché dans la salle"), max_length=6, blank=True)
-    code_expire_le = models.DateTimeField(_("code valable jusqu'au"), null=True, blank=True)
     ouvert_le = models.DateTimeField(_("émargement ouvert le"), null=True, blank=True)
     contresigne_le = models.DateTimeField(_("contresigné le"), null=True, blank=True)
     contresigne_par = models.ForeignKey(
@@ -75,6 +73,9 @@ class Creneau(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("contresigné par"),
+    )
+    empreinte_contreseing = models.CharField(
+        _("empreinte du contreseing"), max_length=64, blank=True, help_text=_("Au registre de présence.")
     )
 
     objects = CreneauQuerySet.as_manager()
@@ -116,14 +117,47 @@ class Creneau(models.Model):
     def minutes(self) -> int:
         return int((self.fin - self.debut).total_seconds()) // 60
 
+    @property
+    def sur_place(self) -> bool:
+        return (self.modalite or self.session.modalite) != "distance"
+
+    @property
+    def a_distance(self) -> bool:
+        return (self.modalite or self.session.modalite) != "presentiel"
+
+    @property
+    def salle(self):
+        """Where people meet: its own room, else the session's; None when it is at a distance."""
+        if not self.sur_place:
+            return None
+        return self.lieu if self.lieu and not self.lieu.a_distance else self.session.lieu
+
+    @property
+    def salle_distante(self):
+        """The video room it takes, if any."""
+        return self.lieu if self.a_distance and self.lieu and self.lieu.a_distance else None
+
+    @property
+    def lieux(self) -> list:
+        """Every place it takes."""
+        return [lieu for lieu in (self.salle, self.salle_distante) if lieu]
+
+    @property
+    def lien(self) -> str:
+        """Where to connect: for those who have a seat and for who gives it."""
+        if not self.a_distance:
+            return ""
+        return self.lien_distance or (self.lieu.lien_distance if self.lieu else "") or self.session.lien_distance
+
     @transition(field=emargement, source=Emargement.FERME, target=Emargement.OUVERT)
     def ouvrir_emargement(self, *, le):
         self.ouvert_le = le
 
     @transition(field=emargement, source=Emargement.OUVERT, target=Emargement.CONTRESIGNE)
-    def contresigner(self, *, le, par):
+    def contresigner(self, *, le, par, empreinte):
         self.contresigne_le = le
         self.contresigne_par = par
+        self.empreinte_contreseing = empreinte
 
 
 class Intervention(models.Model):

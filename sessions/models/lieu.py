@@ -1,12 +1,25 @@
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.perimetre import PerimetreQuerySet
 
 
+class LieuQuerySet(PerimetreQuerySet):
+    def sur_place(self):
+        """Where people meet."""
+        return self.exclude(genre=Lieu.Genre.DISTANCE)
+
+    def a_distance(self):
+        return self.filter(genre=Lieu.Genre.DISTANCE)
+
+
 class Lieu(models.Model):
-    """A room that welcomes sessions: where it is, how one gets there, who can enter. Or a bus, or a video room."""
+    """A room that welcomes sessions: where it is, how one gets there, who can enter. Or a bus, or a video room.
+
+    A session has a room or a bus; a video room is taken by a half-day.
+    """
 
     class Genre(models.TextChoices):
         SALLE = "salle", _("salle")
@@ -15,7 +28,8 @@ class Lieu(models.Model):
 
     genre = models.CharField(_("nature"), max_length=10, choices=Genre, default=Genre.SALLE)
     nom = models.CharField(_("nom"), max_length=120)
-    adresse = models.CharField(_("adresse"), max_length=200)
+    adresse = models.CharField(_("adresse"), max_length=200, blank=True)
+    lien_distance = models.URLField(_("lien de connexion"), max_length=300, blank=True)
     commune = models.ForeignKey(
         "academie.Territoire",
         models.PROTECT,
@@ -30,7 +44,7 @@ class Lieu(models.Model):
     contact_email = models.EmailField(_("adresse électronique"), blank=True)
     capacite = models.PositiveSmallIntegerField(_("nombre de places assises"), null=True, blank=True)
 
-    objects = PerimetreQuerySet.as_manager()
+    objects = LieuQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lieu")
@@ -41,11 +55,26 @@ class Lieu(models.Model):
                 fields=["nom", "commune"],
                 name="lieu_nom_commune_unique",
                 violation_error_message=_("Un lieu de ce nom existe déjà dans cette commune."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(adresse="") | Q(genre="distance"),
+                name="lieu_sur_place_avec_adresse",
+                violation_error_message=_("Indiquez l'adresse : les personnes inscrites s'y rendent."),
+            ),
         ]
+        indexes = [models.Index(fields=["genre", "nom"], name="lieu_genre_nom")]
 
     def __str__(self):
         return f"{self.nom}, {self.commune}"
 
     def get_absolute_url(self):
-        return reverse("sessions:lieu_update", args=[self.pk])
+        return reverse("sessions:lieu_detail", args=[self.pk])
+
+    @property
+    def a_distance(self) -> bool:
+        return self.genre == self.Genre.DISTANCE
+
+    @property
+    def adresse_complete(self) -> str:
+        """On one line: "3 rue du Port, Quimper"."""
+        return ", ".join(filter(None, [self.adresse, self.commune.nom]))

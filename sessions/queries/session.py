@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -84,20 +83,6 @@ def formateurs_de(session) -> list[Utilisateur]:
         Utilisateur.objects.filter(
             pk__in=Creneau.objects.filter(session=session).values("interventions__formateur")
         ).order_by("nom", "prenom", "pk")
-    )
-
-
-def rencontres(creneaux, *, sauf=None):
-    """Half-days of other sessions, not cancelled, that happen during one of `creneaux` (each with `debut`, `fin`)."""
-    pendant = Q(pk__in=[])
-    for creneau in creneaux:
-        pendant |= Q(debut__lt=creneau.fin, fin__gt=creneau.debut)
-    return (
-        Creneau.objects.filter(pendant)
-        .exclude(session__etat=Session.Etat.ANNULEE)
-        .exclude(session=sauf)
-        .select_related("session__version__programme")
-        .order_by("debut", "pk")
     )
 
 
