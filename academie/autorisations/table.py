@@ -97,6 +97,7 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "amelioration.voir": {C: TOUT, G: TOUT, D: TOUT},
     "amelioration.gerer": {C: TOUT, G: TOUT},
     "pilotage.voir": {C: TOUT, G: TOUT, D: TOUT},
+    "temps.voir": {F: SOI, C: SOI, G: TOUT, D: TOUT},
     "temps.saisir": {F: SOI, G: SOI, C: SOI},
     "temps.valider": {G: TOUT},
     # Certificats et parcours

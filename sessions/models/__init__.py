@@ -1,31 +1,48 @@
 from sessions.models.accord import AccordEmployeur
 from sessions.models.agenda import Agenda
 from sessions.models.alerte import Alerte
+from sessions.models.amelioration import Amelioration
 from sessions.models.creneau import Creneau, Intervention
-from sessions.models.emargement import CorrectionEmargement, Emargement, EnregistrementPresence
+from sessions.models.emargement import Emargement, EnregistrementPresence, Registre
+from sessions.models.evaluation import Evaluation, Financeur, ModeleEvaluation, Reouverture, Sollicitation
 from sessions.models.inscription import Inscription, MouvementInscription
 from sessions.models.lieu import Lieu
 from sessions.models.occupation import Indisponibilite, Occupation
+from sessions.models.piece import PiecePresence
 from sessions.models.positionnement import ReponsePositionnement
+from sessions.models.reclamation import ContactAbsence, EchangeReclamation, Reclamation
 from sessions.models.reserve import ReserveStructure
 from sessions.models.session import MouvementSession, Session
+from sessions.models.temps import LigneTemps, MoisTemps
 
 __all__ = [
     "AccordEmployeur",
     "Agenda",
     "Alerte",
-    "CorrectionEmargement",
+    "Amelioration",
+    "ContactAbsence",
     "Creneau",
+    "EchangeReclamation",
     "Emargement",
     "EnregistrementPresence",
+    "Evaluation",
+    "Financeur",
     "Indisponibilite",
     "Inscription",
     "Intervention",
     "Lieu",
+    "LigneTemps",
+    "MoisTemps",
+    "ModeleEvaluation",
     "MouvementInscription",
     "MouvementSession",
     "Occupation",
+    "PiecePresence",
+    "Reclamation",
+    "Registre",
+    "Reouverture",
     "ReponsePositionnement",
     "ReserveStructure",
     "Session",
+    "Sollicitation",
 ]
