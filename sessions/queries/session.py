@@ -86,6 +86,20 @@ def formateurs_de(session) -> list[Utilisateur]:
     )
 
 
+def rencontres(creneaux, *, sauf=None):
+    """Half-days of other sessions, neither cancelled nor postponed, during one of `creneaux` (each with `debut`, `fin`)."""
+    pendant = Q(pk__in=[])
+    for creneau in creneaux:
+        pendant |= Q(debut__lt=creneau.fin, fin__gt=creneau.debut)
+    return (
+        Creneau.objects.filter(pendant)
+        .exclude(session__etat__in=[Session.Etat.ANNULEE, Session.Etat.REPORTEE])
+        .exclude(session=sauf)
+        .select_related("session__version__programme")
+        .order_by("debut", "pk")
+    )
+
+
 def horaires(session) -> str:
     """Every half-day, one a line: "mardi 3 mars 2027, 9 h – 12 h 15"."""
     return "\n".join(
