@@ -26,7 +26,7 @@ class SessionsConfig(AppConfig):
         from sessions.tasks.alerte import prevenir_apres_ouverture
 
         auditlog.register(models.Lieu)
-        auditlog.register(models.Session, exclude_fields=["places_prises", "dernier_ordre"])
+        auditlog.register(models.Session, exclude_fields=["places_prises", "places_reservees", "dernier_ordre"])
         FOURNISSEURS.extend([accueil.accueil, animation.accueil])
         VITRINES.append(accueil.vitrine)
         ENCARTS.append(accueil.encart)

@@ -53,6 +53,8 @@ PAGES_PUBLIQUES = frozenset(
         "sessions:agenda_programme",
         "sessions:alerte_lien",
         "sessions:emargement_signer",
+        "sessions:offre_repondre",
+        "sessions:reinscription",
         # certificats
         "certificats:verification",
         "certificats:verification_detail",

@@ -1,4 +1,4 @@
-"""Seats and the waiting list. Every deed locks the session first: arrival order is the order of the lock."""
+"""Enrolling and giving back. Every deed locks the session first: arrival order is the order of the lock."""
 
 from datetime import datetime
 
@@ -6,25 +6,36 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academie.autorisations.table import Role
 from academie.regles import Refus
-from sessions.models import Inscription, MouvementInscription, Session
+from sessions.actions.accord import accord_a_demander, demander_accord
+from sessions.actions.place import liberer_place, prendre_place
+from sessions.actions.positionnement import Demande, ecrire_demande
+from sessions.models import Inscription, Session
 from sessions.notifications.inscription import (
+    inscription_a_accorder,
     inscription_annulee,
     inscription_confirmee,
     inscription_en_attente,
-    inscription_promue,
 )
+from sessions.queries.attente import annulation_tardive
 from sessions.queries.inscription import empechement
 
 Etat = Inscription.Etat
+Cause = Inscription.Cause
+ANNONCES = {
+    Etat.CONFIRMEE: inscription_confirmee,
+    Etat.A_ACCORDER: inscription_a_accorder,
+    Etat.EN_ATTENTE: inscription_en_attente,
+}
 
 
 @transaction.atomic
-def inscrire(*, session, utilisateur, par, le: datetime | None = None) -> Inscription:
+def inscrire(*, session, utilisateur, par, demande: Demande | None = None, le: datetime | None = None) -> Inscription:
     """Give `utilisateur` a seat, or the last place in the waiting list; the enrolment they already have otherwise.
 
     Raises:
-        Refus: not open, closing day passed, or the person gives this session.
+        Refus: a rule forbids it.
     """
     le = le or timezone.now()
     session = Session.objects.verrouiller(session.pk)
@@ -33,31 +44,23 @@ def inscrire(*, session, utilisateur, par, le: datetime | None = None) -> Inscri
         return deja
     if raison := empechement(session, utilisateur, le):
         raise Refus(raison)
-    session.dernier_ordre += 1
-    inscription = Inscription.objects.create(
-        session=session,
-        utilisateur=utilisateur,
-        structure=utilisateur.structure,
-        etat=Etat.EN_ATTENTE if session.complete else Etat.CONFIRMEE,
-        ordre=session.dernier_ordre,
-        inscrite_le=le,
-    )
-    _noter(inscription, de="", par=par, le=le)
-    if inscription.etat == Etat.CONFIRMEE:
-        session.places_prises += 1
-        inscription_confirmee(inscription)
-    else:
-        inscription_en_attente(inscription)
-    _compter(session)
+    structure = utilisateur.structure
+    a_accorder = accord_a_demander(structure)
+    inscription = prendre_place(session, utilisateur, structure, le=le, par=par, a_accorder=a_accorder)
+    if demande:
+        ecrire_demande(inscription, demande)
+    if a_accorder:
+        demander_accord(inscription, le=le)
+    ANNONCES[inscription.etat](inscription)
     return inscription
 
 
 @transaction.atomic
 def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | None = None) -> Inscription:
-    """Give the seat, or the place in the waiting list, back. The first who waits gets a freed seat and is told.
+    """Give the seat, or the place in the waiting list, back; the next is offered what comes free.
 
     Raises:
-        Refus: the session has begun, is over or is cancelled, or attendance is already noted.
+        Refus: the session has begun, is over or is cancelled; attendance is noted; a late cancellation without a reason.
     """
     le = le or timezone.now()
     session = Session.objects.verrouiller(inscription.session_id)
@@ -65,52 +68,33 @@ def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | Non
     inscription.session = session
     if inscription.etat == Etat.ANNULEE:
         return inscription
-    if session.etat not in Session.OUVERTES:
-        raise Refus(
-            _("Cette session est %(etat)s : l'inscription ne change plus.") % {"etat": session.get_etat_display()}
-        )
-    if session.debut <= le:
-        raise Refus(
-            _("La session a commencé : l'inscription ne s'annule plus. Prévenez la formatrice ou le formateur.")
-        )
-    if inscription.emargements.exists():
-        raise Refus(_("Une présence est déjà notée : l'inscription ne s'annule plus."))
-    de = inscription.etat
-    inscription.annuler()
-    inscription.save()
-    _noter(inscription, de=de, par=par, le=le, motif=motif)
-    inscription_annulee(inscription, motif=motif)
-    if de == Etat.CONFIRMEE:
-        session.places_prises -= 1
-        _compter(session)
-        promouvoir_premiers(session, le=le)
+    if raison := _empechement_d_annuler(inscription, le):
+        raise Refus(raison)
+    cause = _cause(inscription, par)
+    tardive = cause != Cause.GESTION and annulation_tardive(inscription, le)
+    if tardive and not motif.strip():
+        raise Refus(_("Le premier jour est proche : dites pourquoi, pour que l'équipe puisse réagir."), champ="motif")
+    liberer_place(inscription, cause=cause, par=par, le=le, motif=motif.strip(), tardive=tardive)
+    inscription_annulee(inscription, motif=motif.strip())
     return inscription
 
 
-def promouvoir_premiers(session, *, le: datetime) -> None:
-    """Fill the free seats of a locked session from its waiting list: the only way up, whatever freed the seats."""
-    if session.etat not in Session.OUVERTES or session.debut <= le or session.complete:
-        return
-    premiers = (
-        session.inscriptions.en_attente().select_related("utilisateur").order_by("ordre")[: session.places_libres]
-    )
-    for inscription in premiers:
-        inscription.session = session
-        inscription.confirmer()
-        inscription.save()
-        session.places_prises += 1
-        _noter(inscription, de=Etat.EN_ATTENTE, par=None, le=le, motif=_("Une place s'est libérée."))
-        inscription_promue(inscription)
-    _compter(session)
+def _empechement_d_annuler(inscription, le: datetime) -> str:
+    session = inscription.session
+    if session.etat == Session.Etat.REPORTEE:
+        return ""
+    if session.etat not in Session.OUVERTES:
+        return _("Cette session est %(etat)s : l'inscription ne change plus.") % {"etat": session.get_etat_display()}
+    if session.debut <= le:
+        return _("La session a commencé : l'inscription ne s'annule plus. Prévenez la formatrice ou le formateur.")
+    if inscription.emargements.exists():
+        return _("Une présence est déjà notée : l'inscription ne s'annule plus.")
+    return ""
 
 
-def _compter(session) -> None:
-    Session.objects.filter(pk=session.pk).update(
-        places_prises=session.places_prises, dernier_ordre=session.dernier_ordre
-    )
-
-
-def _noter(inscription, *, de, par, le, motif="") -> None:
-    MouvementInscription.objects.create(
-        inscription=inscription, de=de, vers=inscription.etat, par=par, le=le, motif=motif[:300]
-    )
+def _cause(inscription, par) -> str:
+    if par.pk == inscription.utilisateur_id:
+        return Cause.OFFRE_REFUSEE if inscription.etat == Etat.PROPOSEE else Cause.DESISTEMENT
+    if inscription.structure_id in par.structures_comme(Role.REFERENT):
+        return Cause.EMPLOYEUR
+    return Cause.GESTION

@@ -15,7 +15,7 @@ from academie.regles import Refus
 from besoins.models import VersionProgramme
 from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_agendas
 from sessions.actions.creneau import CreneauPrevu, ecrire_creneaux
-from sessions.actions.inscription import promouvoir_premiers
+from sessions.actions.place import promouvoir
 from sessions.actions.occupation import occuper
 from sessions.models import Lieu, MouvementSession, Session
 from sessions.notifications.session import session_modifiee
@@ -73,10 +73,10 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     session = Session.objects.verrouiller(session.pk)
     if session.etat not in Session.MODIFIABLES:
         raise Refus(_("Cette session est %(etat)s : elle ne change plus.") % {"etat": session.get_etat_display()})
-    if projet.capacite < session.places_prises:
+    if projet.capacite < session.places_prises + session.places_reservees:
         raise Refus(
-            _("%(nombre)d personnes ont déjà une place : indiquez au moins %(nombre)d places.")
-            % {"nombre": session.places_prises},
+            _("%(nombre)d places sont déjà prises ou gardées pour des structures : indiquez au moins ce nombre.")
+            % {"nombre": session.places_prises + session.places_reservees},
             champ="capacite",
         )
     avant, reglages, flux, formateurs = (
@@ -100,7 +100,7 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     rafraichir_agendas(session, aussi=flux)
     if a_dire:
         session_modifiee(session, changements, aussi=formateurs)
-    promouvoir_premiers(session, le=le)
+    promouvoir(session, le=le)
     return session
 
 

@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from sessions.models.inscription import Inscription
 
 
 class ReserveStructureQuerySet(PerimetreQuerySet):
@@ -11,6 +12,11 @@ class ReserveStructureQuerySet(PerimetreQuerySet):
 
     def en_vigueur(self):
         return self.filter(liberee_le=None)
+
+    def avec_reste(self):
+        """Annotate `tenues`, the seats that people hold on it, and `reste`, those that it still keeps in force."""
+        tenues = Count("inscriptions", filter=Q(inscriptions__etat__in=Inscription.TENANTES))
+        return self.annotate(tenues=tenues).annotate(reste=F("places") - F("tenues"))
 
 
 class ReserveStructure(models.Model):

@@ -9,8 +9,9 @@ def inscription_confirmee(inscription) -> None:
     _ecrire("confirmee", inscription, pieces=[piece_de(inscription.session)])
 
 
-def inscription_promue(inscription) -> None:
-    _ecrire("promue", inscription, pieces=[piece_de(inscription.session)])
+def inscription_a_accorder(inscription) -> None:
+    """The seat is held until the employer answers."""
+    _ecrire("a_accorder", inscription)
 
 
 def inscription_en_attente(inscription) -> None:
@@ -18,7 +19,12 @@ def inscription_en_attente(inscription) -> None:
 
 
 def inscription_annulee(inscription, *, motif: str = "") -> None:
-    _ecrire("annulee", inscription, motif=motif)
+    _ecrire("annulee", inscription, motif=motif, tardive=inscription.tardive)
+
+
+def inscription_remplacee(inscription, *, par) -> None:
+    """Tell who leaves their seat to a colleague; `par` decided it."""
+    _ecrire("remplacee", inscription, par=par)
 
 
 def _ecrire(fait: str, inscription, *, pieces=(), **contexte) -> None:
