@@ -11,7 +11,11 @@ from sessions.models import Agenda, Creneau, Session
 from sessions.queries.agenda import Flux, calendrier_du_flux, flux_de
 from sessions.queries.session import adresse
 
-STATUTS = {Session.Etat.BROUILLON: Statut.PROVISOIRE, Session.Etat.ANNULEE: Statut.ANNULE}
+STATUTS = {
+    Session.Etat.BROUILLON: Statut.PROVISOIRE,
+    Session.Etat.REPORTEE: Statut.REPORTE,
+    Session.Etat.ANNULEE: Statut.ANNULE,
+}
 
 
 def agendas_de(session) -> list[Flux]:

@@ -10,15 +10,18 @@ from icalendar import Event
 from sessions.agendas.texte import adresse_sure, ligne_sure, texte_sur
 
 PARIS = ZoneInfo("Europe/Paris")
-PREFIXE_ANNULE = "[ANNULÉ]"
 
 
 class Statut(Enum):
-    """STATUS of an event (RFC 5545, 3.8.1.11)."""
+    """STATUS of an event (RFC 5545, 3.8.1.11), and how its title begins.
 
-    PROVISOIRE = "TENTATIVE"
-    CONFIRME = "CONFIRMED"
-    ANNULE = "CANCELLED"
+    A postponed event is cancelled at its hours, and keeps its UID: its next revision confirms it at others.
+    """
+
+    PROVISOIRE = ("TENTATIVE", "")
+    CONFIRME = ("CONFIRMED", "")
+    ANNULE = ("CANCELLED", "[ANNULÉ]")
+    REPORTE = ("CANCELLED", "[REPORTÉ]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ def evenement_ics(evenement: Evenement) -> bytes:
     vevent.add("sequence", evenement.sequence)
     vevent.add("dtstart", evenement.debut.astimezone(PARIS))
     vevent.add("dtend", evenement.fin.astimezone(PARIS))
-    vevent.add("status", evenement.statut.value)
+    vevent.add("status", evenement.statut.value[0])
     vevent.add("summary", _titre(evenement))
     facultatifs = {
         "location": ligne_sure(evenement.lieu),
@@ -80,4 +83,4 @@ def evenement_ics(evenement: Evenement) -> bytes:
 
 def _titre(evenement: Evenement) -> str:
     titre = ligne_sure(evenement.titre)
-    return f"{PREFIXE_ANNULE} {titre}" if evenement.statut is Statut.ANNULE else titre
+    return f"{evenement.statut.value[1]} {titre}".lstrip()

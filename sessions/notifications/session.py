@@ -49,14 +49,15 @@ def destinataires(session) -> list[Utilisateur]:
     return sorted({*inscrites, *formateurs_de(session)}, key=lambda personne: personne.pk)
 
 
-def diffuser(fait: str, session, *, cle, aussi=(), avec_agenda=True, **contexte) -> None:
+def diffuser(fait: str, session, *, cle, aussi=(), avec_agenda=True, propre=None, **contexte) -> None:
+    """Tell everybody. `propre`, when given, says what one person alone reads, as more context."""
     contexte |= contexte_de(session)
     pieces = [piece_de(session)] if avec_agenda else []
     for personne in {*destinataires(session), *aussi}:
         mettre_en_file(
             cle=f"session.{fait}:{cle}:{personne.pk}",
             gabarit=f"sessions/messages/session_{fait}.txt",
-            contexte=contexte | {"personne": personne},
+            contexte=contexte | {"personne": personne} | (propre(personne) if propre else {}),
             utilisateur=personne,
             pieces=pieces,
             dossier=f"session:{session.pk}",

@@ -1,20 +1,17 @@
 """The sessions as those who plan them see them."""
 
 from django.db.models import Count, Q
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView, ListView, UpdateView
+from django.views.generic import DetailView, ListView
 
-from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
+from academie.autorisations.vues import ProtegeeMixin
 from academie.branchements.cockpit import encarts
 from sessions.actions.session import modifier_session
-from sessions.actions.vie import annuler_session, ouvrir_session
 from sessions.forms.filtre import PilotageFiltre
-from sessions.forms.session import AnnulerSessionForm, OuvrirSessionForm, SessionForm
+from sessions.forms.session import SessionForm
 from sessions.models import Inscription, Session
-from sessions.notifications.session import destinataires
 from sessions.queries.historique import histoire_de_session
 from sessions.queries.session import alertes, formateurs_de
+from sessions.views.vie import ActeSessionView
 
 
 class SessionPilotageView(ProtegeeMixin, ListView):
@@ -56,45 +53,9 @@ class SessionCockpitView(ProtegeeMixin, DetailView):
         )
 
 
-class ActeSessionView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
-    """A page that asks before a deed on a session."""
-
-    permission = "session.planifier"
-    visible = "session.voir"
-    model = Session
-    context_object_name = "session"
-
-    def get_queryset(self):
-        return super().get_queryset().completes()
-
-    def get_success_url(self):
-        return reverse("sessions:session_cockpit", args=[self.object.pk])
-
-
 class SessionUpdateView(ActeSessionView):
     form_class = SessionForm
     template_name = "sessions/session/form.html"
 
     def agir(self, form):
         return modifier_session(session=self.object, projet=form.projet(), par=self.request.user)
-
-
-class SessionOuvrirView(ActeSessionView):
-    form_class = OuvrirSessionForm
-    template_name = "sessions/session/ouvrir.html"
-    extra_context = {"verbe": _("Ouvrir les inscriptions")}
-
-    def agir(self, form):
-        return ouvrir_session(session=self.object, par=self.request.user)
-
-
-class SessionAnnulerView(ActeSessionView):
-    form_class = AnnulerSessionForm
-    template_name = "sessions/session/annuler.html"
-    extra_context = {"verbe": _("Annuler la session")}
-
-    def agir(self, form):
-        return annuler_session(session=self.object, motif=form.cleaned_data["motif"], par=self.request.user)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, nombre=len(destinataires(self.object)))

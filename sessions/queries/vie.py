@@ -1,0 +1,58 @@
+"""Where a session stands in its life, and what its next step waits for."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from academie.regles import regle
+from sessions.models import Inscription, Session
+
+Etat = Session.Etat
+# Why a deed that this state does not allow is refused, and what to do next.
+EMPECHEMENTS = {
+    Etat.BROUILLON: _("Cette session est encore un brouillon : ouvrez d'abord les inscriptions."),
+    Etat.OUVERTE: _("Cette session est encore à venir : attendez sa fin, ou annulez-la."),
+    Etat.CONFIRMEE: _("Cette session est encore à venir : attendez sa fin, ou annulez-la."),
+    Etat.EN_COURS: _("Cette session a commencé : vous pourrez la clore à sa fin."),
+    Etat.REALISEE: _("Cette session a eu lieu et elle est close : elle ne change plus."),
+    Etat.ARCHIVEE: _("Cette session est archivée : plus rien ne s'y écrit."),
+    Etat.REPORTEE: _("Cette session est reportée : donnez-lui d'abord de nouvelles dates."),
+    Etat.ANNULEE: _("Cette session est annulée : planifiez-en une nouvelle."),
+}
+
+
+def jour_de_decision(session) -> date:
+    """The last day to decide whether a session under its minimum takes place."""
+    return timezone.localdate(session.debut) - timedelta(days=regle("session.decision"))
+
+
+def avec_confirmees(sessions):
+    """Annotate `confirmees`: how many people will come for sure."""
+    return sessions.annotate(
+        confirmees=Count("inscriptions", filter=Q(inscriptions__etat=Inscription.Etat.CONFIRMEE), distinct=True)
+    )
+
+
+def sessions_a_confirmer(le: datetime):
+    """Open ones that enough people will attend, while there is time to tell them."""
+    delai = timedelta(days=regle("session.confirmation", timezone.localdate(le)))
+    ouvertes = Session.objects.filter(etat=Etat.OUVERTE, debut__gt=le + delai)
+    return avec_confirmees(ouvertes).filter(confirmees__gte=F("minimum"))
+
+
+def sessions_sous_le_minimum(le: datetime):
+    """Open ones that begin soon without enough people, the nearest first."""
+    bientot = le + timedelta(days=2 * regle("session.decision", timezone.localdate(le)))
+    ouvertes = Session.objects.filter(etat=Etat.OUVERTE, debut__gt=le, debut__lt=bientot)
+    return avec_confirmees(ouvertes.completes()).filter(confirmees__lt=F("minimum")).order_by("debut", "pk")
+
+
+def sessions_a_demarrer(le: datetime):
+    return Session.objects.ouvertes().filter(debut__lte=le)
+
+
+def sessions_a_archiver(le: datetime):
+    delai = timedelta(days=regle("session.archivage", timezone.localdate(le)))
+    return Session.objects.filter(etat=Etat.REALISEE, cloturee_le__lte=le - delai)
