@@ -6,11 +6,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from academie.autorisations.table import Role
 from academie.models import Theme
 from besoins.models import Code, Objectif, Reponse, Valeur
 from sessions.models import Creneau
+from sessions.queries.emargement import code_de_la_salle
 from tests.besoins import fabriques
 from tests.besoins.atelier import besoin_retenu
 from tests.certificats.fabriques import competence
@@ -74,7 +76,7 @@ SAISIES = {
     "besoins:ressource_piece": lambda d: {"fichier": FichierRelu("bilan.pdf", b"%PDF-1.4 bilan")},
     "besoins:source_create": lambda d: {"genre": "blog"},
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
-    "sessions:emargement_signer": lambda d: {"code": Creneau.objects.get(emargement="ouvert").code_emargement},
+    "sessions:emargement_signer": lambda d: {"code": code_de_la_salle(Creneau.objects.get(emargement="ouvert"), timezone.now())},
     "sessions:session_update": lambda d: {"capacite": 19},
 }
 # Their example leaves nothing to do: alone in its list, already done, or one step of several.

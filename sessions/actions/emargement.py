@@ -1,63 +1,69 @@
-"""Half-day attendance. Every deed locks the session first, as enrolments do: who is confirmed stays so meanwhile."""
+"""Half-day attendance: opened, signed, sealed. Every deed locks the session first, as enrolments do."""
 
 from datetime import datetime, timedelta
-from secrets import randbelow
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from academie import francais
-from academie.regles import Refus, regle
+from academie.regles import Refus
 from academie.regles.essais import essai_permis
-from sessions.models import CorrectionEmargement, Creneau, Emargement, Inscription, MouvementSession, Session
+from sessions.actions.registre import Acte, inscrire_au_registre, verrouiller_creneau
+from sessions.models import Creneau, Emargement, EnregistrementPresence, Inscription, MouvementSession
 from sessions.notifications.emargement import emargement_ouvert
 from sessions.queries.emargement import (
     attendues,
-    code_perime,
+    code_accepte,
     empechement,
     empechement_d_ouvrir,
     empechement_de_contresigner,
     reponse,
 )
+from sessions.queries.registre import contreseings
+from sessions.scellement import TraceIllisible, lire_trace
 
 QUART_D_HEURE = timedelta(minutes=15)
 Moyen = Emargement.Moyen
+Genre = EnregistrementPresence.Genre
 
 
 @transaction.atomic
 def ouvrir_emargement(*, creneau, par, le: datetime | None = None) -> Creneau:
-    """Open the attendance of a half-day: a code for the room, a personal link to each confirmed person.
-
-    Opened already, it keeps its code; once the code is out of date, it gets a new one.
+    """Open the attendance of a half-day: a personal link to each confirmed person. Twice is once.
 
     Raises:
         Refus: too early, countersigned, or the session is not open.
     """
     le = le or timezone.now()
-    creneau = _verrouiller(creneau)
-    if creneau.emargement == Creneau.Emargement.OUVERT and not code_perime(creneau, le):
+    creneau = verrouiller_creneau(creneau)
+    if creneau.emargement == Creneau.Emargement.OUVERT:
         return creneau
     if raison := empechement_d_ouvrir(creneau, le):
         raise Refus(raison)
-    creneau.code_emargement = f"{randbelow(10**6):06}"
-    creneau.code_expire_le = le + timedelta(minutes=regle("emargement.duree_code", timezone.localdate(le)))
-    if creneau.emargement == Creneau.Emargement.FERME:
-        creneau.ouvrir_emargement(le=le)
-        _noter(creneau, MouvementSession.Acte.EMARGEMENT, par=par, le=le)
-        for inscription in attendues(creneau.session_id):
-            emargement_ouvert(inscription, creneau)
+    creneau.ouvrir_emargement(le=le)
     creneau.save()
+    inscrire_au_registre(creneau=creneau, actes=[Acte(Genre.OUVERTURE)], par=par, le=le)
+    _noter(creneau, MouvementSession.Acte.EMARGEMENT, par=par, le=le)
+    for inscription in attendues(creneau.session_id):
+        emargement_ouvert(inscription, creneau)
     return creneau
 
 
 def signer_presence(
-    *, creneau, inscription, code: str, nom: str, moyen: str = Moyen.LIEN, le: datetime | None = None
+    *,
+    creneau,
+    inscription,
+    code: str,
+    nom: str,
+    moyen: str = Moyen.LIEN,
+    trace: str = "",
+    le: datetime | None = None,
 ) -> Emargement:
-    """Record that a person signs for a half-day, with the code given in the room. Signed twice, signed once.
+    """Record that a person signs for a half-day, with the code shown in the room. Signed twice, signed once.
 
-    Tries are counted outside the transaction: a refusal does not give them back.
+    Tries are counted outside the transaction: a refusal does not give them back. `trace` is a drawing (`lire_trace`).
 
     Raises:
         Refus: not expected, not open, countersigned, absence noted, wrong or old code, too many tries.
@@ -71,144 +77,129 @@ def signer_presence(
             champ="code",
         )
     with transaction.atomic():
-        creneau = _verrouiller(creneau)
-        inscription = Inscription.objects.get(pk=inscription.pk)
+        creneau = verrouiller_creneau(creneau)
+        inscription = Inscription.objects.select_related("utilisateur").get(pk=inscription.pk)
         if (deja := reponse(creneau, inscription)) and not deja.absent:
             return deja
         if raison := empechement(creneau, inscription):
             raise Refus(raison)
+        _verifier_trace(trace)
         _verifier_code(creneau, code, le)
-        return Emargement.objects.create(
-            inscription=inscription,
-            creneau=creneau,
-            nom_saisi=nom.strip(),
-            moyen=moyen,
-            minutes=creneau.minutes,
-            signe_le=le,
-        )
+        return _signer(creneau, inscription, nom=nom, moyen=moyen, trace=trace, le=le)
 
 
-def declarer_presence(
-    *, creneau, inscription, minutes: int, par, motif: str = "", le: datetime | None = None
+@transaction.atomic
+def signer_sur_appareil(
+    *,
+    creneau,
+    inscription,
+    par,
+    nom: str,
+    cle: UUID,
+    trace: str = "",
+    appareil_le: datetime | None = None,
+    le: datetime | None = None,
 ) -> Emargement:
-    """Note, as the trainer, that a person is there, for `minutes` of the half-day: no phone, late, gone early.
+    """Record a signature given on the trainer's device, perhaps before the network came back. One `cle` counts once.
 
     Raises:
-        Refus: not expected, not open, more minutes than the half-day has, or a correction without its reason.
+        Refus: not expected, not open, countersigned, or absence noted.
     """
-    if not 1 <= minutes <= creneau.minutes:
-        raise Refus(
-            _("Indiquez entre 1 et %(minutes)d minutes : la demi-journée dure %(duree)s. Sinon, notez une absence.")
-            % {"minutes": creneau.minutes, "duree": francais.duree(creneau.minutes)},
-            champ="minutes",
-        )
-    return _declarer(creneau, inscription, minutes, par=par, motif=motif, le=le or timezone.now())
-
-
-def declarer_absence(*, creneau, inscription, par, motif: str = "", le: datetime | None = None) -> Emargement:
-    """Note, as the trainer, that a person is not there.
-
-    Raises:
-        Refus: not expected, not open, or a correction without its reason.
-    """
-    return _declarer(creneau, inscription, 0, par=par, motif=motif, le=le or timezone.now())
+    le = le or timezone.now()
+    creneau = verrouiller_creneau(creneau)
+    if deja := Emargement.objects.filter(cle=cle, creneau=creneau, inscription=inscription).first():
+        return deja
+    inscription = Inscription.objects.select_related("utilisateur").get(pk=inscription.pk)
+    if (deja := reponse(creneau, inscription)) and not deja.absent:
+        return deja
+    if raison := empechement(creneau, inscription):
+        raise Refus(raison)
+    if Emargement.objects.filter(cle=cle).exists():
+        raise Refus(_("Cette signature est déjà enregistrée pour une autre personne. Faites-la signer de nouveau."))
+    _verifier_trace(trace)
+    return _signer(
+        creneau, inscription, nom=nom, moyen=Moyen.TABLETTE, trace=trace, le=le,
+        declare_par=par, cle=cle, appareil_le=appareil_le,
+    )  # fmt: skip
 
 
 @transaction.atomic
 def contresigner(*, creneau, par, le: datetime | None = None) -> Creneau:
     """Seal a half-day: nothing changes any more. Who is expected and did not sign is noted absent.
 
+    The first trainer seals; another who gives the same half-day may add their own countersignature.
+
     Raises:
         Refus: never opened, or its end is still far.
     """
     le = le or timezone.now()
-    creneau = _verrouiller(creneau)
+    creneau = verrouiller_creneau(creneau)
     if creneau.emargement == Creneau.Emargement.CONTRESIGNE:
+        if creneau.interventions.filter(formateur=par).exists() and par.pk not in contreseings([creneau])[creneau.pk]:
+            _contresigner_au_registre(creneau, par=par, le=le)
         return creneau
     if raison := empechement_de_contresigner(creneau, le):
         raise Refus(raison)
-    Emargement.objects.bulk_create(
-        _reponse_du_formateur(creneau, inscription, 0, par=par, motif="", le=le)
-        for inscription in attendues(creneau.session_id).exclude(emargements__creneau=creneau)
+    absentes = attendues(creneau.session_id).exclude(emargements__creneau=creneau)
+    inscrire_au_registre(
+        creneau=creneau, actes=[_absence(creneau, a, par=par, le=le) for a in absentes], par=par, le=le
     )
-    creneau.contresigner(le=le, par=par)
+    creneau.contresigner(le=le, par=par, empreinte=_contresigner_au_registre(creneau, par=par, le=le))
     creneau.save()
     _noter(creneau, MouvementSession.Acte.CONTRESEING, par=par, le=le)
     return creneau
 
 
+def _contresigner_au_registre(creneau, *, par, le: datetime) -> str:
+    reponses = Emargement.objects.filter(creneau=creneau).values_list("absent", "minutes")
+    faits = {
+        "presentes": sum(not absent for absent, _minutes in reponses),
+        "absentes": sum(absent for absent, _minutes in reponses),
+        "minutes": sum(minutes for _absent, minutes in reponses),
+    }
+    (lien,) = inscrire_au_registre(
+        creneau=creneau, actes=[Acte(Genre.CONTRESEING, faits={"constat": faits})], par=par, le=le
+    )
+    return lien.empreinte
+
+
+def _absence(creneau, inscription, *, par, le: datetime) -> Acte:
+    absence = Emargement(
+        creneau=creneau, inscription=inscription, absent=True, minutes=0, moyen=Moyen.FORMATEUR, declare_par=par, signe_le=le
+    )  # fmt: skip
+    return Acte(Genre.DECLARATION, inscription, absence)
+
+
+def _signer(creneau, inscription, *, nom: str, le: datetime, **faits) -> Emargement:
+    emargement = Emargement(
+        inscription=inscription, creneau=creneau, nom_saisi=nom.strip(), minutes=creneau.minutes, signe_le=le, **faits
+    )
+    acte = Acte(Genre.SIGNATURE, inscription, emargement)
+    inscrire_au_registre(creneau=creneau, actes=[acte], par=emargement.declare_par, le=le)
+    return emargement
+
+
+def _verifier_trace(trace: str) -> None:
+    try:
+        lire_trace(trace)
+    except TraceIllisible:
+        raise Refus(
+            _(
+                "Cette signature dessinée n'a pas pu être lue. Effacez-la et recommencez, ou écrivez seulement votre nom."
+            ),
+            champ="trace",
+        ) from None
+
+
 def _verifier_code(creneau, code: str, le: datetime) -> None:
-    if code_perime(creneau, le):
+    if not code_accepte(creneau, code, le):
         raise Refus(
-            _("Ce code n'est plus valable depuis %(heure)s. Demandez à la formatrice ou au formateur le nouveau code.")
-            % {"heure": francais.heure(creneau.code_expire_le)},
+            _(
+                "Ce n'est pas le code de cette demi-journée, ou il a changé depuis. "
+                "Relisez les six chiffres affichés dans la salle."
+            ),
             champ="code",
         )
-    if not constant_time_compare(code, creneau.code_emargement):
-        raise Refus(
-            _("Ce n'est pas le code de cette demi-journée. Relisez les six chiffres affichés dans la salle."),
-            champ="code",
-        )
-
-
-@transaction.atomic
-def _declarer(creneau, inscription, minutes: int, *, par, motif: str, le: datetime) -> Emargement:
-    creneau = _verrouiller(creneau)
-    inscription = Inscription.objects.select_related("utilisateur").get(pk=inscription.pk)
-    _verifier_declarable(creneau, inscription)
-    motif = motif.strip()[:300]
-    deja = reponse(creneau, inscription)
-    if deja is None:
-        emargement = _reponse_du_formateur(creneau, inscription, minutes, par=par, motif=motif, le=le)
-        emargement.save()
-        return emargement
-    if deja.minutes != minutes:
-        _corriger(deja, inscription, minutes, par=par, motif=motif, le=le)
-    return deja
-
-
-def _verifier_declarable(creneau, inscription) -> None:
-    if inscription.session_id != creneau.session_id or inscription.etat != Inscription.Etat.CONFIRMEE:
-        raise Refus(
-            _("Cette personne n'a pas de place confirmée dans cette session : rien ne peut être noté pour elle.")
-        )
-    if creneau.emargement == Creneau.Emargement.FERME:
-        raise Refus(_("L'émargement de cette demi-journée n'est pas ouvert. Ouvrez-le d'abord."))
-    if creneau.emargement == Creneau.Emargement.CONTRESIGNE:
-        raise Refus(_("Cette demi-journée est contresignée : son émargement ne change plus."))
-
-
-def _reponse_du_formateur(creneau, inscription, minutes: int, *, par, motif: str, le: datetime) -> Emargement:
-    return Emargement(
-        inscription=inscription,
-        creneau=creneau,
-        nom_saisi=str(inscription.utilisateur) if minutes else "",
-        moyen=Moyen.FORMATEUR,
-        declare_par=par,
-        minutes=minutes,
-        absent=minutes == 0,
-        motif=motif,
-        signe_le=le,
-    )
-
-
-def _corriger(emargement, inscription, minutes: int, *, par, motif: str, le: datetime) -> None:
-    """The signature stays as it was given; what it counted for is kept in the correction."""
-    if not motif:
-        raise Refus(_("Indiquez pourquoi cette présence est corrigée : la feuille garde la trace."), champ="motif")
-    CorrectionEmargement.objects.create(
-        emargement=emargement, minutes_avant=emargement.minutes, minutes_apres=minutes, par=par, le=le, motif=motif
-    )
-    emargement.minutes, emargement.absent, emargement.motif = minutes, minutes == 0, motif
-    emargement.nom_saisi = emargement.nom_saisi or (str(inscription.utilisateur) if minutes else "")
-    emargement.save()
-
-
-def _verrouiller(creneau) -> Creneau:
-    session = Session.objects.select_for_update().get(pk=creneau.session_id)
-    creneau = Creneau.objects.get(pk=creneau.pk)
-    creneau.session = session
-    return creneau
 
 
 def _noter(creneau, acte, *, par, le) -> None:

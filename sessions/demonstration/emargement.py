@@ -9,15 +9,11 @@ from django.utils.translation import gettext as _
 
 from academie.francais import heure
 from sessions.actions.cloture import cloturer_session
-from sessions.actions.emargement import (
-    contresigner,
-    declarer_absence,
-    declarer_presence,
-    ouvrir_emargement,
-    signer_presence,
-)
+from sessions.actions.declaration import declarer_absence, declarer_presence
+from sessions.actions.emargement import contresigner, ouvrir_emargement, signer_presence
 from sessions.models import Creneau, Emargement, Inscription, Session
 from sessions.queries.cloture import sessions_a_clore
+from sessions.queries.emargement import code_de_la_salle
 
 ASSIDUE = "animateur@demo.example"  # she has certificates to show
 A_CLORE, A_CONTRESIGNER = 2, 1  # the last sessions, left to the gestionnaire and to the formateur
@@ -105,7 +101,7 @@ def _signer(creneau, inscription, *, le: datetime, hasard) -> None:
     signer_presence(
         creneau=creneau,
         inscription=inscription,
-        code=creneau.code_emargement,
+        code=code_de_la_salle(creneau, le),
         nom=str(inscription.utilisateur),
         moyen=Emargement.Moyen.CODE if hasard.random() < 0.3 else Emargement.Moyen.LIEN,
         le=le,

@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from sessions.scellement import ORIGINE
 
 
 class EmargementQuerySet(PerimetreQuerySet):
@@ -137,31 +138,18 @@ class EnregistrementPresence(models.Model):
         return f"{self.session_id} n° {self.numero}"
 
 
-class CorrectionEmargement(models.Model):
-    """What an attendance said before the trainer corrected it: written once, never changed."""
+class Registre(models.Model):
+    """Where the chain of a session stands: its tail cannot be cut unseen."""
 
-    emargement = models.ForeignKey(
-        Emargement,
-        models.CASCADE,
-        related_name="corrections",
-        verbose_name=_("émargement"),
+    session = models.OneToOneField(
+        "seminaires.Session", models.PROTECT, primary_key=True, related_name="registre", verbose_name=_("session")
     )
-    minutes_avant = models.PositiveSmallIntegerField(_("minutes avant"))
-    minutes_apres = models.PositiveSmallIntegerField(_("minutes après"))
-    le = models.DateTimeField(_("le"))
-    par = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("par"))
-    motif = models.CharField(_("motif"), max_length=300)
+    nombre = models.PositiveIntegerField(_("nombre d'enregistrements"), default=0)
+    empreinte = models.CharField(_("dernière empreinte"), max_length=64, default=ORIGINE)
 
     class Meta:
-        verbose_name = _("correction d'émargement")
-        verbose_name_plural = _("corrections d'émargement")
-        ordering = ["le", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(minutes_avant=F("minutes_apres")) & ~Q(motif=""),
-                name="correction_emargement_change",
-            )
-        ]
+        verbose_name = _("registre de présence")
+        verbose_name_plural = _("registres de présence")
 
     def __str__(self):
-        return f"{self.emargement_id} {self.minutes_avant} → {self.minutes_apres}"
+        return f"{self.session_id} ({self.nombre})"

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from academie import francais
@@ -112,8 +113,13 @@ def empechement(creneau: Creneau, inscription: Inscription) -> str:
             "Vous êtes en liste d'attente pour cette session : vous ne pouvez pas signer. "
             "Si vous êtes dans la salle, dites-le à la formatrice ou au formateur."
         )
-    if creneau.session.etat == Session.Etat.ANNULEE:
-        return _("Cette session est annulée : il n'y a rien à signer.")
+    if inscription.etat != Inscription.Etat.CONFIRMEE:
+        return _(
+            "Votre place n'est pas confirmée (%(etat)s) : vous ne pouvez pas signer. "
+            "Si vous êtes dans la salle, dites-le à la formatrice ou au formateur."
+        ) % {"etat": inscription.get_etat_display()}
+    if creneau.session.etat in (Session.Etat.ANNULEE, Session.Etat.REPORTEE):
+        return _("Cette session est %(etat)s : il n'y a rien à signer.") % {"etat": creneau.session.get_etat_display()}
     if creneau.emargement == Creneau.Emargement.FERME:
         return _(
             "L'émargement de cette demi-journée n'est pas encore ouvert. "
@@ -165,8 +171,34 @@ def _avance(creneau: Creneau) -> timedelta:
     return timedelta(minutes=regle("emargement.avance", timezone.localdate(creneau.debut)))
 
 
-def code_perime(creneau: Creneau, le: datetime | None = None) -> bool:
-    return creneau.code_expire_le is not None and creneau.code_expire_le <= (le or timezone.now())
+def code_de_la_salle(creneau: Creneau, le: datetime) -> str:
+    """The six digits that the room shows at `le`: they change with each period of the clock, and none is stored."""
+    return _code(creneau, _fenetre(le))
+
+
+def code_accepte(creneau: Creneau, code: str, le: datetime) -> bool:
+    """Whether `code` is the room's at `le`: the few before it count, for who types slowly, and the next one."""
+    fenetre, tolerees = _fenetre(le), regle("emargement.codes_toleres", timezone.localdate(le))
+    return any(constant_time_compare(code, _code(creneau, proche)) for proche in range(fenetre - tolerees, fenetre + 2))
+
+
+def prochain_code(le: datetime) -> int:
+    """In how many seconds the code changes."""
+    periode = _periode(le)
+    return periode - int(le.timestamp()) % periode
+
+
+def _fenetre(le: datetime) -> int:
+    return int(le.timestamp()) // _periode(le)
+
+
+def _periode(le: datetime) -> int:
+    return regle("emargement.periode_code", timezone.localdate(le))
+
+
+def _code(creneau: Creneau, fenetre: int) -> str:
+    sceau = salted_hmac("emargement.code", f"{creneau.uid}:{fenetre}", algorithm="sha256")
+    return f"{int.from_bytes(sceau.digest()) % 10**6:06}"
 
 
 def attendues(session_pk: int):

@@ -1,5 +1,6 @@
 """The attendance sheet: as it stands on the screen, and as facts to draw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,6 +19,7 @@ from sessions.documents.feuille import (
 )
 from sessions.models import Creneau, Emargement, Inscription, Session
 from sessions.queries.emargement import attendues
+from sessions.queries.registre import Correction, contreseings, corrections
 from sessions.queries.session import adresse
 
 
@@ -27,6 +29,7 @@ class Ligne:
 
     inscription: Inscription
     emargement: Emargement | None
+    corrections: Sequence[Correction] = ()
 
     @property
     def nom_different(self) -> str:
@@ -66,15 +69,18 @@ class Feuille:
 
 
 def feuille(creneau: Creneau) -> Feuille:
-    """Everybody expected at `creneau`, by name: three queries, whatever their number."""
+    """Everybody expected at `creneau`, by name: four queries, whatever their number."""
     emargements = {
         emargement.inscription_id: emargement
-        for emargement in Emargement.objects.filter(creneau=creneau)
-        .select_related("creneau", "declare_par")
-        .prefetch_related("corrections__par")
+        for emargement in Emargement.objects.filter(creneau=creneau).select_related("creneau", "declare_par")
     }
+    corrigees = corrections([creneau])
     return Feuille(
-        creneau, [Ligne(inscription, emargements.get(inscription.pk)) for inscription in attendues(creneau.session_id)]
+        creneau,
+        [
+            Ligne(inscription, emargements.get(inscription.pk), corrigees[creneau.pk, inscription.pk])
+            for inscription in attendues(creneau.session_id)
+        ],
     )
 
 
@@ -95,16 +101,25 @@ def donnees_de_la_feuille(session: Session, *, creneau: Creneau | None = None, v
     creneaux = list(creneaux.filter(pk=creneau.pk) if creneau else creneaux)
     modules = modules_prevus(session)
     emargements = {} if vide else _emargements(creneaux)
+    corrigees = {} if vide else corrections(creneaux)
+    sceaux = {} if vide else contreseings(creneaux)
     ou = adresse(session)
     return DonneesFeuille(
         programme=session.titre,
         session=_("Session n° %(numero)d, %(ou)s") % {"numero": session.pk, "ou": ou},
-        demi_journees=tuple(_demi_journee(creneau, ou, modules[creneau.pk], vide=vide) for creneau in creneaux),
+        demi_journees=tuple(
+            _demi_journee(creneau, ou, modules[creneau.pk], sceaux.get(creneau.pk, {})) for creneau in creneaux
+        ),
         stagiaires=tuple(
             Personne(
                 str(inscription.utilisateur),
                 str(inscription.structure or ""),
-                tuple(_presence(emargements.get((inscription.pk, creneau.pk))) for creneau in creneaux),
+                tuple(
+                    _presence(
+                        emargements.get((inscription.pk, creneau.pk)), corrigees.get((creneau.pk, inscription.pk))
+                    )
+                    for creneau in creneaux
+                ),
             )
             for inscription in attendues(session.pk)
         ),
@@ -130,45 +145,37 @@ def modules_prevus(session: Session) -> dict[int, tuple[str, ...]]:
 def _emargements(creneaux) -> dict[tuple[int, int], Emargement]:
     return {
         (emargement.inscription_id, emargement.creneau_id): emargement
-        for emargement in Emargement.objects.filter(creneau__in=creneaux)
-        .select_related("creneau", "declare_par")
-        .prefetch_related("corrections__par")
+        for emargement in Emargement.objects.filter(creneau__in=creneaux).select_related("creneau", "declare_par")
     }
 
 
-def _demi_journee(creneau: Creneau, ou: str, modules: tuple[str, ...], *, vide: bool) -> DemiJournee:
+def _demi_journee(creneau: Creneau, ou: str, modules: tuple[str, ...], sceaux: dict) -> DemiJournee:
     formateurs = {
         intervention.formateur_id: str(intervention.formateur) for intervention in creneau.interventions.all()
     }
-    if creneau.contresigne_par:
-        # Whoever sealed the half-day stays on its sheet, even when somebody else gives it since.
-        formateurs.setdefault(creneau.contresigne_par_id, str(creneau.contresigne_par))
+    # Whoever sealed the half-day stays on its sheet, even when somebody else gives it since.
+    formateurs |= {formateur: nom for formateur, (nom, _le) in sceaux.items()}
     return DemiJournee(
         debut=creneau.debut,
         fin=creneau.fin,
         modules=modules,
         lieu=ou,
-        formateurs=tuple(
-            (nom, None if vide else _contreseing(creneau, formateur)) for formateur, nom in formateurs.items()
-        ),
+        formateurs=tuple((nom, _contreseing(sceaux.get(formateur))) for formateur, nom in formateurs.items()),
     )
 
 
-def _contreseing(creneau: Creneau, formateur: int) -> Presence:
-    if creneau.contresigne_par_id != formateur:
-        return None
-    return Signature(creneau.contresigne_le, _("contreseing"), str(creneau.contresigne_par))
+def _contreseing(sceau: tuple[str, datetime] | None) -> Presence:
+    return Signature(sceau[1], _("contreseing"), sceau[0]) if sceau else None
 
 
-def _presence(emargement: Emargement | None) -> Presence:
+def _presence(emargement: Emargement | None, corrigees: Sequence[Correction] | None) -> Presence:
     if emargement is None:
         return None
     if emargement.absent:
         return Absence(emargement.motif)
-    corrections = list(emargement.corrections.all())
     precision = _precision(emargement)
     if emargement.moyen == Emargement.Moyen.FORMATEUR:
-        instant = corrections[-1].le if corrections else emargement.signe_le
+        instant = corrigees[-1].le if corrigees else emargement.signe_le
         return Declaration(instant, str(emargement.declare_par), precision)
     return Signature(emargement.signe_le, emargement.get_moyen_display(), emargement.nom_saisi, precision)
 

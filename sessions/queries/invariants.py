@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from sessions.agendas.calendrier import etag
 from sessions.models import Agenda, Creneau, Emargement, Inscription, MouvementInscription, Session
+from sessions.queries.registre import registres_intacts
 
 Etat = Inscription.Etat
 
@@ -124,4 +125,5 @@ INVARIANTS = {
     "pas de signature avant l'ouverture": pas_de_signature_avant_l_ouverture,
     "demi-journées contresignées complètes": demi_journees_contresignees_completes,
     "sessions closes contresignées": sessions_closes_contresignees,
+    "registres de présence intacts": registres_intacts,
 }

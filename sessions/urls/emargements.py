@@ -11,6 +11,7 @@ urlpatterns = [
     ),
     path("animation/creneaux/<int:pk>/", creneau.CreneauDetailView.as_view(), name="creneau_detail"),
     path("animation/creneaux/<int:pk>/presences/", creneau.CreneauPresencesView.as_view(), name="creneau_presences"),
+    path("animation/creneaux/<int:pk>/code/", creneau.CreneauCodeView.as_view(), name="creneau_code"),
     path("animation/creneaux/<int:pk>/ouvrir/", creneau.CreneauOuvrirView.as_view(), name="creneau_ouvrir"),
     path(
         "animation/creneaux/<int:pk>/contresigner/",

@@ -6,13 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView
 
 from academie.autorisations.vues import ActeView, ConfirmationView, ProtegeeMixin
+from academie.regles import regle
 from sessions.actions.emargement import contresigner, ouvrir_emargement
 from sessions.documents.feuille import feuille_emargement_pdf
 from sessions.models import Creneau
 from sessions.queries.emargement import (
-    code_perime,
+    code_de_la_salle,
     empechement_d_ouvrir,
     empechement_de_contresigner,
+    prochain_code,
     url_de_la_salle,
 )
 from sessions.queries.feuille import donnees_de_la_feuille, feuille
@@ -58,10 +60,34 @@ class CreneauDetailView(FeuilleView):
         return super().get_context_data(
             **kwargs,
             adresse_de_la_salle=url_de_la_salle(self.object),
-            perime=code_perime(self.object, le),
+            **_code(self.object, le),
             empechement_d_ouvrir=empechement_d_ouvrir(self.object, le),
             empechement_de_contresigner=empechement_de_contresigner(self.object, le),
         )
+
+
+class CreneauCodeView(CreneauMixin, DetailView):
+    """The code of the room, that its page asks again when it changes."""
+
+    permission = "session.conduire"
+    visible = "session.voir"
+    template_name = "sessions/creneau/code.html"
+
+    def render_to_response(self, context, **kwargs):
+        if not self.request.htmx or self.object.emargement != Creneau.Emargement.OUVERT:
+            return HttpResponseRedirect(self.object.get_absolute_url())
+        return super().render_to_response(context, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, **_code(self.object, timezone.now()))
+
+
+def _code(creneau, le) -> dict:
+    return {
+        "code": code_de_la_salle(creneau, le),
+        "prochain_code": prochain_code(le),
+        "periode": regle("emargement.periode_code"),
+    }
 
 
 class CreneauPresencesView(FeuilleView):

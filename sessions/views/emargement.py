@@ -11,7 +11,8 @@ from django.views.generic import FormView, UpdateView
 from academie.autorisations.jetons import JetonInvalide
 from academie.autorisations.vues import FormulaireActeMixin
 from academie.regles import Refus
-from sessions.actions.emargement import declarer_absence, declarer_presence, signer_presence
+from sessions.actions.declaration import declarer_absence, declarer_presence
+from sessions.actions.emargement import signer_presence
 from sessions.forms.emargement import DeclarerForm, SignerForm
 from sessions.queries.emargement import attendues, porteur, reponse
 from sessions.queries.feuille import presence_proposee

@@ -10,6 +10,7 @@ from sessions.actions.inscription import inscrire
 from sessions.actions.session import planifier_session
 from sessions.actions.vie import ouvrir_session
 from sessions.models import Creneau, Inscription, Session
+from sessions.queries.emargement import code_de_la_salle
 from tests.sessions.fabriques import projet, version_publiee
 
 
@@ -50,8 +51,9 @@ def ouvrir_maintenant(creneau, d) -> Creneau:
 
 
 def signer(creneau, inscription, **autres):
-    valeurs = {"code": creneau.code_emargement, "nom": "Animateur Test", "le": au_debut(creneau)}
-    return signer_presence(creneau=creneau, inscription=inscription, **valeurs | autres)
+    valeurs = {"nom": "Animateur Test", "le": au_debut(creneau)} | autres
+    valeurs.setdefault("code", code_de_la_salle(creneau, valeurs["le"]))
+    return signer_presence(creneau=creneau, inscription=inscription, **valeurs)
 
 
 def contresigner_tout(session, d, *, sauf=()) -> None:
