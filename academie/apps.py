@@ -19,13 +19,18 @@ class AcademieConfig(AppConfig):
         from academie.branchements.periodique import RAPPELS
         from academie.demonstration import chapitres
         from academie.queries.qualiopi import PREUVES
+        from academie.queries.regle import valeurs_decidees
         from academie.recherche import tenir_les_index
+        from academie.tasks import veiller_aux_messages
+        from academie.regles.memoire import memoire
 
         for modele in (models.Affectation, models.Organisme, models.PieceQualiopi, models.Structure, models.Theme):
             auditlog.register(modele)
+        auditlog.register(models.ValeurRegle)
         auditlog.register(models.Utilisateur, exclude_fields=["password", "last_login"])
+        memoire.lire = valeurs_decidees
         registre.brancher(PREUVES)
-        RAPPELS.append(oublier_dossiers_audit)
+        RAPPELS.extend([oublier_dossiers_audit, veiller_aux_messages])
         CHAPITRES.extend(chapitres())
         post_migrate.connect(tenir_les_index)
         alleger_les_migrations()

@@ -32,6 +32,7 @@ RESERVEES = (
     ("structure.voir", _("Structures"), "structure_list", "batiment"),
     ("organisme.gerer", _("Organisme"), "organisme", "reglages"),
     ("affectation.gerer", _("Personnes"), "utilisateur_list", "personnes"),
+    ("regle.voir", _("Règles"), "regle_list", "cadenas"),
     ("message.voir", _("Messages"), "message_list", "courriel"),
 )
 

@@ -9,6 +9,7 @@ from academie.views import (
     pages,
     qualiopi,
     referentiel,
+    regle,
     sante,
     structure,
     territoire,
@@ -53,6 +54,10 @@ urlpatterns = [
     path("pilotage/qualiopi/<int:numero>/pieces/", qualiopi.PieceCreateView.as_view(), name="piece_create"),
     path("pilotage/qualiopi/pieces/<int:pk>/", qualiopi.PieceFichierView.as_view(), name="piece_fichier"),
     path("pilotage/qualiopi/pieces/<int:pk>/retirer/", qualiopi.PieceRetirerView.as_view(), name="piece_retirer"),
+    path("pilotage/regles/", regle.RegleListView.as_view(), name="regle_list"),
+    path("pilotage/regles/valeurs/<int:pk>/retirer/", regle.RegleRetirerView.as_view(), name="regle_retirer"),
+    path("pilotage/regles/<str:cle>/", regle.RegleDetailView.as_view(), name="regle_detail"),
+    path("pilotage/regles/<str:cle>/changer/", regle.RegleChangerView.as_view(), name="regle_changer"),
     path("pilotage/messages/", message.MessageListView.as_view(), name="message_list"),
     path("pilotage/messages/<int:pk>/", message.MessageDetailView.as_view(), name="message_detail"),
 ]

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
+from academie.regles.memoire import memoire
 from tests.alarmes import alarmes
 from tests.distribution import distribuer
 
@@ -39,6 +40,7 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture(autouse=True)
 def _cache_vide():
     cache.clear()
+    memoire.endormir()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from academie.models.message import AdresseEnErreur, Message, PieceMessage
 from academie.models.organisme import Organisme
 from academie.models.qualiopi import DossierAudit, PieceQualiopi
 from academie.models.referentiel import Competence, Domaine, Niveau, Referentiel
+from academie.models.regle import ValeurRegle
 from academie.models.structure import Structure
 from academie.models.territoire import Territoire
 from academie.models.theme import Theme
@@ -28,6 +29,7 @@ __all__ = [
     "Territoire",
     "Theme",
     "Utilisateur",
+    "ValeurRegle",
     "VersionGabarit",
     "bornes",
 ]

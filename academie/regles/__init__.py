@@ -2,6 +2,6 @@
 
 from academie.regles.importation import ERREURS_MAXIMUM, ErreurImport, ImportRefuse
 from academie.regles.refus import Refus
-from academie.regles.table import REGLES, regle
+from academie.regles.table import REGLES, Regle, bornes, regle
 
-__all__ = ["ERREURS_MAXIMUM", "REGLES", "ErreurImport", "ImportRefuse", "Refus", "regle"]
+__all__ = ["ERREURS_MAXIMUM", "REGLES", "ErreurImport", "ImportRefuse", "Refus", "Regle", "bornes", "regle"]
