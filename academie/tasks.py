@@ -4,61 +4,114 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.files import File
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from academie.branchements.periodique import RAPPELS
-from academie.models import DossierAudit, Message
+from academie.courrier.refus import Suite, Verdict, verdict
+from academie.models import AdresseEnErreur, DossierAudit, Message, PieceMessage
+from academie.queries.courrier import courrier_de
+from academie.queries.message import compagnons, en_souffrance
 from academie.queries.qualiopi import ecrire_dossier
+from academie.regles import regle
 
 ENTRE_DEUX_BATTEMENTS = timedelta(minutes=30)
 
 
 @task()
 def envoyer_message(message_id: int) -> None:
-    """Send one queued message, claimed by its state: two workers never send it twice."""
-    attendus = Message.objects.filter(pk=message_id, etat=Message.Etat.A_ENVOYER)
-    if attendus.update(etat=Message.Etat.EN_PARTANCE):
-        message = Message.objects.get(pk=message_id)
-        courrier = EmailMultiAlternatives(
-            subject=message.sujet,
-            body=message.texte,
-            to=[message.destinataire],
-            reply_to=[settings.CONTACT],
+    """Send one queued message, with those that waited to leave with it.
+
+    Each is claimed by its state before anything leaves, and out of any transaction: two workers never send it twice, and
+    a worker that dies meanwhile leaves it "en cours d'envoi", which `veiller_aux_messages` gives up: at most once. A
+    broken connection is tried again under the same Message-ID, which mail servers use to know a copy.
+    """
+    if not (pris := _prendre(message_id, timezone.now())):
+        return
+    try:
+        courrier_de(pris).send()
+    except (OSError, ValueError) as erreur:  # smtplib's errors are OSErrors; a header may be impossible
+        _noter_l_echec(pris, verdict(erreur))
+    else:
+        _noter_le_depart(pris)
+
+
+def _prendre(message_id: int, le: datetime) -> list[Message]:
+    """The messages that this worker alone may send now, the first as their envelope."""
+    premier = Message.objects.filter(pk=message_id, etat=Message.Etat.A_ENVOYER).first()
+    if premier is None or (premier.envoyer_apres and premier.envoyer_apres > le):
+        return []
+    pris = [
+        cle
+        for cle in compagnons(premier, le)
+        if Message.objects.filter(pk=cle, etat=Message.Etat.A_ENVOYER).update(
+            etat=Message.Etat.EN_PARTANCE, pris_le=le, tentatives=F("tentatives") + 1
         )
-        html = render_to_string("academie/messages/courrier.html", {"message": message})
-        courrier.attach_alternative(html, "text/html")
-        for piece in message.pieces.all():
-            courrier.attach(piece.nom, bytes(piece.contenu), piece.type)
-        try:
-            courrier.send()
-        except OSError as erreur:  # smtplib's errors are OSErrors
-            message.echouer(erreur=type(erreur).__name__)
-        else:
-            message.envoyer(le=timezone.now())
-            if not settings.DEMO:
-                # Links and names are needed to send, not to remember.
-                message.texte = ""
-                message.pieces.update(contenu=None)
+    ]
+    return list(Message.objects.filter(pk__in=pris).prefetch_related("pieces").order_by("pk"))
+
+
+@transaction.atomic
+def _noter_le_depart(messages: list[Message]) -> None:
+    for message in messages:
+        message.envoyer(le=timezone.now())
+        message.groupe = None if message is messages[0] else messages[0]
+        if not (settings.DEMO or regle("message.conservation")):
+            message.texte = ""
+            message.pieces.update(contenu=None)
         message.save()
 
 
-def programmer_envois(cles: Iterable[int]) -> None:
+@transaction.atomic
+def _noter_l_echec(messages: list[Message], dit: Verdict) -> None:
+    """Tried again later, each time four times longer after; given up after some tries, or at once when it is useless."""
+    le = timezone.now()
+    for message in messages:
+        if dit.suite is Suite.REBOND:
+            message.rebondir(erreur=dit.motif)
+        elif dit.suite is Suite.ECHEC or message.tentatives >= regle("message.essais"):
+            message.reporter(erreur=dit.motif, apres=None)
+            message.echouer(erreur=dit.motif)
+        else:
+            delai = timedelta(minutes=regle("message.premier_delai")) * 4 ** (message.tentatives - 1)
+            message.reporter(erreur=dit.motif, apres=le + delai)
+        message.save()
+    if dit.suite is Suite.REBOND:
+        AdresseEnErreur.objects.noter(messages[0].destinataire, definitive=True, motif=dit.motif, le=le)
+    programmer_envois([message for message in messages if message.etat == Message.Etat.A_ENVOYER])
+
+
+def veiller_aux_messages() -> None:
+    """Give up what a worker left half sent, carry again what no task carries, forget the texts that were kept a while."""
+    attente = en_souffrance()
+    Message.objects.filter(pk__in=attente.interrompus, etat=Message.Etat.EN_PARTANCE).update(
+        etat=Message.Etat.EN_ECHEC, erreur=_("Envoi interrompu : le message est peut-être parti.")
+    )
+    programmer_envois(attente.oublies)
+    if settings.DEMO:
+        return
+    limite = timezone.now() - timedelta(days=regle("message.conservation"))
+    anciens = Message.objects.filter(etat=Message.Etat.ENVOYE, envoye_le__lte=limite).exclude(texte="")
+    PieceMessage.objects.filter(message__in=anciens).update(contenu=None)
+    anciens.update(texte="")
+
+
+def programmer_envois(messages: Iterable[Message]) -> None:
     """Queue the sending of many messages at once: the queue's own `enqueue` writes them one by one."""
     DBTaskResult.objects.bulk_create(
         DBTaskResult(
-            args_kwargs={"args": [cle], "kwargs": {}},
+            args_kwargs={"args": [message.pk], "kwargs": {}},
             priority=envoyer_message.priority,
             task_path=envoyer_message.module_path,
             queue_name=envoyer_message.queue_name,
-            run_after=get_date_max(),
+            run_after=message.envoyer_apres or get_date_max(),
             backend_name=envoyer_message.backend,
         )
-        for cle in cles
+        for message in messages
     )
 
 

@@ -1,12 +1,17 @@
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
-from django.db import transaction
-from django.template.loader import render_to_string
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from academie.branchements.gabarits import GABARITS
 from academie.models import Message, PieceMessage, Utilisateur
-from academie.tasks import envoyer_message, programmer_envois
+from academie.queries.gabarit import redacteur
+from academie.queries.message import departs_groupes
+from academie.tasks import programmer_envois
 
 PAR_LOT = 500
 
@@ -22,14 +27,15 @@ class Piece:
 
 @dataclass(frozen=True)
 class Lettre:
-    """One message among many of the same template."""
+    """One message among many of the same template. `apres`: not before that moment."""
 
     cle: str
     destinataire: str
     contexte: dict
     utilisateur: Utilisateur | None = None
     dossier: str = ""
-    pieces: Sequence[Piece] = field(default_factory=tuple)
+    pieces: Sequence[Piece] = ()
+    apres: datetime | None = None
 
 
 @transaction.atomic
@@ -42,65 +48,75 @@ def mettre_en_file(
     utilisateur: Utilisateur | None = None,
     pieces: Sequence[Piece] = (),
     dossier: str = "",
+    apres: datetime | None = None,
 ) -> Message:
     """Write a message in the transaction of the deed; the worker sends it.
 
     Args:
         cle: what makes the message unique ("inscription.confirmee:42:1"): the same key never sends twice.
         gabarit: template whose first line is the subject, the rest the text ("sessions/messages/confirmee.txt").
-        contexte: what the template needs.
+        contexte: what the template needs: strings, for a text that gestionnaires may rewrite.
         destinataire: address, when the person has no account.
         utilisateur: person, when they have one; their address is used.
         dossier: what the message is about ("inscription:42", "session:7"): its page lists it.
+        apres: not before that moment; until then it is seen, corrected, held or cancelled in the queue.
     """
-    message, nouveau = Message.objects.get_or_create(
-        cle=cle,
-        defaults={
-            **rediger(gabarit, contexte),
-            "gabarit": gabarit,
-            "destinataire": utilisateur.email if utilisateur else destinataire,
-            "utilisateur": utilisateur,
-            "dossier": dossier,
-        },
-    )
-    if nouveau:
-        joindre([(message, piece) for piece in pieces])
-        envoyer_message.enqueue(message.pk)
-    return message
+    adresse = utilisateur.email if utilisateur else destinataire
+    lettre = Lettre(cle, adresse, contexte, utilisateur, dossier, pieces, apres)
+    with suppress(IntegrityError):  # the same fact, told by another at the same moment
+        mettre_en_file_en_nombre(gabarit=gabarit, lettres=[lettre])
+    return Message.objects.get(cle=cle)
 
 
 @transaction.atomic
 def mettre_en_file_en_nombre(*, gabarit: str, lettres: Iterable[Lettre]) -> None:
     """The same for many messages of one template: a few queries for each lot, not for each message."""
-    suite = iter(lettres)
+    rediger_un, suite = redacteur(gabarit), iter(lettres)
     while lot := list(islice(suite, PAR_LOT)):
         ecrites = set(Message.objects.filter(cle__in=[lettre.cle for lettre in lot]).values_list("cle", flat=True))
         nouvelles = [lettre for lettre in lot if lettre.cle not in ecrites]
+        departs = _departs(gabarit, nouvelles)
         messages = Message.objects.bulk_create(
             Message(
                 cle=lettre.cle,
                 gabarit=gabarit,
+                dossier=lettre.dossier,
                 destinataire=lettre.destinataire,
                 utilisateur=lettre.utilisateur,
-                dossier=lettre.dossier,
-                **rediger(gabarit, lettre.contexte),
+                groupable=lettre.destinataire in departs,
+                envoyer_apres=lettre.apres or departs.get(lettre.destinataire),
+                **rediger_un(lettre.contexte),
             )
             for lettre in nouvelles
         )
-        joindre(
-            [(message, piece) for message, lettre in zip(messages, nouvelles, strict=True) for piece in lettre.pieces]
-        )
-        programmer_envois(message.pk for message in messages)
-
-
-def joindre(pieces: Sequence[tuple[Message, Piece]]) -> None:
-    PieceMessage.objects.bulk_create(
-        PieceMessage(message=message, nom=piece.nom, type=piece.type, contenu=piece.contenu)
-        for message, piece in pieces
-    )
+        _joindre(messages, nouvelles)
+        programmer_envois(messages)
 
 
 def rediger(gabarit: str, contexte: dict) -> dict[str, str]:
     """The subject and the text of a message, as its recipient will read them."""
-    sujet, _, texte = render_to_string(gabarit, contexte).strip().partition("\n")
-    return {"sujet": sujet.strip()[:300], "texte": texte.strip()}
+    return redacteur(gabarit)(contexte)
+
+
+def oublier_les_attendus(*, dossiers: Iterable[str], gabarits: Iterable[str], motif: str) -> int:
+    """Cancel what was to be said later of these and is no longer true."""
+    attendus = Message.objects.pas_partis().filter(dossier__in=list(dossiers), gabarit__in=list(gabarits))
+    return attendus.update(etat=Message.Etat.ANNULE, erreur=motif[:300])
+
+
+def _departs(gabarit: str, lettres: list[Lettre]) -> dict[str, datetime]:
+    """Who may wait for other messages, and until when; nobody for a template that presses."""
+    connu = GABARITS.get(gabarit)
+    if not (connu and connu.groupable and lettres):
+        return {}
+    return departs_groupes({lettre.destinataire for lettre in lettres}, timezone.now())
+
+
+def _joindre(messages: Sequence[Message], lettres: Sequence[Lettre]) -> None:
+    pieces = [
+        PieceMessage(message=message, nom=piece.nom, type=piece.type, contenu=piece.contenu)
+        for message, lettre in zip(messages, lettres, strict=True)
+        for piece in lettre.pieces
+    ]
+    if pieces:
+        PieceMessage.objects.bulk_create(pieces)

@@ -165,6 +165,9 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="dummymail://" if DEMO else "conso
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="OTeN Académie <academie@oten.example>")
 CONTACT = env("CONTACT", default="academie@oten.example")
+# Where refused mails come back, each under its own address ("retours+marque@…"), and the mailbox to read them from.
+RETOURS_ADRESSE = env("RETOURS_ADRESSE", default="")
+RETOURS_BOITE = env("RETOURS_BOITE", default="")
 
 # The feeds of the watch are read on the public internet only; a test opens this machine's own addresses for itself.
 FLUX_ADRESSES_LOCALES = False

@@ -167,6 +167,20 @@ class PieceMessage(models.Model):
         return self.nom
 
 
+class AdresseEnErreurQuerySet(models.QuerySet):
+    def noter(self, adresse: str, *, definitive: bool, motif: str, le) -> "AdresseEnErreur":
+        """Count one more refusal: a final one is never taken for a passing one afterwards."""
+        ligne, nouvelle = self.get_or_create(
+            adresse=adresse.lower(),
+            defaults={"definitive": definitive, "motif": motif[:300], "depuis": le, "dernier_le": le},
+        )
+        if not nouvelle:
+            ligne.definitive, ligne.motif, ligne.dernier_le = ligne.definitive or definitive, motif[:300], le
+            ligne.retours += 1
+            ligne.save()
+        return ligne
+
+
 class AdresseEnErreur(models.Model):
     """An address that did not take what was sent to it, until it is said to work again."""
 
@@ -178,6 +192,8 @@ class AdresseEnErreur(models.Model):
     depuis = models.DateTimeField(_("depuis"))
     dernier_le = models.DateTimeField(_("dernier retour"))
     retours = models.PositiveIntegerField(_("nombre de retours"), default=1)
+
+    objects = AdresseEnErreurQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("adresse en erreur")

@@ -1,5 +1,3 @@
-from smtplib import SMTPServerDisconnected
-
 from django.core import mail
 from django.db import transaction
 
@@ -24,16 +22,20 @@ def test_un_fait_n_ecrit_qu_un_message(distribution):
 
 
 def test_le_message_part_avec_sa_piece_et_son_texte_s_efface(distribution, travailler):
-    ecrire(distribution, piece=Piece("session.ics", "text/calendar", b"BEGIN:VCALENDAR"))
+    ecrire(distribution, pieces=[Piece("a.pdf", "application/pdf", b"%PDF"), Piece("a.pdf", "application/pdf", b"%PDF-2")])
     travailler()
     courrier = mail.outbox[0]
     assert courrier.subject == "Votre compte"
     assert courrier.to == [distribution.animateur.email]
     assert "Suivez ce lien" in courrier.body
     assert '<a href="https://exemple.example/"' in courrier.alternatives[0].content
-    assert courrier.attachments[0].filename == "session.ics"
+    assert [(piece.filename, piece.content) for piece in courrier.attachments] == [
+        ("a.pdf", b"%PDF"),
+        ("a-2.pdf", b"%PDF-2"),
+    ]
     message = Message.objects.get()
-    assert (message.etat, message.texte, message.piece) == (Message.Etat.ENVOYE, "", None)
+    assert (message.etat, message.texte) == (Message.Etat.ENVOYE, "")
+    assert {piece.contenu for piece in message.pieces.all()} == {None}
 
 
 def test_la_demonstration_garde_le_texte(distribution, travailler, settings):
@@ -49,22 +51,6 @@ def test_un_message_deja_parti_ne_repart_pas(distribution, travailler):
     travailler()
     envoyer_message.func(message.pk)
     assert len(mail.outbox) == 1
-
-
-def test_un_echec_est_note_puis_le_message_peut_repartir(distribution, monkeypatch):
-    message = ecrire(distribution)
-    with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMultiAlternatives.send", _couper)
-        envoyer_message.func(message.pk)
-    message = Message.objects.get()
-    assert (message.etat, message.erreur) == (Message.Etat.EN_ECHEC, "SMTPServerDisconnected")
-    envoyer_message.func(message.pk)
-    message = Message.objects.get()
-    assert (message.etat, message.erreur) == (Message.Etat.ENVOYE, "")
-
-
-def _couper(self):
-    raise SMTPServerDisconnected
 
 
 def test_un_acte_annule_n_envoie_rien(distribution, travailler):
