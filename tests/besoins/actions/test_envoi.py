@@ -70,7 +70,7 @@ class TestRebonds:
 
         partir(SMTPServerDisconnected())
 
-        assert Message.objects.get().etat == Message.Etat.EN_ECHEC
+        assert Message.objects.get().etat == Message.Etat.A_ENVOYER  # tried again later
         assert Invitation.objects.get().rebond_le is None
 
     def test_une_adresse_corrigee_ne_redevient_pas_fausse(self, d, partir):
