@@ -15,7 +15,9 @@ from sessions.notifications.offre import place_proposee
 Etat = Inscription.Etat
 
 
-def prendre_place(session, utilisateur, structure, *, le: datetime, par, a_accorder: bool = False) -> Inscription:
+def prendre_place(
+    session, utilisateur, structure, *, le: datetime, par, a_accorder: bool = False, motif: str = ""
+) -> Inscription:
     """The seat that the structure keeps, else a public one, else the last place in the waiting list.
 
     Args:
@@ -33,7 +35,7 @@ def prendre_place(session, utilisateur, structure, *, le: datetime, par, a_accor
         inscrite_le=le,
         reserve=reserve,
     )
-    return _arriver(inscription, par=par, le=le)
+    return _arriver(inscription, par=par, le=le, motif=motif)
 
 
 def reprendre_place(ancienne, utilisateur, *, le: datetime, par, a_accorder: bool = False) -> Inscription:

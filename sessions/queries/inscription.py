@@ -6,33 +6,30 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from academie import francais
-from sessions.models import Inscription, Intervention, Session
+from sessions.models import Inscription, Session
+from sessions.queries.regles import candidatures, fermeture, regle_contraire
 
 
-def fermeture(session, le: datetime | None = None) -> str:
-    """The rule that forbids everybody to enrol, as a sentence with what to do next; empty when nothing does."""
-    le = le or timezone.now()
-    if session.etat == Session.Etat.BROUILLON:
-        return _("Les inscriptions à cette session ne sont pas encore ouvertes.")
-    if session.etat == Session.Etat.ANNULEE:
-        return _("Cette session est annulée. Cherchez une autre session du même programme.")
-    if session.etat in Session.TENUES or session.debut <= le:
-        return _("Cette session a déjà commencé ou eu lieu. Cherchez une autre session du même programme.")
-    if session.cloture_inscriptions < timezone.localdate(le):
-        return _("Les inscriptions sont closes depuis le %(jour)s. Cherchez une autre session du même programme.") % {
-            "jour": francais.date_longue(session.cloture_inscriptions)
-        }
-    return ""
+def empechement(
+    session,
+    utilisateur,
+    le: datetime | None = None,
+    *,
+    structure=None,
+    prerequis_confirmes: bool | None = None,
+    derogation: str = "",
+) -> str:
+    """The rule that forbids `utilisateur` to enrol, as a sentence; empty when nothing does.
 
-
-def empechement(session, utilisateur, le: datetime | None = None) -> str:
-    """The rule that forbids `utilisateur` to enrol; empty when nothing does."""
-    if raison := fermeture(session, le):
-        return raison
-    if Intervention.objects.filter(creneau__session=session, formateur=utilisateur).exists():
-        return _("Vous animez cette session : vous ne pouvez pas vous y inscrire.")
-    return ""
+    Args:
+        structure: in whose name, when the person is of several.
+        prerequis_confirmes: None when nobody was asked.
+        derogation: why a gestionnaire exceeds the rules that may be.
+    """
+    (candidature,) = candidatures(session, [utilisateur], le or timezone.now(), structure=structure)
+    candidature.prerequis_confirmes = prerequis_confirmes
+    contraire = regle_contraire(candidature, derogation=derogation)
+    return contraire.phrase(candidature) if contraire else ""
 
 
 @dataclass(frozen=True)

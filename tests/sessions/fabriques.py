@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from academie.autorisations.table import Role
-from academie.models import Affectation, Theme, Utilisateur
+from academie.models import Affectation, Structure, Theme, Utilisateur
 from besoins.models import Module, Programme, VersionProgramme
 from sessions.actions.creneau import CreneauPrevu
 from sessions.actions.inscription import inscrire
@@ -98,8 +98,8 @@ def session_complete(d, **projet_) -> Session:
 
 
 def animateurs(nombre: int, structure=None) -> list[Utilisateur]:
-    """`nombre` more animateurs, in two queries."""
-    depart = Utilisateur.objects.count()
+    """`nombre` more animateurs, in a few queries; of the first structure, when it is not said."""
+    depart, structure = Utilisateur.objects.count(), structure or Structure.objects.order_by("pk").first()
     personnes = Utilisateur.objects.bulk_create(
         Utilisateur(email=f"a{depart + rang}@test.example", prenom="Ada", nom=f"N{depart + rang:04}", password="!")
         for rang in range(nombre)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from academie.models import Affectation
 from sessions.actions.inscription import inscrire
 from sessions.models import Inscription, Session
-from tests.sessions.fabriques import animateurs, session_brouillon, session_complete, session_ouverte
+from tests.sessions.fabriques import animateurs, session_brouillon, session_complete, session_ouverte, version_publiee
 
 
 def creer(session):
@@ -147,7 +147,8 @@ def test_le_referent_garde_l_inscription_faite_quand_la_personne_etait_chez_lui(
 
 def test_la_liste_se_filtre(connecte, d):
     confirmee = inscrire(session=session_ouverte(d), utilisateur=d.animateur, par=d.animateur)
-    attente = inscrire(session=session_complete(d, dans=40), utilisateur=d.animateur, par=d.animateur)
+    ailleurs = session_complete(d, dans=40, version=version_publiee(d, slug="photo", titre="Photo"))
+    attente = inscrire(session=ailleurs, utilisateur=d.animateur, par=d.animateur)
     client = connecte(d.animateur)
 
     def liste(**requete):
