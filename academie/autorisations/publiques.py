@@ -53,6 +53,8 @@ PAGES_PUBLIQUES = frozenset(
         "sessions:agenda_programme",
         "sessions:alerte_lien",
         "sessions:emargement_signer",
+        "sessions:reglement_pdf",
+        "sessions:livret_pdf",
         "sessions:offre_repondre",
         "sessions:reinscription",
         # certificats

@@ -9,7 +9,11 @@ from academie.autorisations.perimetre import PerimetreQuerySet, Portee
 from academie.autorisations.table import Role, permissions_des_roles
 
 
-class UtilisateurManager(BaseUserManager.from_queryset(PerimetreQuerySet)):
+class UtilisateurQuerySet(PerimetreQuerySet):
+    chemins = {Portee.SOI: "pk"}
+
+
+class UtilisateurManager(BaseUserManager.from_queryset(UtilisateurQuerySet)):
     def create_user(self, email: str, password: str | None = None, **champs):
         utilisateur = self.model(email=email, **champs)
         utilisateur.set_password(password)
@@ -24,9 +28,6 @@ class UtilisateurManager(BaseUserManager.from_queryset(PerimetreQuerySet)):
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
-
-
-UtilisateurManager.chemins = {Portee.SOI: "pk"}
 
 
 class Utilisateur(AbstractBaseUser, PermissionsMixin):

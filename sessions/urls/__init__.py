@@ -1,6 +1,6 @@
 """The addresses of the house, one module for each workplace."""
 
-from sessions.urls import agendas, alertes, bilans, emargements, inscriptions, planification, seances, suivi
+from sessions.urls import agendas, alertes, bilans, documents, emargements, inscriptions, planification, seances, suivi
 
 app_name = "sessions"
 
@@ -13,4 +13,5 @@ urlpatterns = [
     *alertes.urlpatterns,
     *agendas.urlpatterns,
     *bilans.urlpatterns,
+    *documents.urlpatterns,
 ]
