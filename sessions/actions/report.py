@@ -46,15 +46,19 @@ def reporter_session(*, session, motif: str, par, le: datetime | None = None) ->
 
 @transaction.atomic
 def redater_session(*, session, projet: Projet, par, le: datetime | None = None) -> Session:
-    """Give new dates: the session opens again, and each who enrolled is asked whether they suit.
+    """Give new dates: the session opens again, and each who enrolled is asked whether they suit. Twice is once.
 
     Raises:
         Refus: not postponed, the plan cannot be held, or the dates are those that were taken back.
     """
     le = le or timezone.now()
     session = Session.objects.verrouiller(session.pk)
-    exiger_etat(session, Etat.REPORTEE)
     anciennes, formateurs = _heures(session), formateurs_de(session)
+    if session.etat in Session.OUVERTES:
+        if anciennes == sorted((creneau.debut, creneau.fin) for creneau in projet.creneaux):
+            return session
+        raise Refus(_("Cette session a déjà ses dates : pour les changer, modifiez-la."))
+    exiger_etat(session, Etat.REPORTEE)
     session = modifier_session(session=session, projet=projet, par=par, le=le)
     exiger_ouvrable(session, le)
     if _heures(session) == anciennes:
