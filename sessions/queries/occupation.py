@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.models import Utilisateur
-from sessions.models import Creneau, Lieu, Occupation, Session
+from sessions.models import Creneau, Indisponibilite, Lieu, Occupation, Session
 
 LIBEREES = (Session.Etat.ANNULEE, Session.Etat.REPORTEE)
 
@@ -103,12 +103,15 @@ def occupations_de(creneau: Creneau) -> Iterator[Occupation]:
 
 def occupations_infideles() -> Iterator[str]:
     """An invariant: what is taken is what half-days and unavailabilities need, no more and no less."""
-    tenues = set(Occupation.objects.values_list("creneau", "formateur", "lieu", "debut", "fin").filter(creneau__gt=0))
+    prises = Occupation.objects.values_list("creneau", "indisponibilite", "formateur", "lieu", "debut", "fin")
     creneaux = Creneau.objects.exclude(session__etat__in=LIBEREES)
     voulues = {
-        (o.creneau_id, o.formateur_id, o.lieu_id, o.debut, o.fin)
+        (o.creneau_id, None, o.formateur_id, o.lieu_id, o.debut, o.fin)
         for creneau in creneaux.select_related("session__lieu", "lieu").prefetch_related("interventions")
         for o in occupations_de(creneau)
-    }
-    for creneau in sorted({prise[0] for prise in tenues ^ voulues}):
-        yield f"Demi-journée {creneau} : ce qu'elle occupe n'est pas ce qu'il lui faut."
+    } | {(None, i.pk, i.formateur_id, None, i.debut, i.fin) for i in Indisponibilite.objects.all()}
+    for creneau, indisponibilite, *_reste in set(prises) ^ voulues:
+        if creneau:
+            yield f"Demi-journée {creneau} : ce qu'elle occupe n'est pas ce qu'il lui faut."
+        else:
+            yield f"Indisponibilité {indisponibilite} : ce qu'elle occupe n'est pas ce qu'elle dit."

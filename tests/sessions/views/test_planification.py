@@ -152,7 +152,7 @@ def test_un_lieu_pris_est_dit_au_recapitulatif(connecte, d, saisies):
     client = connecte(d.gestionnaire)
     parcourir(client, saisies)
     cle = client.get(RECAPITULATIF).context["form"]["cle"].value()
-    assert "Ce lieu accueille déjà" in lire(client.post(RECAPITULATIF, {"cle": cle}))
+    assert "Maison des associations accueille déjà" in lire(client.post(RECAPITULATIF, {"cle": cle}))
     assert Session.objects.count() == 1
 
 
