@@ -90,6 +90,8 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "emargement.signer": {A: SOI},
     "emargement.verifier": {F: ANIMEES, G: TOUT, D: TOUT},
     "emargement.corriger": {G: TOUT},
+    "emargement.joindre": {F: ANIMEES, G: TOUT},
+    "trousse.voir": {F: ANIMEES, G: TOUT},
     "evaluation.voir": {F: ANIMEES, C: TOUT, G: TOUT, D: TOUT},
     "evaluation.gerer": {C: TOUT, G: TOUT},
     "reclamation.deposer": {T: SOI},

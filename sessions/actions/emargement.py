@@ -11,6 +11,7 @@ from academie import francais
 from academie.regles import Refus
 from academie.regles.essais import essai_permis
 from sessions.actions.registre import Acte, inscrire_au_registre, verrouiller_creneau
+from sessions.actions.vie import demarrer_session
 from sessions.models import Creneau, Emargement, EnregistrementPresence, Inscription, MouvementSession
 from sessions.notifications.emargement import emargement_ouvert
 from sessions.queries.emargement import (
@@ -42,6 +43,7 @@ def ouvrir_emargement(*, creneau, par, le: datetime | None = None) -> Creneau:
         return creneau
     if raison := empechement_d_ouvrir(creneau, le):
         raise Refus(raison)
+    demarrer_session(session=creneau.session, par=par, le=le)
     creneau.ouvrir_emargement(le=le)
     creneau.save()
     inscrire_au_registre(creneau=creneau, actes=[Acte(Genre.OUVERTURE)], par=par, le=le)
