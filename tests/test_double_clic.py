@@ -17,6 +17,7 @@ from tests.besoins import fabriques
 from tests.besoins.atelier import besoin_retenu
 from tests.certificats.fabriques import competence
 from tests.formulaires import formulaires_de, remplir
+from tests.sessions.exemples.bilans import financement
 from tests.test_acces import ADRESSES, exemples
 
 TABLES = ["academie", "besoins", "seminaires", "certificats", "django_tasks_database"]
@@ -78,6 +79,8 @@ SAISIES = {
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
     "sessions:emargement_signer": lambda d: {"code": code_de_la_salle(Creneau.objects.get(emargement="ouvert"), timezone.now())},
     "sessions:session_update": lambda d: {"capacite": 19},
+    "sessions:temps_ajouter": lambda d: {"jour": timezone.localdate(), "heures": 1, "minutes": 0, "activite": "Bilan"},
+    "sessions:temps_create": lambda d: {"financement": financement(d).pk},
 }
 # Their example leaves nothing to do: alone in its list, already done, or one step of several.
 SANS_EFFET = {
@@ -97,6 +100,7 @@ SANS_EFFET = {
     "sessions:session_create",
     "sessions:session_create_etape",
     "sessions:session_recapitulatif",
+    "sessions:temps_reprendre",
 }  # fmt: skip
 ENQUETE = b'{"format": "oten-enquete", "version": 1, "titre": "Lue dans un fichier", "sections": []}'
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
@@ -13,6 +14,9 @@ class MoisTempsQuerySet(PerimetreQuerySet):
 
     def complets(self):
         return self.select_related("utilisateur", "financement", "valide_par")
+
+    def avec_minutes(self):
+        return self.annotate(minutes=Coalesce(Sum("lignes__minutes"), 0))
 
 
 class MoisTemps(models.Model):
@@ -43,7 +47,7 @@ class MoisTemps(models.Model):
     class Meta:
         verbose_name = _("feuille de temps")
         verbose_name_plural = _("feuilles de temps")
-        ordering = ["-mois", "utilisateur__nom", "utilisateur__prenom", "pk"]
+        ordering = ["-mois", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["utilisateur", "financement", "mois"],
@@ -62,7 +66,10 @@ class MoisTemps(models.Model):
                 violation_error_message=_("Une feuille de temps est validée par une autre personne."),
             ),
         ]
-        indexes = [models.Index(fields=["financement", "mois"], name="mois_temps_financement")]
+        indexes = [
+            models.Index(fields=["financement", "mois"], name="mois_temps_financement"),
+            models.Index(fields=["-mois", "-id"], name="mois_temps_recents"),
+        ]
 
     def __str__(self):
         return f"{self.utilisateur} – {self.mois:%m/%Y}"
