@@ -18,7 +18,7 @@ from sessions.notifications.inscription import (
     inscription_confirmee,
     inscription_en_attente,
 )
-from sessions.queries.attente import annulation_tardive
+from sessions.queries.attente import annulation_tardive, empechement_d_annuler
 from sessions.queries.inscription import empechement
 
 Etat = Inscription.Etat
@@ -31,8 +31,13 @@ ANNONCES = {
 
 
 @transaction.atomic
-def inscrire(*, session, utilisateur, par, demande: Demande | None = None, le: datetime | None = None) -> Inscription:
+def inscrire(
+    *, session, utilisateur, par, demande: Demande | None = None, structure=None, le: datetime | None = None
+) -> Inscription:
     """Give `utilisateur` a seat, or the last place in the waiting list; the enrolment they already have otherwise.
+
+    Args:
+        structure: in whose name, when the person is of several.
 
     Raises:
         Refus: a rule forbids it.
@@ -42,11 +47,13 @@ def inscrire(*, session, utilisateur, par, demande: Demande | None = None, le: d
     deja = Inscription.objects.actives().filter(session=session, utilisateur=utilisateur).first()
     if deja:
         return deja
-    if raison := empechement(session, utilisateur, le):
+    dit = {"prerequis_confirmes": demande.prerequis_confirmes, "derogation": demande.derogation} if demande else {}
+    if raison := empechement(session, utilisateur, le, structure=structure, **dit):
         raise Refus(raison)
-    structure = utilisateur.structure
+    structure = structure or utilisateur.structure
     a_accorder = accord_a_demander(structure)
-    inscription = prendre_place(session, utilisateur, structure, le=le, par=par, a_accorder=a_accorder)
+    motif = demande.derogation if demande else ""
+    inscription = prendre_place(session, utilisateur, structure, le=le, par=par, a_accorder=a_accorder, motif=motif)
     if demande:
         ecrire_demande(inscription, demande)
     if a_accorder:
@@ -68,7 +75,7 @@ def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | Non
     inscription.session = session
     if inscription.etat == Etat.ANNULEE:
         return inscription
-    if raison := _empechement_d_annuler(inscription, le):
+    if raison := empechement_d_annuler(inscription, le):
         raise Refus(raison)
     cause = _cause(inscription, par)
     tardive = cause != Cause.GESTION and annulation_tardive(inscription, le)
@@ -77,19 +84,6 @@ def annuler_inscription(*, inscription, par, motif: str = "", le: datetime | Non
     liberer_place(inscription, cause=cause, par=par, le=le, motif=motif.strip(), tardive=tardive)
     inscription_annulee(inscription, motif=motif.strip())
     return inscription
-
-
-def _empechement_d_annuler(inscription, le: datetime) -> str:
-    session = inscription.session
-    if session.etat == Session.Etat.REPORTEE:
-        return ""
-    if session.etat not in Session.OUVERTES:
-        return _("Cette session est %(etat)s : l'inscription ne change plus.") % {"etat": session.get_etat_display()}
-    if session.debut <= le:
-        return _("La session a commencé : l'inscription ne s'annule plus. Prévenez la formatrice ou le formateur.")
-    if inscription.emargements.exists():
-        return _("Une présence est déjà notée : l'inscription ne s'annule plus.")
-    return ""
 
 
 def _cause(inscription, par) -> str:

@@ -219,6 +219,15 @@ class Session(models.Model):
     def complete(self) -> bool:
         return self.places_libres <= 0
 
+    @property
+    def est_ouverte(self) -> bool:
+        """One may still join it, by its state alone."""
+        return self.etat in self.OUVERTES
+
+    @property
+    def est_tenue(self) -> bool:
+        return self.etat in self.TENUES
+
     @transition(field=etat, source=Etat.BROUILLON, target=Etat.OUVERTE)
     def ouvrir(self, *, le):
         self.ouverte_le = self.modifiee_le = le
@@ -276,6 +285,8 @@ class MouvementSession(models.Model):
         EMARGEMENT = "emargement", _("a ouvert l'émargement")
         CONTRESEING = "contreseing", _("a contresigné l'émargement")
         REALISEE = "realisee", _("a clos la session")
+        RESERVEE = "reservee", _("a gardé des places pour une structure")
+        LIBEREE = "liberee", _("a libéré des places gardées")
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="mouvements", verbose_name=_("session"))
     acte = models.CharField(_("acte"), max_length=12, choices=Acte)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from academie import francais
 from academie.autorisations.jetons import lire_jeton
 from academie.regles import regle
-from sessions.models import Inscription, MouvementInscription
+from sessions.models import Inscription, MouvementInscription, Session
 
 REPONDRE = "offre.repondre"
 Etat = Inscription.Etat
@@ -31,6 +31,20 @@ def offre_du_jeton(jeton: str) -> Inscription:
 def offres_expirees(le: datetime):
     """Offers that nobody answered in time."""
     return Inscription.objects.filter(etat=Etat.PROPOSEE, offre_expire_le__lte=le).order_by("offre_expire_le", "pk")
+
+
+def empechement_d_annuler(inscription, le: datetime) -> str:
+    """Why an enrolment that runs does not end by itself any more; empty when it may."""
+    session = inscription.session
+    if session.etat == Session.Etat.REPORTEE:
+        return ""
+    if session.etat not in Session.OUVERTES:
+        return _("Cette session est %(etat)s : l'inscription ne change plus.") % {"etat": session.get_etat_display()}
+    if session.debut <= le:
+        return _("La session a commencé : l'inscription ne s'annule plus. Prévenez la formatrice ou le formateur.")
+    if inscription.emargements.exists():
+        return _("Une présence est déjà notée : l'inscription ne s'annule plus.")
+    return ""
 
 
 def annulation_tardive(inscription, le: datetime) -> bool:

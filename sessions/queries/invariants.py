@@ -1,50 +1,90 @@
 """Truths that every database of sessions holds, whatever happened."""
 
+from collections import defaultdict
+
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from sessions.agendas.calendrier import etag
-from sessions.models import Agenda, Creneau, Emargement, Inscription, MouvementInscription, Session
+from sessions.models import Agenda, Creneau, Emargement, Inscription, MouvementInscription, ReserveStructure, Session
+from sessions.queries.occupation import occupations_infideles
 from sessions.queries.registre import registres_intacts
 
 Etat = Inscription.Etat
 
 
 def places_comptees():
-    """The counter of seats is the number of confirmed enrolments."""
-    confirmees = (
-        Inscription.objects.confirmees()
+    """The counters of seats are what the rows say."""
+    tenues = (
+        Inscription.objects.tenantes()
         .filter(session=OuterRef("pk"))
         .order_by()
         .values("session")
         .annotate(n=Count("*"))
     )
-    sessions = Session.objects.annotate(confirmees=Coalesce(Subquery(confirmees.values("n")), 0))
-    for session in sessions.exclude(places_prises=F("confirmees")):
-        yield f"Session {session.pk} : {session.places_prises} places comptées, {session.confirmees} inscriptions confirmées."
+    gardees = defaultdict(int)
+    for reserve in ReserveStructure.objects.en_vigueur().avec_reste().filter(reste__gt=0):
+        gardees[reserve.session_id] += reserve.reste
+    sessions = Session.objects.annotate(tenues=Coalesce(Subquery(tenues.values("n")), 0))
+    for session in sessions.exclude(places_prises=F("tenues")):
+        yield f"Session {session.pk} : {session.places_prises} places comptées, {session.tenues} inscriptions les tiennent."
+    for session in Session.objects.filter(Q(pk__in=gardees) | Q(places_reservees__gt=0)):
+        if session.places_reservees != gardees[session.pk]:
+            yield f"Session {session.pk} : {session.places_reservees} places gardées comptées au lieu de {gardees[session.pk]}."
 
 
 def pas_de_surreservation():
-    for session in Session.objects.filter(places_prises__gt=F("capacite")):
-        yield f"Session {session.pk} : {session.places_prises} places prises sur {session.capacite}."
+    for session in Session.objects.filter(places_prises__gt=F("capacite") - F("places_reservees")):
+        yield (
+            f"Session {session.pk} : {session.places_prises} places prises et {session.places_reservees} gardées "
+            f"sur {session.capacite}."
+        )
+
+
+def reserves_de_la_structure():
+    """A kept seat is held by somebody of the structure, in that session; never by more people than seats kept."""
+    for inscription in Inscription.objects.tenantes().exclude(
+        Q(reserve=None) | Q(reserve__session=F("session"), reserve__structure=F("structure"))
+    ):
+        yield f"Inscription {inscription.pk} : elle tient une place gardée pour une autre structure ou une autre session."
+    for reserve in ReserveStructure.objects.avec_reste().filter(reste__lt=0):
+        yield f"Réserve {reserve.pk} : {reserve.tenues} personnes tiennent ses {reserve.places} places."
 
 
 def personne_n_attend_une_place_libre():
-    sessions = Session.objects.ouvertes().a_venir(timezone.now()).filter(places_prises__lt=F("capacite"))
-    for session in sessions.filter(inscriptions__etat=Etat.EN_ATTENTE).distinct():
+    """A public seat for anybody, a kept seat for the people of its structure: whoever waits is offered it at once."""
+    sessions = Session.objects.ouvertes().a_venir(timezone.now())
+    libres = sessions.filter(places_prises__lt=F("capacite") - F("places_reservees"))
+    for session in libres.filter(inscriptions__etat=Etat.EN_ATTENTE).distinct():
         yield f"Session {session.pk} : des places sont libres et des personnes attendent."
+    gardees = ReserveStructure.objects.en_vigueur().avec_reste().filter(reste__gt=0, session__in=sessions)
+    for reserve in gardees:
+        if Inscription.objects.en_attente().filter(session=reserve.session_id, structure=reserve.structure_id).exists():
+            yield f"Réserve {reserve.pk} : elle garde des places et une personne de la structure attend."
 
 
 def ordre_d_arrivee_respecte():
-    """Nobody who waits arrived before somebody confirmed straight away or promoted after."""
+    """Nobody who waits arrived before somebody who holds a public seat."""
     sessions = Session.objects.annotate(
         premiere_attente=Min("inscriptions__ordre", filter=Q(inscriptions__etat=Etat.EN_ATTENTE)),
     ).filter(premiere_attente__isnull=False)
     for session in sessions:
-        passees = session.inscriptions.confirmees().filter(ordre__gt=session.premiere_attente)
+        passees = session.inscriptions.tenantes().filter(ordre__gt=session.premiere_attente, reserve=None)
         if passees.exists():
             yield f"Session {session.pk} : une personne arrivée plus tard a une place avant le numéro {session.premiere_attente}."
+
+
+def remplacements_fideles():
+    """Who replaces has the order, the structure and the reserve of whom they replace."""
+    memes = Q(
+        session=F("remplace__session"),
+        ordre=F("remplace__ordre"),
+        structure=F("remplace__structure"),
+        remplace__etat=Etat.ANNULEE,
+    )
+    for inscription in Inscription.objects.filter(remplace__isnull=False).exclude(memes):
+        yield f"Inscription {inscription.pk} : elle ne reprend pas la place de l'inscription {inscription.remplace_id}."
 
 
 def dates_des_sessions():
@@ -109,17 +149,20 @@ def sessions_closes_contresignees():
     for session in closes.filter(
         Exists(Creneau.objects.filter(session=OuterRef("pk")).exclude(emargement=Creneau.Emargement.CONTRESIGNE))
     ):
-        yield f"Session {session.pk} : elle est close et une demi-journée n'est pas contresignée."
+        yield f"Session {session.pk} : elle est close et une demi-journée n'est pas contresignée."
 
 
 INVARIANTS = {
     "places comptées": places_comptees,
     "pas plus de personnes que de places": pas_de_surreservation,
     "personne n'attend une place libre": personne_n_attend_une_place_libre,
+    "places gardées de la structure": reserves_de_la_structure,
     "ordre d'arrivée respecté": ordre_d_arrivee_respecte,
+    "remplacements fidèles": remplacements_fideles,
     "dates des sessions": dates_des_sessions,
     "histoire des inscriptions": histoire_complete,
     "agendas fidèles": agendas_fideles,
+    "personnes et lieux occupés": occupations_infideles,
     "signatures de personnes inscrites": signatures_des_inscrites,
     "minutes dans la demi-journée": minutes_dans_la_demi_journee,
     "pas de signature avant l'ouverture": pas_de_signature_avant_l_ouverture,

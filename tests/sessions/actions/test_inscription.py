@@ -67,7 +67,7 @@ def test_le_lien_de_connexion_n_est_pas_donne_a_qui_attend(d):
     assert "visio.example" not in Message.objects.get(utilisateur=d.animateur).texte
 
 
-def test_une_annulation_promeut_la_premiere_personne_et_le_lui_dit(d):
+def test_une_annulation_propose_la_place_a_la_premiere_personne_et_le_lui_dit(d):
     session = session_complete(d)
     premiere, seconde = animateurs(2)
     for qui in (premiere, seconde):
@@ -75,14 +75,13 @@ def test_une_annulation_promeut_la_premiere_personne_et_le_lui_dit(d):
     partante = Inscription.objects.get(utilisateur=d.autre_animateur)
     annulee = annuler_inscription(inscription=partante, par=d.autre_animateur, motif="Congé")
     assert annulee.etat == "annulee"
-    assert Inscription.objects.get(utilisateur=premiere).etat == "confirmee"
+    assert Inscription.objects.get(utilisateur=premiere).etat == "proposee"
     assert Inscription.objects.avec_rang().get(utilisateur=seconde).rang == 1
     assert relire(session).places_prises == 1
-    assert sujets(premiere)[-1].startswith("Une place s'est libérée")
+    assert sujets(premiere)[-1].startswith("Une place pour vous")
     assert len(sujets(seconde)) == 1
     assert sujets(d.autre_animateur)[-1].startswith("Inscription annulée")
     assert partante.mouvements.last().motif == "Congé"
-    assert bytes(Message.objects.get(sujet__startswith="Une place").pieces.get().contenu).startswith(b"BEGIN:VCALENDAR")
 
 
 def test_annuler_deux_fois_ne_libere_qu_une_place(d):
@@ -113,7 +112,7 @@ def test_se_reinscrire_apres_avoir_annule_place_a_la_suite(d):
     assert (nouvelle.pk == attente.pk, nouvelle.ordre) == (False, 3)
 
 
-def test_plus_de_places_promeuvent_dans_l_ordre(d):
+def test_plus_de_places_se_proposent_dans_l_ordre(d):
     session = session_complete(d)
     attente = [inscrire(session=session, utilisateur=qui, par=qui) for qui in animateurs(3)]
     creneaux = projet(d).creneaux
@@ -121,7 +120,7 @@ def test_plus_de_places_promeuvent_dans_l_ordre(d):
         session=session, projet=projet(d, capacite=3, creneaux=_reprendre(session, creneaux)), par=d.gestionnaire
     )
     etats = [Inscription.objects.get(pk=i.pk).etat for i in attente]
-    assert etats == ["confirmee", "confirmee", "en_attente"]
+    assert etats == ["proposee", "proposee", "en_attente"]
     assert relire(session).places_prises == 3
 
 
@@ -186,3 +185,32 @@ def test_un_nom_de_droite_a_gauche_et_un_emoji_passent_partout(d):
     inscription = inscrire(session=session, utilisateur=qui, par=qui)
     assert "🎈" in str(inscription)
     assert Message.objects.get(utilisateur=qui).texte.startswith("Bonjour مريم")
+
+
+def _inscrite(d, dans):
+    session = session_ouverte(d, dans=dans, cloture_inscriptions=timezone.localdate())
+    return inscrire(session=session, utilisateur=d.animateur, par=d.animateur)
+
+
+def test_une_annulation_tardive_demande_un_motif_et_se_dit(d):
+    inscription = _inscrite(d, dans=6)
+    with pytest.raises(Refus, match="dites pourquoi") as refus:
+        annuler_inscription(inscription=inscription, par=d.animateur, motif="  ")
+    assert refus.value.champ == "motif"
+    annulee = annuler_inscription(inscription=inscription, par=d.animateur, motif="Panne de car")
+    assert (annulee.tardive, annulee.cause_annulation) == (True, "desistement")
+    assert "tardive" in Message.objects.get(sujet__startswith="Inscription annulée").texte
+
+
+def test_une_annulation_a_temps_n_est_pas_tardive(d):
+    annulee = annuler_inscription(inscription=_inscrite(d, dans=7), par=d.animateur)
+    assert (annulee.tardive, annulee.annulee_le is not None) == (False, True)
+
+
+def test_chaque_personne_qui_annule_a_sa_cause(d):
+    causes = {"animateur": "desistement", "referent": "employeur", "gestionnaire": "gestion"}
+    session = session_ouverte(d, dans=6, cloture_inscriptions=timezone.localdate())
+    for qui, cause in causes.items():
+        inscription = inscrire(session=session, utilisateur=d.animateur, par=d.animateur)
+        annulee = annuler_inscription(inscription=inscription, par=getattr(d, qui), motif="Empêchement")
+        assert (annulee.cause_annulation, annulee.tardive) == (cause, qui != "gestionnaire")
