@@ -8,7 +8,8 @@ from academie.regles import Refus
 from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_agendas
 from sessions.models import Lieu, MouvementSession, Session
 from sessions.notifications.session import session_modifiee
-from sessions.queries.session import adresse
+from sessions.queries.lieu import sessions_a_venir_dans
+from sessions.queries.session import changements, portrait
 
 
 @transaction.atomic
@@ -16,29 +17,28 @@ def enregistrer_lieu(*, lieu: Lieu, par, le: datetime | None = None) -> Lieu:
     """Write a place, new or changed. Its sessions to come say so in calendars and to those who enrolled.
 
     Raises:
-        Refus: a session to come offers more seats than the place now has.
+        Refus: a session to come offers more seats than the place now has, or needs the place to be of its first kind.
     """
     le = le or timezone.now()
     if lieu.pk is None:
         lieu.save()
         return lieu
-    sessions = list(
-        Session.objects.completes().select_for_update(of=("self",)).filter(lieu=lieu, fin__gt=le).order_by("pk")
-    )
+    sessions = sessions_a_venir_dans(lieu, le)
+    list(Session.objects.select_for_update(of=("self",)).filter(pk__in=[s.pk for s in sessions]).order_by("pk"))
+    _verifier_nature(lieu, sessions)
     _verifier_capacite(lieu, sessions)
-    anciennes = {session.pk: (adresse(session), agendas_de(session)) for session in sessions}
+    avant = {session.pk: (portrait(session), agendas_de(session)) for session in sessions}
     lieu.save()
-    for session in sessions:
-        ancienne, flux = anciennes[session.pk]
-        session.lieu = lieu
-        if session.etat in Session.MODIFIABLES and adresse(session) != ancienne:
-            _deplacer(session, ancienne, flux, par=par, le=le)
+    for session in sessions_a_venir_dans(lieu, le):
+        ancien, flux = avant[session.pk]
+        if session.etat in Session.MODIFIABLES and (dits := changements(ancien, portrait(session))):
+            _deplacer(session, dits, flux, par=par, le=le)
     return lieu
 
 
-def _deplacer(session, ancienne: str, flux, *, par, le) -> None:
-    libelle = _("Lieu")
-    session.territoire, session.departement = session.lieu.commune.region, session.lieu.commune.departement
+def _deplacer(session, dits, flux, *, par, le) -> None:
+    if session.lieu:
+        session.territoire, session.departement = session.lieu.commune.region, session.lieu.commune.departement
     session.modifiee_le = le
     ouverte = session.etat in Session.OUVERTES
     session.sequence += ouverte
@@ -48,19 +48,27 @@ def _deplacer(session, ancienne: str, flux, *, par, le) -> None:
         acte=MouvementSession.Acte.MODIFIEE,
         par=par,
         le=le,
-        detail=f"{libelle} : {adresse(session)}"[:500],
+        detail=" ; ".join(f"{libelle} : {apres}" for libelle, _ancien, apres in dits)[:500],
     )
     ecrire_fragments(session)
     rafraichir_agendas(session, aussi=flux)
     if ouverte:
-        session_modifiee(session, [(libelle, ancienne, adresse(session))])
+        session_modifiee(session, dits)
+
+
+def _verifier_nature(lieu, sessions) -> None:
+    """Sessions to come went there, or connect there: it stays so."""
+    if sessions and lieu.a_distance != Lieu.objects.get(pk=lieu.pk).a_distance:
+        raise Refus(
+            _("Des sessions à venir y ont lieu : ce lieu garde sa nature. Ajoutez plutôt un autre lieu."), champ="genre"
+        )
 
 
 def _verifier_capacite(lieu, sessions) -> None:
     actives = [s.capacite for s in sessions if s.etat in Session.MODIFIABLES]
     if lieu.capacite and max(actives, default=0) > lieu.capacite:
         raise Refus(
-            _("Une session à venir dans ce lieu offre %(places)d places : indiquez au moins autant de places assises.")
+            _("Une session à venir dans ce lieu offre %(places)d places : indiquez au moins autant de places.")
             % {"places": max(actives)},
             champ="capacite",
         )

@@ -15,12 +15,12 @@ from academie.regles import Refus
 from besoins.models import VersionProgramme
 from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_agendas
 from sessions.actions.creneau import CreneauPrevu, ecrire_creneaux
-from sessions.actions.place import promouvoir
 from sessions.actions.occupation import occuper
+from sessions.actions.place import promouvoir
 from sessions.models import Lieu, MouvementSession, Session
 from sessions.notifications.session import session_modifiee
 from sessions.queries.planification import Candidate, Constat, constats, refus
-from sessions.queries.session import formateurs_de, portrait
+from sessions.queries.session import changements, formateurs_de, portrait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,20 +86,20 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
         formateurs_de(session),
     )
     _appliquer(session, projet, le=le)
-    changements = _changements(avant, portrait(session))
-    if not changements and reglages == _reglages(session):
+    dits = changements(avant, portrait(session))
+    if not dits and reglages == _reglages(session):
         return session
     session.modifiee_le = le
-    a_dire = changements and session.etat in Session.OUVERTES
+    a_dire = dits and session.etat in Session.OUVERTES
     session.sequence += bool(a_dire)
     session.save()
-    nouveaux = _changements(reglages, _reglages(session))
-    details = [f"{libelle} : {apres}" for libelle, _avant, apres in [*changements, *nouveaux]]
+    nouveaux = changements(reglages, _reglages(session))
+    details = [f"{libelle} : {apres}" for libelle, _avant, apres in [*dits, *nouveaux]]
     _noter(session, MouvementSession.Acte.MODIFIEE, par=par, le=le, detail=" ; ".join(details))
     ecrire_fragments(session)
     rafraichir_agendas(session, aussi=flux)
     if a_dire:
-        session_modifiee(session, changements, aussi=formateurs)
+        session_modifiee(session, dits, aussi=formateurs)
     promouvoir(session, le=le)
     return session
 
@@ -162,10 +162,6 @@ def _reglages(session) -> dict[str, str]:
 
 def _jour(jour: date | None) -> str:
     return francais.date_longue(jour) if jour else _("dès l'ouverture de la session")
-
-
-def _changements(avant: dict[str, str], apres: dict[str, str]) -> list[tuple[str, str, str]]:
-    return [(libelle, avant[libelle], apres[libelle]) for libelle in avant if avant[libelle] != apres[libelle]]
 
 
 def _noter(session, acte, *, par, le, detail="") -> None:

@@ -14,6 +14,10 @@ from academie.autorisations.perimetre import PerimetreQuerySet, Portee
 class CreneauQuerySet(PerimetreQuerySet):
     chemins = {Portee.ANIMEES: "interventions__formateur"}
 
+    def situes(self):
+        """With where each happens, and what it is about: no query per row."""
+        return self.select_related("module", "lieu__commune", "session__lieu__commune")
+
 
 class Creneau(models.Model):
     """A half-day of a session: the unit of attendance, and one event in calendars."""

@@ -7,15 +7,16 @@ from academie.actions.message import mettre_en_file
 from academie.models import Utilisateur
 from sessions.models import Inscription
 from sessions.notifications.contexte import contexte_de, piece_de
-from sessions.queries.session import formateurs_de
+from sessions.queries.session import formateurs_de, liens
 
 
 def session_modifiee(session, changements: list[tuple[str, str, str]], *, aussi=()) -> None:
     """Tell who has a seat, who waits and who gives the session what was and what is; `aussi`, who gave it."""
     nouveau_lien = _("un nouveau lien, sur la page de votre inscription")
     # Those who wait have no right to the link.
+    lien = liens(session)
     changements = [
-        (libelle, "", nouveau_lien) if apres and apres == session.lien_distance else (libelle, avant, apres)
+        (libelle, "", nouveau_lien) if apres and apres == lien else (libelle, avant, apres)
         for libelle, avant, apres in changements
     ]
     diffuser("modifiee", session, cle=f"{session.pk}:{session.sequence}", aussi=aussi, changements=changements)

@@ -102,19 +102,47 @@ def rencontres(creneaux, *, sauf=None):
 
 
 def horaires(session) -> str:
-    """Every half-day, one a line: "mardi 3 mars 2027, 9 h – 12 h 15"."""
-    return "\n".join(
-        f"{francais.date_longue(creneau.debut)}, {francais.plage(creneau.debut, creneau.fin)}"
-        for creneau in Creneau.objects.filter(session=session)
-    )
+    """Every half-day, one a line, with what it has of its own: "mardi 3 mars 2027, 9 h – 12 h 15 (à distance)"."""
+    return "\n".join(_horaire(creneau) for creneau in Creneau.objects.filter(session=session).situes())
+
+
+def _horaire(creneau) -> str:
+    horaire = f"{francais.date_longue(creneau.debut)}, {francais.plage(creneau.debut, creneau.fin)}"
+    particulier = ou_en_particulier(creneau)
+    return f"{horaire} ({particulier})" if particulier else horaire
+
+
+def ou_en_particulier(creneau) -> str:
+    """What sets a half-day apart from its session: its modality or its room; empty when it is like the others."""
+    parties = []
+    if creneau.modalite and creneau.modalite != creneau.session.modalite:
+        parties.append(creneau.get_modalite_display())
+    if creneau.salle and creneau.salle != creneau.session.lieu:
+        parties.append(_en_une_ligne(creneau.salle))
+    return ", ".join(parties)
 
 
 def adresse(session) -> str:
     """Where it happens, on one line."""
-    if not session.lieu:
-        return _("À distance")
-    lieu = session.lieu
-    return f"{lieu.nom}, {lieu.adresse}, {lieu.commune.nom}"
+    return _en_une_ligne(session.lieu) if session.lieu else _("À distance")
+
+
+def adresse_du_creneau(creneau) -> str:
+    """Where this half-day happens, on one line. Never its link."""
+    return _en_une_ligne(creneau.salle) if creneau.salle else _("À distance")
+
+
+def _en_une_ligne(lieu) -> str:
+    return f"{lieu.nom}, {lieu.adresse_complete}"
+
+
+def liens(session) -> str:
+    """Where to connect, for those who have a seat: one link, or one a half-day, each on its line."""
+    a_distance = [creneau for creneau in Creneau.objects.filter(session=session).situes() if creneau.lien]
+    uniques = {creneau.lien for creneau in a_distance}
+    if len(uniques) == 1:
+        return uniques.pop()
+    return "\n".join(f"{_horaire(creneau)} : {creneau.lien}" for creneau in a_distance)
 
 
 def portrait(session) -> dict[str, str]:
@@ -123,9 +151,14 @@ def portrait(session) -> dict[str, str]:
         _("Dates et heures"): horaires(session),
         _("Modalité"): session.get_modalite_display(),
         _("Lieu"): adresse(session),
-        _("Lien de connexion"): session.lien_distance,
+        _("Lien de connexion"): liens(session),
         _("Formatrices et formateurs"): francais.enumeration(str(f) for f in formateurs_de(session)),
     }
+
+
+def changements(avant: dict[str, str], apres: dict[str, str]) -> list[tuple[str, str, str]]:
+    """What is not the same in two portraits: its name, what it was, what it is."""
+    return [(libelle, avant[libelle], apres[libelle]) for libelle in avant if avant[libelle] != apres[libelle]]
 
 
 def alertes(session) -> list[str]:
@@ -135,7 +168,7 @@ def alertes(session) -> list[str]:
     trouvees = []
     if Creneau.objects.filter(session=session, interventions=None).exists():
         trouvees.append(_("Une demi-journée au moins n'a personne pour l'animer."))
-    if session.modalite != Session.Modalite.PRESENTIEL and not session.lien_distance:
+    if any(creneau.a_distance and not creneau.lien for creneau in session.creneaux.situes()):
         trouvees.append(_("Le lien de connexion n'est pas encore indiqué."))
     if session.etat in Session.OUVERTES and session.places_prises < session.minimum:
         trouvees.append(

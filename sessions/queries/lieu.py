@@ -1,0 +1,19 @@
+"""Reads about places."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.http import urlencode
+
+from sessions.models import Creneau, Lieu, Session
+
+
+def sessions_a_venir_dans(lieu: Lieu, le: datetime) -> list[Session]:
+    """Every session not over that happens there, were it for a half-day."""
+    siens = Creneau.objects.filter(lieu=lieu).values("session")
+    return list(Session.objects.completes().filter(Q(lieu=lieu) | Q(pk__in=siens), fin__gt=le).order_by("pk"))
+
+
+def url_de_la_carte(lieu: Lieu) -> str:
+    """Its address searched in OpenStreetMap: a link to follow, nothing is asked by this product."""
+    return f"https://www.openstreetmap.org/search?{urlencode({'query': lieu.adresse_complete})}" if lieu.adresse else ""
