@@ -1,8 +1,6 @@
 """What the sessions bring to home pages and to the catalogue."""
 
-from datetime import timedelta
-
-from django.db.models import F
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +10,11 @@ from academie.autorisations.table import Role
 from academie.branchements.accueil import Apport, Figure, Ligne
 from sessions.models import Inscription, Session
 from sessions.queries.alerte import mes_alertes
+from sessions.queries.vie import jour_de_decision, sessions_sous_le_minimum
 
 LIGNES = 10
 VITRINE = 6
-BIENTOT = timedelta(days=21)
+Etat = Session.Etat
 
 
 def accueil(utilisateur) -> Apport:
@@ -24,7 +23,7 @@ def accueil(utilisateur) -> Apport:
     if "inscription.creer" in utilisateur.permissions:
         lignes_a_venir += _mes_sessions(utilisateur)
     if "session.planifier" in utilisateur.permissions:
-        lignes_a_faire += _a_ouvrir() + _a_remplir()
+        lignes_a_faire += _a_decider() + _a_redater() + _a_ouvrir()
         figures += _figures()
     figures += _figures_des_alertes(utilisateur)
     if structures := utilisateur.structures_comme(Role.REFERENT):
@@ -51,7 +50,8 @@ def _mes_sessions(utilisateur) -> list[Ligne]:
     inscriptions = (
         Inscription.objects.actives()
         .avec_rang()
-        .filter(utilisateur=utilisateur, session__etat__in=Session.VIVANTES, session__fin__gt=timezone.now())
+        .filter(utilisateur=utilisateur)
+        .filter(Q(session__etat__in=Session.VIVANTES, session__fin__gt=timezone.now()) | Q(session__etat=Etat.REPORTEE))
         .select_related("session__version__programme", "session__lieu__commune")
         .order_by("session__debut", "pk")[:LIGNES]
     )
@@ -59,17 +59,23 @@ def _mes_sessions(utilisateur) -> list[Ligne]:
         _ligne(
             inscription.session,
             url=inscription.get_absolute_url(),
-            detail=_("En liste d'attente, au rang %(rang)d") % {"rang": inscription.rang}
-            if inscription.etat == Inscription.Etat.EN_ATTENTE
-            else _("Inscription confirmée"),
+            detail=_dire_inscription(inscription),
             echeance=max(inscription.session.debut, timezone.now()),
         )
         for inscription in inscriptions
     ]
 
 
+def _dire_inscription(inscription) -> str:
+    if inscription.session.etat == Etat.REPORTEE:
+        return _("Session reportée : de nouvelles dates vous seront envoyées")
+    if inscription.etat == Inscription.Etat.EN_ATTENTE:
+        return _("En liste d'attente, au rang %(rang)d") % {"rang": inscription.rang}
+    return _("Inscription %(etat)s") % {"etat": inscription.get_etat_display()}
+
+
 def _a_ouvrir() -> list[Ligne]:
-    sessions = Session.objects.filter(etat=Session.Etat.BROUILLON).a_venir().completes()
+    sessions = Session.objects.filter(etat=Etat.BROUILLON).a_venir().completes()
     return [
         _ligne(
             session,
@@ -81,23 +87,30 @@ def _a_ouvrir() -> list[Ligne]:
     ]
 
 
-def _a_remplir() -> list[Ligne]:
-    sessions = (
-        Session.objects.ouvertes()
-        .a_venir()
-        .completes()
-        .filter(places_prises__lt=F("minimum"), debut__lt=timezone.now() + BIENTOT)
-        .order_by("debut", "pk")[:LIGNES]
-    )
+def _a_redater() -> list[Ligne]:
+    sessions = Session.objects.filter(etat=Etat.REPORTEE).completes().order_by("reportee_le", "pk")[:LIGNES]
+    return [
+        _ligne(
+            session,
+            url=reverse("sessions:session_redater", args=[session.pk]),
+            detail=_("Reportée : nouvelles dates à fixer"),
+            echeance=session.reportee_le,
+        )
+        for session in sessions
+    ]
+
+
+def _a_decider() -> list[Ligne]:
+    """Those under their minimum, late from the day to decide on."""
     return [
         _ligne(
             session,
             url=reverse("sessions:session_cockpit", args=[session.pk]),
-            detail=_("Sous le minimum : %(prises)d inscriptions pour %(minimum)d attendues")
-            % {"prises": session.places_prises, "minimum": session.minimum},
-            echeance=session.debut,
+            detail=_("Sous le minimum : %(confirmees)d inscriptions confirmées pour %(minimum)d attendues")
+            % {"confirmees": session.confirmees, "minimum": session.minimum},
+            echeance=jour_de_decision(session),
         )
-        for session in sessions
+        for session in sessions_sous_le_minimum(timezone.now())[:LIGNES]
     ]
 
 
@@ -120,7 +133,7 @@ def _figures() -> list[Figure]:
         Figure(
             francais.nombre(ouvertes),
             _("sessions à venir") if ouvertes > 1 else _("session à venir"),
-            f"{pilotage}?etat=ouverte",
+            f"{pilotage}?du={timezone.localdate():%Y-%m-%d}",
         ),
         Figure(
             francais.nombre(attente),
