@@ -18,6 +18,7 @@ from sessions.documents.dossier import (
     feuillet,
     horaires,
     identite,
+    lien,
     puces,
     signatures,
 )
@@ -155,11 +156,13 @@ def _conditions(page: MiseEnPage, donnees: DonneesConvention) -> None:
             ("Contact", donnees.organisme.contact),
         ],
     )
-    page.paragraphe(
+    lien(
+        page,
         "Les personnes inscrites respectent le règlement intérieur de l’organisme, et les règles de santé et de "
-        "sécurité des lieux qui les accueillent\u00a0:"
+        "sécurité des lieux qui les accueillent\u00a0:",
+        donnees.reglement,
     )
-    page.lien(donnees.reglement)
+    page.espace(1 * mm)
     page.paragraphe(
         "Leurs données servent à organiser la formation, à prouver la présence et à délivrer les certificats\u00a0; "
         "elles ne sont transmises qu’à la structure et aux financeurs."

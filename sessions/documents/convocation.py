@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reportlab.lib.units import mm
+
 from academie import francais
 from academie.documents.mise_en_page import DISCRET, MiseEnPage, en_deux_passes
-from sessions.documents.dossier import Formation, Organisme, europe, faits, feuillet, horaires, identite, puces
+from sessions.documents.dossier import Formation, Organisme, europe, faits, feuillet, horaires, identite, lien, puces
 
 DONNEES = (
     "Vos données servent à organiser la formation, à prouver votre présence et à délivrer votre certificat. Elles sont "
@@ -52,7 +54,7 @@ def _dessiner(donnees: DonneesConvocation, pages: int | None) -> MiseEnPage:
     page = feuillet("Convocation", formation.titre, donnees.etablie_le, pages, organisme)
     page.paragraphe(formation.session, DISCRET.avec(corps=10))
     europe(page, formation.mentions_europe)
-    page.espace(3 * 2.8)
+    page.espace(3 * mm)
     faits(
         page,
         [
@@ -85,8 +87,9 @@ def _venue(page: MiseEnPage, venue: Venue) -> None:
         ],
     )
     if venue.lien:
-        page.paragraphe("Pour les demi-journées à distance, ouvrez ce lien quelques minutes avant l’heure\u00a0:")
-        page.lien(venue.lien)
+        lien(
+            page, "Pour les demi-journées à distance, ouvrez ce lien quelques minutes avant l’heure\u00a0:", venue.lien
+        )
 
 
 def _programme(page: MiseEnPage, formation: Formation) -> None:
@@ -99,8 +102,7 @@ def _programme(page: MiseEnPage, formation: Formation) -> None:
     puces(page, (f"{titre}, {francais.duree(minutes)}" for titre, minutes in formation.modules))
     if formation.evaluation:
         page.paragraphe(f"Évaluation\u00a0: {formation.evaluation}")
-    page.paragraphe("Le programme complet\u00a0:")
-    page.lien(formation.programme)
+    lien(page, "Le programme complet\u00a0:", formation.programme)
 
 
 def _interlocuteurs(page: MiseEnPage, donnees: DonneesConvocation) -> None:
@@ -120,6 +122,4 @@ def _interlocuteurs(page: MiseEnPage, donnees: DonneesConvocation) -> None:
         ("Un empêchement\u00a0? Prévenez, ou rendez votre place à quelqu’un d’autre\u00a0:", donnees.espace),
         (DONNEES, donnees.donnees_personnelles),
     ):
-        if adresse:
-            page.paragraphe(phrase)
-            page.lien(adresse)
+        lien(page, phrase, adresse)

@@ -21,7 +21,7 @@ from academie.documents.texte import Style, couper
 MAISON = Maison(couleurs.SESSIONS, couleurs.SESSIONS_TEINTE)
 TERME, EMBLEME = 42 * mm, 11 * mm
 ENTETE = PETIT.avec(graisse=polices.GRAS)
-HAUTEUR_SIGNATURE = 32 * mm
+HAUTEUR_SIGNATURE = 27 * mm
 LOI_FORMATION = "action de formation au sens de l’article L. 6313-2 du Code du travail"
 
 
@@ -138,6 +138,14 @@ def faits(page: MiseEnPage, faits: Iterable[tuple[str, str]]) -> None:
 
 def puces(page: MiseEnPage, textes: Iterable[str]) -> None:
     page.puces([(texte, TEXTE)] for texte in textes)
+
+
+def lien(page: MiseEnPage, phrase: str, adresse: str) -> None:
+    """A sentence and the address it announces, never on two pages."""
+    page.espace(1 * mm)
+    page.reserver((len(couper(phrase, TEXTE, page.largeur)) + 1) * TEXTE.hauteur)
+    page.paragraphe(phrase)
+    page.lien(adresse)
 
 
 def europe(page: MiseEnPage, mentions: Sequence[str]) -> None:

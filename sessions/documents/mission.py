@@ -16,6 +16,7 @@ from sessions.documents.dossier import (
     feuillet,
     horaires,
     identite,
+    lien,
     puces,
     signatures,
 )
@@ -66,13 +67,12 @@ def _dessiner(donnees: DonneesMission, pages: int | None) -> MiseEnPage:
     )
     page.titre("Demi-journées", suite=80)
     horaires(page, formation.demi_journees)
-    for lien in donnees.liens:
-        page.lien(lien)
+    for adresse in donnees.liens:
+        lien(page, "Se connecter\u00a0:", adresse)
     if formation.objectifs:
         page.titre("Objectifs à atteindre")
         puces(page, formation.objectifs)
-    page.paragraphe("Le programme\u00a0:")
-    page.lien(formation.programme)
+    lien(page, "Le programme\u00a0:", formation.programme)
     _suite(page, donnees)
     return page
 
