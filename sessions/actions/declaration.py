@@ -12,6 +12,7 @@ from academie import francais
 from academie.branchements.correction import apres_correction
 from academie.regles import Refus
 from sessions.actions.registre import Acte, inscrire_au_registre, verrouiller_creneau
+from sessions.connexions import Passage
 from sessions.models import Creneau, Emargement, EnregistrementPresence, Inscription, Session
 from sessions.queries.emargement import reponse
 
@@ -29,6 +30,12 @@ class Suivi:
     minutes: int | None = None
     arrivee: datetime | None = None
     depart: datetime | None = None
+
+    @classmethod
+    def du(cls, passage: Passage, creneau: Creneau) -> "Suivi":
+        """What a log of connections shows."""
+        arrivee = passage.arrivee if passage.arrivee > creneau.debut else None
+        return cls(passage.minutes, arrivee, passage.depart if passage.depart < creneau.fin else None)
 
 
 ABSENCE = Suivi(0)

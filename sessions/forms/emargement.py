@@ -3,10 +3,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from sessions.models import Creneau
-
-PRESENTE, ABSENTE = "presente", "absente"
-
 
 def en_lettres(nom: str) -> None:
     if not any(caractere.isalpha() for caractere in nom):
@@ -36,42 +32,3 @@ class SignerForm(forms.Form):
         validators=[MinLengthValidator(2, _("Écrivez votre prénom et votre nom en toutes lettres.")), en_lettres],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-
-
-class DeclarerForm(forms.ModelForm):
-    presence = forms.ChoiceField(
-        label=_("Cette personne est"),
-        choices=[(PRESENTE, _("là, toute la demi-journée ou une partie")), (ABSENTE, _("absente"))],
-        widget=forms.RadioSelect,
-    )
-    minutes = forms.IntegerField(
-        label=_("Minutes suivies"),
-        required=False,
-        help_text=_("Moins que la durée de la demi-journée en cas d'arrivée tardive ou de départ avant la fin."),
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 1}),
-    )
-    motif = forms.CharField(
-        label=_("Précision"),
-        max_length=300,
-        required=False,
-        help_text=_("Par exemple « arrivée à 10 h » ou « sans téléphone »."),
-    )
-
-    class Meta:
-        model = Creneau
-        fields = []
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["minutes"].mention = _("(si elle est là)")
-        self.fields["motif"].mention = _("(obligatoire pour corriger)")
-
-    def clean(self):
-        donnees = super().clean()
-        if donnees.get("presence") == PRESENTE and "minutes" not in self.errors and donnees.get("minutes") is None:
-            self.add_error("minutes", _("Indiquez combien de minutes cette personne a suivies."))
-        return donnees
-
-    @property
-    def est_absence(self) -> bool:
-        return self.cleaned_data["presence"] == ABSENTE

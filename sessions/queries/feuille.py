@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.utils import timezone
@@ -84,12 +84,33 @@ def feuille(creneau: Creneau) -> Feuille:
     )
 
 
+def libelles_du_releve(creneau: Creneau) -> dict[int, str]:
+    """How those whose answer is noted already are named when the sheet signed by hand is read."""
+    notees = creneau.emargements.select_related("inscription__utilisateur")
+    return {
+        emargement.inscription_id: (
+            _("%(personne)s (absence déjà notée)") if emargement.absent else _("%(personne)s (présence déjà notée)")
+        )
+        % {"personne": emargement.inscription.utilisateur}
+        for emargement in notees
+    }
+
+
 def presence_proposee(creneau: Creneau, emargement: Emargement | None, le: datetime) -> dict:
-    """What the trainer's form starts from: what is noted already, else a presence from now to the end."""
-    if emargement:
-        return {"presence": "absente" if emargement.absent else "presente", "minutes": emargement.minutes or None}
-    restantes = int((creneau.fin - le).total_seconds()) // 60
-    return {"presence": "presente", "minutes": restantes if 0 < restantes < creneau.minutes else creneau.minutes}
+    """What the trainer's form starts from: what is noted already, else a presence from now on when it has begun."""
+    if emargement is None:
+        retard = creneau.debut + timedelta(minutes=1) <= le < creneau.fin
+        return {"presence": "presente", "arrivee": timezone.localtime(le).time() if retard else None}
+    if emargement.absent:
+        return {"presence": "absente"}
+    arrivee, depart = emargement.arrivee or creneau.debut, emargement.depart or creneau.fin
+    entre = (depart - arrivee) // timedelta(minutes=1)
+    return {
+        "presence": "presente",
+        "arrivee": emargement.arrivee and timezone.localtime(emargement.arrivee).time(),
+        "depart": emargement.depart and timezone.localtime(emargement.depart).time(),
+        "minutes": emargement.minutes if emargement.minutes < entre else None,
+    }
 
 
 def donnees_de_la_feuille(session: Session, *, creneau: Creneau | None = None, vide: bool = False) -> DonneesFeuille:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sessions.views import animation, creneau, emargement
+from sessions.views import animation, creneau, declaration, emargement, piece, releve
 
 urlpatterns = [
     path("animation/", animation.AnimationListView.as_view(), name="animation_list"),
@@ -26,8 +26,22 @@ urlpatterns = [
     ),
     path(
         "animation/creneaux/<int:pk>/personnes/<int:inscription>/",
-        emargement.EmargementDeclarerView.as_view(),
+        declaration.EmargementDeclarerView.as_view(),
         name="emargement_declarer",
     ),
+    path(
+        "animation/creneaux/<int:pk>/personnes/<int:inscription>/corriger/",
+        declaration.EmargementCorrigerView.as_view(),
+        name="emargement_corriger",
+    ),
+    path(
+        "animation/creneaux/<int:pk>/personnes/<int:inscription>/justifier/",
+        piece.EmargementJustifierView.as_view(),
+        name="emargement_justifier",
+    ),
+    path("animation/creneaux/<int:pk>/pieces/", piece.CreneauPiecesView.as_view(), name="creneau_pieces"),
+    path("animation/creneaux/<int:pk>/releve/", releve.CreneauReleveView.as_view(), name="creneau_releve"),
+    path("animation/pieces/<int:pk>/", piece.PieceFichierView.as_view(), name="piece_fichier"),
+    path("animation/pieces/<int:pk>/journal/", releve.PieceJournalView.as_view(), name="piece_journal"),
     path("emargement/<str:jeton>/", emargement.EmargementSignerView.as_view(), name="emargement_signer"),
 ]

@@ -18,6 +18,7 @@ from sessions.queries.emargement import (
     url_de_la_salle,
 )
 from sessions.queries.feuille import donnees_de_la_feuille, feuille
+from sessions.queries.registre import contreseings
 
 INCHANGE = 204
 
@@ -49,6 +50,7 @@ class FeuilleView(CreneauMixin, DetailView):
             session=self.object.session,
             feuille=feuille(self.object),
             conduit=self.request.user.has_perm("session.conduire", self.object),
+            contreseings=contreseings([self.object])[self.object.pk],
         )
 
 
@@ -126,6 +128,7 @@ class CreneauContresignerView(CreneauMixin, ConfirmationView):
             **kwargs,
             session=self.object.session,
             feuille=feuille(self.object),
+            contreseings=contreseings([self.object])[self.object.pk],
             empechement=empechement_de_contresigner(self.object, timezone.now()),
         )
 

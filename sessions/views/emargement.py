@@ -1,22 +1,16 @@
-"""Signing: by whoever is there, with a link; or noted by whoever gives the half-day."""
+"""Signing, by whoever is there, with a link."""
 
 from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
-from django.views.generic import FormView, UpdateView
+from django.views.generic import FormView
 
 from academie.autorisations.jetons import JetonInvalide
 from academie.autorisations.vues import FormulaireActeMixin
 from academie.regles import Refus
-from sessions.actions.declaration import declarer_absence, declarer_presence
 from sessions.actions.emargement import signer_presence
-from sessions.forms.emargement import DeclarerForm, SignerForm
-from sessions.queries.emargement import attendues, porteur, reponse
-from sessions.queries.feuille import presence_proposee
-from sessions.views.creneau import CreneauMixin
+from sessions.forms.emargement import SignerForm
+from sessions.queries.emargement import porteur
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -51,42 +45,3 @@ class EmargementSignerView(FormulaireActeMixin, FormView):
     def get_context_data(self, **kwargs):
         creneau = self.porteur.creneau
         return super().get_context_data(**kwargs, porteur=self.porteur, creneau=creneau, session=creneau.session)
-
-
-class EmargementDeclarerView(FormulaireActeMixin, CreneauMixin, UpdateView):
-    """What the trainer notes for one person: there without a phone, late, absent, or a correction."""
-
-    permission = "session.conduire"
-    visible = "session.voir"
-    form_class = DeclarerForm
-    template_name = "sessions/emargement/declarer.html"
-
-    @cached_property
-    def inscription(self):
-        return get_object_or_404(attendues(self.object.session_id), pk=self.kwargs["inscription"])
-
-    def get_initial(self):
-        deja = reponse(self.object, self.inscription)
-        return presence_proposee(self.object, deja, timezone.now())
-
-    def agir(self, form):
-        commun = {
-            "creneau": form.instance,
-            "inscription": self.inscription,
-            "par": self.request.user,
-            "motif": form.cleaned_data["motif"],
-        }
-        if form.est_absence:
-            return declarer_absence(**commun)
-        return declarer_presence(minutes=form.cleaned_data["minutes"], **commun)
-
-    def get_success_url(self):
-        return self.object.creneau.get_absolute_url()
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            **kwargs,
-            inscription=self.inscription,
-            session=self.object.session,
-            emargement=reponse(self.object, self.inscription),
-        )
