@@ -35,6 +35,7 @@ urlpatterns = [
     path("pilotage/structures/nouvelle/", structure.StructureCreateView.as_view(), name="structure_create"),
     path("pilotage/structures/<int:pk>/", structure.StructureUpdateView.as_view(), name="structure_update"),
     path("pilotage/organisme/", organisme.OrganismeView.as_view(), name="organisme"),
+    path("pilotage/structures/<int:pk>/reglages/", structure.StructureReglerView.as_view(), name="structure_regler"),
     path("pilotage/personnes/", utilisateur.UtilisateurListView.as_view(), name="utilisateur_list"),
     path("pilotage/personnes/<int:pk>/", utilisateur.UtilisateurDetailView.as_view(), name="utilisateur_detail"),
     path(

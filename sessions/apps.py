@@ -15,24 +15,29 @@ class SessionsConfig(AppConfig):
         from academie.branchements.accueil import FOURNISSEURS, VITRINES
         from academie.branchements.catalogue import ENCARTS, SECOURS, SOURCES, Source
         from academie.branchements.demonstration import CHAPITRES
+        from academie.branchements.gabarits import brancher
         from academie.branchements.invariants import INVARIANTS, Invariant
         from academie.branchements.offre import TENUES
         from academie.branchements.ouverture import APRES_OUVERTURE
         from academie.branchements.periodique import RAPPELS
+        from academie.branchements.pieces import FABRIQUES
         from academie.branchements.suites import FOURNISSEURS as SUITES
         from sessions import models
+        from sessions.actions.accord import expirer_accords, rappeler_accords
         from sessions.actions.vie import faire_vivre
         from sessions.actions.reouverture import rouvrir_les_besoins
         from sessions.actions.sollicitation import solliciter_a_temps
         from sessions.demonstration import chapitres
+        from sessions.notifications.accord import GABARITS as ACCORDS
+        from sessions.notifications.gabarits import GABARITS
         from sessions.occupations import tenir_les_occupations
-        from sessions.queries import accueil, animation, catalogue, invariants, offre, qualiopi, suites
+        from sessions.queries import accord, accueil, animation, catalogue, convocation, invariants, offre, qualiopi, suites
         from sessions.tasks.alerte import prevenir_apres_ouverture
 
         for modele in (models.Lieu, models.Reclamation, models.Amelioration, models.Financeur):
             auditlog.register(modele)
         auditlog.register(models.Session, exclude_fields=["places_prises", "places_reservees", "dernier_ordre"])
-        FOURNISSEURS.extend([accueil.accueil, animation.accueil])
+        FOURNISSEURS.extend([accueil.accueil, animation.accueil, accord.accueil])
         VITRINES.append(accueil.vitrine)
         ENCARTS.append(accueil.encart)
         SOURCES.append(Source(catalogue.marque, catalogue.faits))
@@ -40,6 +45,9 @@ class SessionsConfig(AppConfig):
         TENUES.append(offre.tenues)
         APRES_OUVERTURE.append(prevenir_apres_ouverture)
         RAPPELS.append(faire_vivre)
+        RAPPELS.extend([rappeler_accords, expirer_accords])
+        brancher(*ACCORDS, *GABARITS)
+        FABRIQUES["convocation"] = convocation.fabriquer_convocation
         registre.brancher(qualiopi.PREUVES, {12: qualiopi.feuilles})
         RAPPELS.extend([solliciter_a_temps, rouvrir_les_besoins])
         SUITES.append(suites.suites_des_programmes)

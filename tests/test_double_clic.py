@@ -31,6 +31,7 @@ ENVOIS = {
 ROLES = [role.value for role in Role if role != Role.CONNECTE]
 # What a person adds to what the page proposes.
 SAISIES = {
+    "structure_regler": lambda d: {"accord_requis": "on", "accord_email": "direction@test.example"},
     "piece_create": lambda d: {"note": "Au classeur"},
     "besoins:bibliotheque_ajouter": lambda d: {"modele": "questions-reutilisables", "section": 0},
     "besoins:codage_question": lambda d: codage_d_un_texte(),
@@ -79,6 +80,8 @@ SAISIES = {
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
     "sessions:emargement_signer": lambda d: {"code": code_de_la_salle(Creneau.objects.get(emargement="ouvert"), timezone.now())},
     "sessions:session_update": lambda d: {"capacite": 19},
+    "sessions:bpf_montants": lambda d: {"C4": 1200},
+    "sessions:bpf_specialites": lambda d: {f"theme_{Theme.objects.earliest('pk').pk}": "326"},
     "sessions:temps_ajouter": lambda d: {"jour": timezone.localdate(), "heures": 1, "minutes": 0, "activite": "Bilan"},
     "sessions:temps_create": lambda d: {"financement": financement(d).pk},
 }

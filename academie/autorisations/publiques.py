@@ -52,6 +52,7 @@ PAGES_PUBLIQUES = frozenset(
         "sessions:agenda_theme",
         "sessions:agenda_programme",
         "sessions:alerte_lien",
+        "sessions:accord_repondre",
         "sessions:emargement_signer",
         "sessions:reglement_pdf",
         "sessions:livret_pdf",

@@ -1,16 +1,19 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from sessions.models.inscription import Inscription
 
 
 class AccordEmployeurQuerySet(PerimetreQuerySet):
     chemins = {Portee.SOI: "inscription__utilisateur", Portee.STRUCTURE: "inscription__structure"}
 
     def attendus(self):
-        return self.filter(etat=AccordEmployeur.Etat.DEMANDE)
+        """Those that somebody may still answer: the enrolment still runs."""
+        return self.filter(etat=AccordEmployeur.Etat.DEMANDE).exclude(inscription__etat=Inscription.Etat.ANNULEE)
 
 
 class AccordEmployeur(models.Model):
@@ -28,12 +31,23 @@ class AccordEmployeur(models.Model):
     etat = FSMField(_("état"), default=Etat.DEMANDE, choices=Etat, protected=True)
     email = models.EmailField(_("adresse électronique de qui décide"))
     email_suppleant = models.EmailField(_("adresse électronique de qui supplée"), blank=True)
+    numero = models.PositiveSmallIntegerField(
+        _("numéro de la demande"), default=1, help_text=_("Une demande refaite rend le lien précédent sans effet.")
+    )
     demande_le = models.DateTimeField(_("demandé le"))
     expire_le = models.DateTimeField(_("à donner avant le"))
     relance_le = models.DateTimeField(_("rappelé le"), null=True, blank=True)
     decide_le = models.DateTimeField(_("décidé le"), null=True, blank=True)
     decide_par = models.CharField(_("nom et fonction de qui a décidé"), max_length=200, blank=True)
-    motif = models.CharField(_("motif du refus"), max_length=300, blank=True)
+    motif = models.CharField(_("motif"), max_length=300, blank=True)
+    enregistre_par = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("réponse reçue sur papier, enregistrée par"),
+    )
 
     objects = AccordEmployeurQuerySet.as_manager()
 
@@ -54,9 +68,13 @@ class AccordEmployeur(models.Model):
     def __str__(self):
         return f"{self.inscription_id} {self.etat}"
 
+    @property
+    def attendu(self) -> bool:
+        return self.etat == self.Etat.DEMANDE and self.inscription.etat != Inscription.Etat.ANNULEE
+
     @transition(field=etat, source=Etat.DEMANDE, target=Etat.DONNE)
-    def donner(self, *, par: str, le):
-        self.decide_par, self.decide_le = par, le
+    def donner(self, *, par: str, le, motif: str = ""):
+        self.decide_par, self.decide_le, self.motif = par, le, motif
 
     @transition(field=etat, source=Etat.DEMANDE, target=Etat.REFUSE)
     def refuser(self, *, par: str, motif: str, le):

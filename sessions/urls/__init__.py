@@ -1,6 +1,6 @@
 """The addresses of the house, one module for each workplace."""
 
-from sessions.urls import agendas, alertes, bilans, documents, emargements, inscriptions, planification, seances, suivi
+from sessions.urls import agendas, alertes, bilans, demarches, documents, emargements, inscriptions, planification, seances, suivi
 
 app_name = "sessions"
 
@@ -14,4 +14,5 @@ urlpatterns = [
     *agendas.urlpatterns,
     *bilans.urlpatterns,
     *documents.urlpatterns,
+    *demarches.urlpatterns,
 ]

@@ -1,11 +1,13 @@
 """Addresses of this house that need an object: `{url name: function(distribution) -> kwargs}`."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from academie.actions.annuaire import paraitre_dans_l_annuaire
 from academie.actions.qualiopi import ajouter_piece, demander_dossier_audit
+from academie.actions.regle import changer_regle
 from academie.models import Message, Referentiel
 from academie.tasks import etablir_dossier_audit
 
@@ -40,6 +42,13 @@ def dossier(d):
     return {"pk": demande.pk}
 
 
+def valeur_a_venir(d):
+    demain = timezone.localdate() + timedelta(days=1)
+    return changer_regle(
+        cle="inscription.offre_validite", valeur=24, depuis=demain, motif="Plus vite", par=d.gestionnaire
+    )
+
+
 EXEMPLES = {
     "annuaire_personnes": tous_a_l_annuaire,
     "annuaire_quitter": tous_a_l_annuaire,
@@ -50,6 +59,10 @@ EXEMPLES = {
     "piece_retirer": piece,
     "qualiopi_detail": lambda d: {"numero": 4},
     "referentiel_detail": referentiel,
+    "regle_changer": lambda d: {"cle": "inscription.offre_validite"},
+    "regle_detail": lambda d: {"cle": "inscription.offre_validite"},
+    "regle_retirer": lambda d: {"pk": valeur_a_venir(d).pk},
+    "structure_regler": lambda d: {"pk": d.structure.pk},
     "structure_update": lambda d: {"pk": d.structure.pk},
     "utilisateur_detail": lambda d: {"pk": d.animateur.pk},
     "affectation_create": lambda d: {"pk": d.animateur.pk},
