@@ -17,6 +17,7 @@ from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_age
 from sessions.actions.creneau import CreneauPrevu, ecrire_creneaux
 from sessions.actions.occupation import occuper
 from sessions.actions.place import promouvoir
+from sessions.actions.tache import preparer_taches, recaler_taches
 from sessions.models import Lieu, MouvementSession, Session
 from sessions.notifications.session import session_modifiee
 from sessions.queries.planification import Candidate, Constat, constats, refus
@@ -59,6 +60,7 @@ def planifier_session(*, version, projet: Projet, par, cle: UUID | None = None, 
         session.cle = cle
     _appliquer(session, projet, le=le)
     _noter(session, MouvementSession.Acte.PLANIFIEE, par=par, le=le)
+    preparer_taches(session)
     return session
 
 
@@ -89,6 +91,7 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     dits = changements(avant, portrait(session))
     if not dits and reglages == _reglages(session):
         return session
+    recaler_taches(session)
     session.modifiee_le = le
     a_dire = dits and session.etat in Session.OUVERTES
     session.sequence += bool(a_dire)

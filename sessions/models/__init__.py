@@ -2,6 +2,7 @@ from sessions.models.accord import AccordEmployeur
 from sessions.models.agenda import Agenda
 from sessions.models.alerte import Alerte
 from sessions.models.amelioration import Amelioration
+from sessions.models.bpf import MontantBPF
 from sessions.models.creneau import Creneau, Intervention
 from sessions.models.emargement import Emargement, EnregistrementPresence, Registre
 from sessions.models.evaluation import Evaluation, Financeur, ModeleEvaluation, Reouverture, Sollicitation
@@ -13,6 +14,7 @@ from sessions.models.positionnement import ReponsePositionnement
 from sessions.models.reclamation import ContactAbsence, EchangeReclamation, Reclamation
 from sessions.models.reserve import ReserveStructure
 from sessions.models.session import MouvementSession, Session
+from sessions.models.tache import ModeleTache, Tache
 from sessions.models.temps import LigneTemps, MoisTemps
 
 __all__ = [
@@ -33,7 +35,9 @@ __all__ = [
     "Lieu",
     "LigneTemps",
     "ModeleEvaluation",
+    "ModeleTache",
     "MoisTemps",
+    "MontantBPF",
     "MouvementInscription",
     "MouvementSession",
     "Occupation",
@@ -45,4 +49,5 @@ __all__ = [
     "ReserveStructure",
     "Session",
     "Sollicitation",
+    "Tache",
 ]
