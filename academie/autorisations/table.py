@@ -102,6 +102,8 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "amelioration.voir": {C: TOUT, G: TOUT, D: TOUT},
     "amelioration.gerer": {C: TOUT, G: TOUT},
     "pilotage.voir": {C: TOUT, G: TOUT, D: TOUT},
+    "bpf.voir": {G: TOUT, D: TOUT},
+    "bpf.completer": {G: TOUT},
     "temps.voir": {F: SOI, C: SOI, G: TOUT, D: TOUT},
     "temps.saisir": {F: SOI, G: SOI, C: SOI},
     "temps.valider": {G: TOUT},

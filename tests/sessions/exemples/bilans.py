@@ -2,6 +2,8 @@ from django.utils import timezone
 
 from besoins.models import Financement
 from sessions.actions.temps import ajouter_temps, attester_mois, ouvrir_mois
+from tests.sessions.emargements import contresigner_tout, session_au
+from tests.sessions.fabriques import session_ouverte
 
 
 def financement(d) -> Financement:
@@ -40,7 +42,30 @@ def _ligne(d):
     return {"pk": mois.pk, "ligne": mois.lignes.get().pk}
 
 
+def bpf_de(d) -> dict:
+    """The year of a session that was signed."""
+    session = session_au(d, dans=-10, personnes=[d.animateur])
+    contresigner_tout(session, d)
+    return {"annee": timezone.localdate(session.debut).year}
+
+
+def _finance(d):
+    mois_de(d, d.concepteur)
+    session_ouverte(d).version.financements.add(financement(d))
+    return {"pk": financement(d).pk}
+
+
 EXEMPLES = {
+    "sessions:bpf_list": lambda d: bpf_de(d) and {},
+    "sessions:bpf_detail": bpf_de,
+    "sessions:bpf_xlsx": bpf_de,
+    "sessions:bpf_montants": bpf_de,
+    "sessions:bpf_specialites": lambda d: bpf_de(d) and {},
+    "sessions:bpf_stagiaires": bpf_de,
+    "sessions:bpf_formateurs": bpf_de,
+    "sessions:financeur_list": lambda d: _finance(d) and {},
+    "sessions:financeur_detail": _finance,
+    "sessions:financeur_xlsx": _finance,
     "sessions:temps_list": _liste,
     "sessions:temps_detail": _mois,
     "sessions:temps_ajouter": _mois,
