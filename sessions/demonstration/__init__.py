@@ -1,8 +1,13 @@
 from collections.abc import Callable
 
+from sessions.demonstration.bilans import raconter_bilans
 from sessions.demonstration.emargement import raconter_emargements
 from sessions.demonstration.session import raconter_sessions
 
 
 def chapitres() -> list[tuple[str, Callable[[], None]]]:
-    return [("sessions", raconter_sessions), ("émargement et clôture", raconter_emargements)]
+    return [
+        ("sessions", raconter_sessions),
+        ("émargement et clôture", raconter_emargements),
+        ("bilans", raconter_bilans),
+    ]

@@ -11,7 +11,6 @@ from academie.champs.facettes import FacettesMixin
 from academie.tableaux import ecrire_classeur
 from sessions.actions.bpf import dire_specialites, saisir_montants
 from sessions.forms.bpf import MontantsForm, SpecialitesForm, StagiairesForm
-from sessions.models import Session
 from sessions.queries.bpf import (
     annees,
     bilan,
@@ -62,8 +61,7 @@ class BpfStagiairesView(ProtegeeMixin, FacettesMixin, ListView):
         return filtrer(stagiaires(self.kwargs["annee"]), genre=criteres.pop("type", ""), **criteres)
 
     def get_context_data(self, **kwargs):
-        modalites = dict(Session.Modalite.choices)
-        return super().get_context_data(**kwargs, annee=self.kwargs["annee"], modalites=modalites)
+        return super().get_context_data(**kwargs, annee=self.kwargs["annee"])
 
 
 class BpfFormateursView(ProtegeeMixin, TemplateView):
