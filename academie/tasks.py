@@ -33,7 +33,12 @@ def envoyer_message(message_id: int) -> None:
     if not (pris := _prendre(message_id, timezone.now())):
         return
     try:
-        courrier_de(pris).send()
+        courrier = courrier_de(pris)
+    except Exception:
+        _noter_l_echec(pris, Verdict(Suite.ECHEC, _("Le message n'a pas pu être composé : rien n'est parti.")))
+        raise
+    try:
+        courrier.send()
     except (OSError, ValueError) as erreur:  # smtplib's errors are OSErrors; a header may be impossible
         _noter_l_echec(pris, verdict(erreur))
     else:

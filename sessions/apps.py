@@ -24,6 +24,8 @@ class SessionsConfig(AppConfig):
         from academie.branchements.suites import FOURNISSEURS as SUITES
         from sessions import models
         from sessions.actions.accord import expirer_accords, rappeler_accords
+        from sessions.actions.offre import expirer_offres
+        from sessions.actions.reserve import liberer_reserves
         from sessions.actions.vie import faire_vivre
         from sessions.actions.reouverture import rouvrir_les_besoins
         from sessions.actions.sollicitation import solliciter_a_temps
@@ -45,6 +47,7 @@ class SessionsConfig(AppConfig):
         TENUES.append(offre.tenues)
         APRES_OUVERTURE.append(prevenir_apres_ouverture)
         RAPPELS.append(faire_vivre)
+        RAPPELS.extend([expirer_offres, liberer_reserves])
         RAPPELS.extend([rappeler_accords, expirer_accords])
         brancher(*ACCORDS, *GABARITS)
         FABRIQUES["convocation"] = convocation.fabriquer_convocation

@@ -18,11 +18,12 @@ PAR_LOT = 500
 
 @dataclass(frozen=True)
 class Piece:
-    """A file attached to a message."""
+    """A file attached to a message: its content, or the `source` it is made from as the message leaves."""
 
     nom: str
     type: str
-    contenu: bytes
+    contenu: bytes = b""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _departs(gabarit: str, lettres: list[Lettre]) -> dict[str, datetime]:
 
 def _joindre(messages: Sequence[Message], lettres: Sequence[Lettre]) -> None:
     pieces = [
-        PieceMessage(message=message, nom=piece.nom, type=piece.type, contenu=piece.contenu)
+        PieceMessage(message=message, nom=piece.nom, type=piece.type, contenu=piece.contenu, source=piece.source)
         for message, lettre in zip(messages, lettres, strict=True)
         for piece in lettre.pieces
     ]

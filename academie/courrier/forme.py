@@ -35,7 +35,7 @@ def en_texte(source: str) -> str:
 
 def _ligne_en_texte(ligne: str) -> str:
     if seul := _LIEN_SEUL.fullmatch(ligne.strip()):
-        return f"{nu(seul[1])} :\n{seul[2]}"
+        return f"{nu(seul[1])} :\n{nu(seul[2])}"
     ligne = _LIEN.sub(lambda lien: f"{lien[1]} ({lien[2]})", ligne.removeprefix("## "))
     return nu(_FORT.sub(r"\1", ligne))
 
@@ -71,7 +71,7 @@ def _en_ligne(texte: str) -> str:
     """Links first, so that nothing inside an address is taken for form."""
     morceaux, fin = [], 0
     for lien in _LIEN.finditer(texte):
-        morceaux += [_sans_lien(texte[fin : lien.start()]), _ancre(lien[2], _gras(lien[1]))]
+        morceaux += [_sans_lien(texte[fin : lien.start()]), _ancre(nu(lien[2]), _gras(lien[1]))]
         fin = lien.end()
     return "".join([*morceaux, _sans_lien(texte[fin:])])
 

@@ -151,11 +151,15 @@ class Message(models.Model):
 
 
 class PieceMessage(models.Model):
-    """A file attached to a message; its content is forgotten once sent."""
+    """A file attached to a message; its content is forgotten once sent.
+
+    With a `source` ("convocation:42") it is made as the message leaves, by `academie.branchements.pieces`.
+    """
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="pieces", verbose_name=_("message"))
     nom = models.CharField(_("nom"), max_length=80)
     type = models.CharField(_("type"), max_length=80)
+    source = models.CharField(_("fait à l'envoi à partir de"), max_length=60, blank=True)
     contenu = models.BinaryField(_("contenu"), null=True)
 
     class Meta:

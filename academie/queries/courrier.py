@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from academie.branchements.pieces import fabriquer
 from academie.courrier.forme import en_html, en_texte
 from academie.courrier.retour import MARQUE, adresse_de_retour
 from academie.models import Message
@@ -36,8 +37,9 @@ def courrier_de(messages: list[Message]) -> EmailMultiAlternatives:
     html = render_to_string("academie/messages/courrier.html", {"sujet": sujet, "parties": parties})
     courrier.attach_alternative(html, "text/html")
     noms: set[str] = set()
-    for piece in (piece for message in messages for piece in message.pieces.all() if piece.contenu):
-        courrier.attach(_nom_libre(piece.nom, noms), bytes(piece.contenu), piece.type)
+    for piece in (piece for message in messages for piece in message.pieces.all()):
+        contenu = fabriquer(piece.source) if piece.source else bytes(piece.contenu or b"")
+        courrier.attach(_nom_libre(piece.nom, noms), contenu, piece.type)
     return courrier
 
 

@@ -69,11 +69,11 @@ def _ouverture(entete: EnteteCalendrier) -> bytes:
             calendrier.add(propriete, valeur)
     if source := adresse_sure(entete.source):
         calendrier.add("source", source, parameters={"VALUE": "URI"})
-    calendrier.add_component(_fuseau_de_paris())
+    calendrier.add_component(fuseau_de_paris())
     return calendrier.to_ical().removesuffix(FIN)
 
 
-def _fuseau_de_paris() -> Timezone:
+def fuseau_de_paris() -> Timezone:
     """VTIMEZONE by rules since 1996: Outlook shifts events without it and misreads RDATE."""
     heure, deux_heures = timedelta(hours=1), timedelta(hours=2)
     hiver = TimezoneStandard()

@@ -59,6 +59,10 @@ def evenement_ics(evenement: Evenement) -> bytes:
 
     DTSTAMP is the last change, as RFC 5545 3.8.7.2 asks of an object without METHOD.
     """
+    return vevent_de(evenement).to_ical()
+
+
+def vevent_de(evenement: Evenement) -> Event:
     modifie = evenement.modifie_le.astimezone(UTC)
     vevent = Event()
     vevent.add("uid", ligne_sure(evenement.uid))
@@ -78,7 +82,7 @@ def evenement_ics(evenement: Evenement) -> bytes:
     for nom, valeur in facultatifs.items():
         if valeur:
             vevent.add(nom, valeur)
-    return vevent.to_ical()
+    return vevent
 
 
 def _titre(evenement: Evenement) -> str:

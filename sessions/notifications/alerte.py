@@ -4,7 +4,7 @@ from django.urls import reverse
 from academie.actions.message import Lettre, mettre_en_file_en_nombre
 from academie.autorisations.jetons import creer_jeton
 from sessions.models import Alerte
-from sessions.notifications.contexte import contexte_de
+from sessions.notifications.contexte import contexte_de, personne_de
 from sessions.queries.alerte import ARRETER
 
 
@@ -17,10 +17,11 @@ def session_attendue(session, alertes: list[Alerte]) -> None:
             Lettre(
                 cle=f"alerte:{session.pk}:{alerte.utilisateur_id}",
                 destinataire=alerte.utilisateur.email,
+                utilisateur=alerte.utilisateur,
                 contexte=contexte
+                | personne_de(alerte.utilisateur)
                 | {
-                    "alerte": alerte,
-                    "personne": alerte.utilisateur,
+                    "sujet": alerte.sujet,
                     "lien_arret": settings.BASE_URL
                     + reverse("sessions:alerte_lien", args=[creer_jeton(ARRETER, alerte.pk)]),
                 },

@@ -1,24 +1,85 @@
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from academie import francais
-from academie.actions.message import Piece
-from sessions.queries.agenda import calendrier_de_session
-from sessions.queries.session import adresse, formateurs_de, horaires
+from academie.models import Organisme
+from sessions.queries.session import adresse, formateurs_de, horaires, liens
 
 
 def contexte_de(session) -> dict:
-    """What every message about a session may say."""
+    """The variables of `SESSION`: what every message about a session may say, each a string."""
+    version, lieu = session.version, session.lieu
+    faits = {
+        "horaires": horaires(session),
+        "lieu": adresse(session),
+        "acces": _dire(_("Accès : %s"), lieu and lieu.acces),
+        "accessibilite": _dire(_("Accessibilité : %s"), lieu and lieu.accessibilite),
+        "formateurs": francais.enumeration(str(formateur) for formateur in formateurs_de(session)),
+        "prerequis": _dire(_("Prérequis : %s"), version.prerequis),
+        "contact": _dire(_("Contact : %s"), version.contact),
+        "lien": settings.BASE_URL + session.get_absolute_url(),
+    }
     return {
         "session": session,
-        "version": session.version,
+        "version": version,
+        "titre": session.titre,
         "periode": francais.periode(session.debut, session.fin),
-        "horaires": horaires(session),
-        "adresse": adresse(session),
-        "formateurs": francais.enumeration(str(formateur) for formateur in formateurs_de(session)),
-        "lien": settings.BASE_URL + session.get_absolute_url(),
+        "faits": _faits(**faits),
+        "connexion": _dire(_("Lien de connexion : %s"), liens(session)),
+        "referent_handicap": _referent(),
+        **faits,
     }
 
 
-def piece_de(session) -> Piece:
-    """The session for calendars."""
-    return Piece("session.ics", "text/calendar", calendrier_de_session(session))
+def personne_de(utilisateur) -> dict[str, str]:
+    return {"prenom": utilisateur.prenom, "personne": str(utilisateur)}
+
+
+def _faits(*, horaires, lieu, acces, accessibilite, formateurs, prerequis, contact, lien) -> str:
+    dates = "\n".join([_("Dates et heures :"), *(f"- {ligne}" for ligne in horaires.splitlines())])
+    lignes = [
+        _("Lieu : %s") % lieu,
+        acces,
+        accessibilite,
+        _("Animation : %s") % formateurs,
+        prerequis,
+        contact,
+        _("Programme et horaires : %s") % lien,
+    ]
+    return f"{dates}\n\n" + "\n".join(filter(None, lignes))
+
+
+def _dire(phrase: str, valeur: str | None) -> str:
+    return phrase % valeur if valeur else ""
+
+
+def _referent() -> str:
+    organisme = Organisme.charger()
+    joindre = ", ".join(filter(None, [organisme.handicap_email, organisme.handicap_telephone]))
+    if not organisme.handicap_nom:
+        return ""
+    return _("Un besoin d'aménagement ? Référent handicap : %(nom)s (%(joindre)s)") % {
+        "nom": organisme.handicap_nom,
+        "joindre": joindre,
+    }
+
+
+def moment(instant) -> str:
+    return _("%(jour)s à %(heure)s") % {"jour": francais.date_longue(instant), "heure": francais.heure(instant)}
+
+
+def dire_les_changements(changements) -> str:
+    """Each as (what, before, now): a heading and two lines."""
+    return "\n\n".join(
+        "\n".join(
+            filter(
+                None,
+                [
+                    f"## {libelle}",
+                    _dire(_("Avant : %s"), avant),
+                    _("Maintenant : %s") % (apres or _("non indiqué")),
+                ],
+            )
+        )
+        for libelle, avant, apres in changements
+    )

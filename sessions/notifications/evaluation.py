@@ -14,8 +14,8 @@ def besoin_rouvert(reouverture: Reouverture, motif: str) -> None:
             cle=f"besoin.rouvert:{reouverture.pk}:{personne.pk}",
             gabarit="sessions/messages/besoin_rouvert.txt",
             contexte={
-                "personne": personne,
-                "besoin": reouverture.besoin,
+                "prenom": personne.prenom,
+                "besoin": reouverture.besoin.titre,
                 "motif": motif,
                 "lien": settings.BASE_URL + reouverture.besoin.get_absolute_url(),
             },

@@ -1,12 +1,16 @@
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from academie.actions.message import mettre_en_file
-from sessions.notifications.contexte import contexte_de, piece_de
+from academie.actions.message import mettre_en_file, oublier_les_attendus
+from sessions.models import Inscription
+from sessions.notifications.contexte import contexte_de, personne_de
+from sessions.notifications.invitation import annulations, invitations
+from sessions.notifications.rappel import RAPPELS
 from sessions.queries.inscription import rang
 
 
 def inscription_confirmee(inscription) -> None:
-    _ecrire("confirmee", inscription, pieces=[piece_de(inscription.session)])
+    _ecrire("confirmee", inscription, pieces=invitations(inscription.session, inscription.utilisateur))
 
 
 def inscription_a_accorder(inscription) -> None:
@@ -19,12 +23,29 @@ def inscription_en_attente(inscription) -> None:
 
 
 def inscription_annulee(inscription, *, motif: str = "") -> None:
-    _ecrire("annulee", inscription, motif=motif, tardive=inscription.tardive)
+    tardive = _("Cette annulation est notée comme tardive : la place sera difficile à redonner à temps.")
+    _ecrire(
+        "annulee",
+        inscription,
+        pieces=_retraits(inscription),
+        motif=_("Motif : %s") % motif if motif else "",
+        mention_tardive=tardive if inscription.tardive else "",
+    )
 
 
 def inscription_remplacee(inscription, *, par) -> None:
     """Tell who leaves their seat to a colleague; `par` decided it."""
-    _ecrire("remplacee", inscription, par=par)
+    _ecrire("remplacee", inscription, pieces=_retraits(inscription), par=par)
+
+
+def _retraits(inscription) -> list:
+    """What takes the half-days out of their calendar, if they were ever put in; no reminder follows."""
+    oublier_les_attendus(
+        dossiers=[f"inscription:{inscription.pk}"], gabarits=RAPPELS.values(), motif=_("L'inscription a été annulée.")
+    )
+    if not inscription.mouvements.filter(vers=Inscription.Etat.CONFIRMEE).exists():
+        return []
+    return annulations(inscription.session, inscription.utilisateur)
 
 
 def _ecrire(fait: str, inscription, *, pieces=(), **contexte) -> None:
@@ -32,10 +53,8 @@ def _ecrire(fait: str, inscription, *, pieces=(), **contexte) -> None:
         cle=f"inscription.{fait}:{inscription.pk}",
         gabarit=f"sessions/messages/inscription_{fait}.txt",
         contexte=contexte_de(inscription.session)
-        | {
-            "personne": inscription.utilisateur,
-            "lien_inscription": settings.BASE_URL + inscription.get_absolute_url(),
-        }
+        | personne_de(inscription.utilisateur)
+        | {"lien_inscription": settings.BASE_URL + inscription.get_absolute_url()}
         | contexte,
         utilisateur=inscription.utilisateur,
         pieces=pieces,
