@@ -29,6 +29,10 @@ class CreneauPrevu:
     lieu: Lieu | None = None
     lien_distance: str = ""
 
+    @property
+    def modalite_en_clair(self) -> str:
+        return Creneau(modalite=self.modalite).get_modalite_display()
+
 
 def ecrire_creneaux(session, creneaux: Sequence[CreneauPrevu]) -> None:
     """Make the half-days of `session` be `creneaux`: those that stay keep their identity in calendars."""

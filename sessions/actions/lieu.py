@@ -48,7 +48,7 @@ def _deplacer(session, dits, flux, *, par, le) -> None:
         acte=MouvementSession.Acte.MODIFIEE,
         par=par,
         le=le,
-        detail=" ; ".join(f"{libelle} : {apres}" for libelle, _ancien, apres in dits)[:500],
+        detail=" ; ".join(f"{libelle} : {apres}" for libelle, _ancien, apres in dits)[:500],
     )
     ecrire_fragments(session)
     rafraichir_agendas(session, aussi=flux)
@@ -60,7 +60,7 @@ def _verifier_nature(lieu, sessions) -> None:
     """Sessions to come went there, or connect there: it stays so."""
     if sessions and lieu.a_distance != Lieu.objects.get(pk=lieu.pk).a_distance:
         raise Refus(
-            _("Des sessions à venir y ont lieu : ce lieu garde sa nature. Ajoutez plutôt un autre lieu."), champ="genre"
+            _("Des sessions à venir y ont lieu : ce lieu garde sa nature. Ajoutez plutôt un autre lieu."), champ="genre"
         )
 
 
@@ -68,7 +68,7 @@ def _verifier_capacite(lieu, sessions) -> None:
     actives = [s.capacite for s in sessions if s.etat in Session.MODIFIABLES]
     if lieu.capacite and max(actives, default=0) > lieu.capacite:
         raise Refus(
-            _("Une session à venir dans ce lieu offre %(places)d places : indiquez au moins autant de places.")
+            _("Une session à venir dans ce lieu offre %(places)d places : indiquez au moins autant de places.")
             % {"places": max(actives)},
             champ="capacite",
         )

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django import forms
@@ -6,8 +8,11 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from academie.models import Utilisateur
+from besoins.models import Module
 from sessions.actions.creneau import CreneauPrevu
 from sessions.forms.filtre import ChoixDate
+from sessions.models import Creneau, Lieu
 from sessions.queries.planification import horaires_impossibles
 from sessions.queries.session import formateurs_possibles
 
@@ -24,37 +29,105 @@ class ChoixHeure(forms.TimeInput):
         super().__init__(format="%H:%M", **options)
 
 
-class CreneauForm(forms.Form):
-    """A half-day: a day and two hours, at Paris time."""
+@dataclass(frozen=True)
+class Moyens:
+    """What half-days may be made of, by key: read once for all the rows of a form."""
+
+    modules: Mapping[int, Module]
+    lieux: Mapping[int, Lieu]
+    formateurs: Mapping[int, Utilisateur]
+
+    @classmethod
+    def pour(cls, version) -> "Moyens":
+        return cls(
+            modules={module.pk: module for module in version.modules.order_by("ordre")},
+            lieux={lieu.pk: lieu for lieu in Lieu.objects.select_related("commune").order_by("nom", "pk")},
+            formateurs={personne.pk: personne for personne in formateurs_possibles().order_by("nom", "prenom", "pk")},
+        )
+
+    def lieux_par_nature(self) -> list[tuple]:
+        """As the choices of a field: rooms, then buses, then video rooms."""
+        return [
+            (genre.label.capitalize(), siens)
+            for genre in Lieu.Genre
+            if (siens := [(pk, str(lieu)) for pk, lieu in self.lieux.items() if lieu.genre == genre])
+        ]
+
+
+class ChoixParmi(forms.TypedChoiceField):
+    """One of the objects given, which may change from form to form."""
+
+    def __init__(self, **options):
+        super().__init__(required=False, empty_value=None, **options)
+
+    def proposer(self, objets: Mapping, choix, vide) -> None:
+        self.coerce = lambda pk: objets[int(pk)]
+        self.choices = [("", vide), *choix]
+
+
+class MoyensForm(forms.Form):
+    """A part of a half-day, whose fields propose the means given."""
+
+    def __init__(self, *args, moyens: Moyens, **kwargs):
+        super().__init__(*args, **kwargs)
+        if module := self.fields.get("module"):
+            titres = [(pk, choix.titre) for pk, choix in moyens.modules.items()]
+            module.proposer(moyens.modules, titres, _("Selon l'ordre du programme"))
+        if salle := self.fields.get("salle"):
+            salle.proposer(moyens.lieux, moyens.lieux_par_nature(), _("Celle de la session"))
+        if formateurs := self.fields.get("formateurs"):
+            formateurs.coerce = lambda pk: moyens.formateurs[int(pk)]
+            formateurs.choices = [(pk, str(personne)) for pk, personne in moyens.formateurs.items()]
+
+
+class CreneauForm(MoyensForm):
+    """A half-day: a day and two hours, at Paris time, and what it teaches."""
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     jour = forms.DateField(label=_("Jour"), widget=ChoixDate, validators=PLAUSIBLE)
     debut = forms.TimeField(label=_("Début"), widget=ChoixHeure)
     fin = forms.TimeField(label=_("Fin"), widget=ChoixHeure)
+    module = ChoixParmi(label=_("Module"))
 
-    def prevu(self, formateurs=()) -> CreneauPrevu:
+    def prevu(self) -> CreneauPrevu:
         donnees = self.cleaned_data
         return CreneauPrevu(
             debut=timezone.make_aware(datetime.combine(donnees["jour"], donnees["debut"])),
             fin=timezone.make_aware(datetime.combine(donnees["jour"], donnees["fin"])),
-            formateurs=tuple(donnees.get("formateurs", formateurs)),
             pk=donnees["pk"],
+            module=donnees["module"],
         )
 
 
-class CreneauAnimeForm(CreneauForm):
-    """The same, with who gives it."""
+class PrecisionsForm(MoyensForm):
+    """What a half-day has of its own; left empty, it is as its session is."""
 
-    formateurs = forms.ModelMultipleChoiceField(
-        label=_("Formatrices et formateurs"),
-        queryset=None,
-        widget=forms.CheckboxSelectMultiple,
+    modalite = forms.ChoiceField(
+        label=_("Modalité"),
+        choices=[("", _("Celle de la session")), *Creneau._meta.get_field("modalite").choices],
         required=False,
     )
+    salle = ChoixParmi(label=_("Salle"))
+    lien_distance = forms.URLField(label=_("Lien de connexion"), required=False, max_length=300, assume_scheme="https")
+    formateurs = forms.TypedMultipleChoiceField(
+        label=_("Formatrices et formateurs"), widget=forms.CheckboxSelectMultiple, required=False
+    )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["formateurs"].queryset = formateurs_possibles()
+    def precisions(self) -> dict:
+        donnees = self.cleaned_data
+        return {
+            "modalite": donnees["modalite"],
+            "lieu": donnees["salle"],
+            "lien_distance": donnees["lien_distance"],
+            "formateurs": tuple(donnees["formateurs"]),
+        }
+
+
+class CreneauCompletForm(PrecisionsForm, CreneauForm):
+    """Everything about a half-day, in one row."""
+
+    def prevu(self) -> CreneauPrevu:
+        return replace(super().prevu(), **self.precisions())
 
 
 class CreneauxBase(forms.BaseFormSet):
@@ -70,12 +143,10 @@ class CreneauxBase(forms.BaseFormSet):
         if impossibles := [constat.texte for constat in horaires_impossibles(self.prevus())]:
             raise ValidationError(impossibles)
 
-    def prevus(self, formateurs=()) -> list[CreneauPrevu]:
-        """What was typed, row by row; `formateurs` for the rows that do not say who."""
+    def prevus(self) -> list[CreneauPrevu]:
+        """What was typed, row by row."""
         return [
-            form.prevu(formateurs)
-            for form in self.forms
-            if form.cleaned_data.get("jour") and not form.cleaned_data["DELETE"]
+            form.prevu() for form in self.forms if form.cleaned_data.get("jour") and not form.cleaned_data["DELETE"]
         ]
 
 
@@ -88,4 +159,4 @@ _OPTIONS = {
     "absolute_max": 100,
 }
 CreneauFormSet = forms.formset_factory(CreneauForm, **_OPTIONS)
-CreneauAnimeFormSet = forms.formset_factory(CreneauAnimeForm, **_OPTIONS)
+CreneauCompletFormSet = forms.formset_factory(CreneauCompletForm, **_OPTIONS)

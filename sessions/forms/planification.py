@@ -1,5 +1,7 @@
 """A session planned step by step: what was typed is kept, nothing is written before the summary is sent."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -10,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from academie.regles import regle
 from besoins.models import VersionProgramme
-from sessions.actions.session import Projet
-from sessions.forms.creneau import PLAUSIBLE, CreneauFormSet
+from sessions.actions.creneau import CreneauPrevu
+from sessions.actions.session import Projet, examiner_projet
+from sessions.forms.creneau import PLAUSIBLE, CreneauFormSet, Moyens, PrecisionsForm
 from sessions.forms.filtre import ChoixDate
 from sessions.forms.session import PlacesForm, SituerForm
-from sessions.models import Session
+from sessions.models import Lieu, Session
 from sessions.queries.creneau import creneaux_proposes
+from sessions.queries.planification import Constat
 from sessions.queries.session import formateurs_possibles
 
 PLACES_PROPOSEES, MINIMUM_PROPOSE = 20, 8
@@ -49,23 +53,56 @@ class ProgrammeEtapeForm(forms.Form):
 
 
 class LieuEtapeForm(SituerForm):
-    """Where, and who gives it."""
+    """Where, and who gives it; then, under each half-day, what it has of its own."""
+
+    salle_distante = forms.ModelChoiceField(
+        label=_("Salle de visioconférence"),
+        queryset=Lieu.objects.a_distance().select_related("commune"),
+        required=False,
+        empty_label=_("Aucune"),
+        help_text=_("Prise pour toutes les demi-journées à distance."),
+    )
 
     formateurs = forms.ModelMultipleChoiceField(
         label=_("Formatrices et formateurs"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choisissez au moins une personne.")},
-        help_text=_("Pour toutes les demi-journées ; vous pourrez ensuite le préciser pour chacune."),
+        help_text=_("Pour toutes les demi-journées ; vous pouvez le préciser pour chacune, plus bas."),
     )
+    field_order = ["lieu", "territoire", "lien_distance", "salle_distante", "formateurs"]
 
-    def __init__(self, *args, modalite: str = "", **kwargs):
+    def __init__(self, *args, modalite: str, prevus: Sequence[CreneauPrevu], moyens: Moyens, **kwargs):
         super().__init__(*args, **kwargs)
-        self.modalite = modalite
+        self.modalite, self.prevus = modalite, prevus
         self.fields["formateurs"].queryset = formateurs_possibles()
+        donnees = self.data if self.is_bound else None
+        self.precisions = [
+            PrecisionsForm(donnees, prefix=f"{prevu.debut:c%Y%m%d%H%M}", moyens=moyens) for prevu in prevus
+        ]
+
+    @property
+    def demi_journees(self) -> list[tuple]:
+        return list(zip(self.prevus, self.precisions, strict=True))
+
+    def is_valid(self):
+        return all([super().is_valid(), *(form.is_valid() for form in self.precisions)])
 
     def clean(self):
         self.exiger(self.modalite)
+
+    def situation(self) -> dict:
+        return {nom: self.cleaned_data[nom] for nom in ("lieu", "territoire", "lien_distance")}
+
+    def creneaux(self) -> list[CreneauPrevu]:
+        """The half-days with what they have of their own, else what they all have."""
+        return [replace(prevu, **self._completer(form.precisions())) for prevu, form in self.demi_journees]
+
+    def _completer(self, precisions: dict) -> dict:
+        precisions["formateurs"] = precisions["formateurs"] or tuple(self.cleaned_data["formateurs"])
+        if (precisions["modalite"] or self.modalite) != Session.Modalite.PRESENTIEL:
+            precisions["lieu"] = precisions["lieu"] or self.cleaned_data["salle_distante"]
+        return precisions
 
 
 class RecapitulatifForm(forms.Form):
@@ -114,17 +151,16 @@ class Planification:
         return self._valeurs("programme")["version"]
 
     def projet(self) -> Projet:
-        """What the steps say together. Only once none is incomplete."""
-        situation = self._valeurs("lieu")
-        formateurs = tuple(situation.pop("formateurs"))
-        horaires = self.formulaire("horaires")
-        horaires.is_valid()
+        """What the steps say together. Only once none is incomplete; while seats are not said, those proposed."""
+        lieu, places = self.formulaire("lieu"), self.formulaire("places")
+        lieu.is_valid()
+        valeurs = places.cleaned_data if places.is_valid() else places.initial
         return Projet(
-            modalite=self._valeurs("programme")["modalite"],
-            creneaux=horaires.prevus(formateurs),
-            **situation,
-            **self._valeurs("places"),
+            modalite=self._valeurs("programme")["modalite"], creneaux=lieu.creneaux(), **lieu.situation(), **valeurs
         )
+
+    def constats(self) -> list[Constat]:
+        return examiner_projet(version=self.version, projet=self.projet())
 
     def resume(self) -> dict | None:
         """What the summary shows; None while a step is incomplete."""
@@ -135,8 +171,8 @@ class Planification:
             "version": self.version,
             "projet": projet,
             "modalite": Session.Modalite(projet.modalite).label,
-            "formateurs": sorted({str(personne) for creneau in projet.creneaux for personne in creneau.formateurs}),
             "minutes": sum(int((creneau.fin - creneau.debut).total_seconds()) // 60 for creneau in projet.creneaux),
+            "constats": self.constats(),
         }
 
     def _valeurs(self, etape: str) -> dict:
@@ -148,14 +184,22 @@ class Planification:
         return ProgrammeEtapeForm(donnees)
 
     def _horaires(self, donnees):
-        proposes = []
+        programme, proposes = self._valeurs("programme"), []
+        moyens = Moyens.pour(programme["version"])
         if donnees is None:
-            programme = self._valeurs("programme")
-            proposes = creneaux_proposes(programme["version"].minutes_prevues, programme["premier_jour"])
-        return CreneauFormSet(donnees, initial=proposes, prefix="creneaux")
+            modules = [(pk, module.minutes) for pk, module in moyens.modules.items()]
+            proposes = creneaux_proposes(programme["version"].minutes_prevues, programme["premier_jour"], modules)
+        return CreneauFormSet(donnees, initial=proposes, prefix="creneaux", form_kwargs={"moyens": moyens})
 
     def _lieu(self, donnees):
-        return LieuEtapeForm(donnees, modalite=self._valeurs("programme")["modalite"])
+        horaires = self.formulaire("horaires")
+        horaires.is_valid()
+        return LieuEtapeForm(
+            donnees,
+            modalite=self._valeurs("programme")["modalite"],
+            prevus=horaires.prevus(),
+            moyens=Moyens.pour(self.version),
+        )
 
     def _places(self, donnees):
         return PlacesForm(donnees, initial=places_proposees(self._valeurs("programme")["premier_jour"]))

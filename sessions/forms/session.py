@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academie.models import Territoire
 from sessions.actions.session import Projet
-from sessions.forms.creneau import PLAUSIBLE, CreneauAnimeFormSet
+from sessions.forms.creneau import PLAUSIBLE, CreneauCompletFormSet, Moyens
 from sessions.forms.filtre import ChoixDate
 from sessions.models import Lieu, Session
 from sessions.queries.creneau import creneaux_de
@@ -14,7 +14,7 @@ class SituerForm(forms.Form):
 
     lieu = forms.ModelChoiceField(
         label=_("Lieu"),
-        queryset=Lieu.objects.select_related("commune"),
+        queryset=Lieu.objects.sur_place().select_related("commune"),
         required=False,
         empty_label=_("Choisissez un lieu"),
         help_text=_("Pour une session sur place, ou sur place et à distance."),
@@ -56,6 +56,20 @@ class PlacesForm(forms.Form):
     cloture_inscriptions = forms.DateField(
         label=_("Dernier jour pour s'inscrire"), widget=ChoixDate, validators=PLAUSIBLE
     )
+    ouverture_inscriptions = forms.DateField(
+        label=_("Premier jour pour s'inscrire"),
+        widget=ChoixDate,
+        validators=PLAUSIBLE,
+        required=False,
+        help_text=_("Vide : dès que la session est ouverte."),
+    )
+    par_structure = forms.IntegerField(
+        label=_("Places au plus pour une structure"),
+        min_value=1,
+        max_value=1000,
+        required=False,
+        help_text=_("Vide : la règle générale s'applique."),
+    )
 
     def clean(self):
         capacite, minimum = self.cleaned_data.get("capacite"), self.cleaned_data.get("minimum")
@@ -67,14 +81,27 @@ class SessionForm(PlacesForm, SituerForm):
     """A session already planned, in one page, with its half-days."""
 
     modalite = forms.ChoiceField(label=_("Modalité"), choices=Session.Modalite, widget=forms.RadioSelect)
-    field_order = ["modalite", "lieu", "territoire", "lien_distance", "capacite", "minimum", "cloture_inscriptions"]
+    field_order = [
+        "modalite",
+        "lieu",
+        "territoire",
+        "lien_distance",
+        "capacite",
+        "minimum",
+        "cloture_inscriptions",
+        "ouverture_inscriptions",
+        "par_structure",
+    ]
 
     def __init__(self, *args, instance: Session, **kwargs):
         kwargs["initial"] = {nom: getattr(instance, nom) for nom in self.field_order}
         super().__init__(*args, **kwargs)
         self.instance = instance
-        self.creneaux = CreneauAnimeFormSet(
-            self.data if self.is_bound else None, initial=creneaux_de(instance), prefix="creneaux"
+        self.creneaux = CreneauCompletFormSet(
+            self.data if self.is_bound else None,
+            initial=creneaux_de(instance),
+            prefix="creneaux",
+            form_kwargs={"moyens": Moyens.pour(instance.version)},
         )
 
     def is_valid(self):
@@ -87,20 +114,3 @@ class SessionForm(PlacesForm, SituerForm):
     def projet(self) -> Projet:
         valeurs = {nom: self.cleaned_data[nom] for nom in self.field_order}
         return Projet(**valeurs, creneaux=self.creneaux.prevus())
-
-
-class OuvrirSessionForm(forms.ModelForm):
-    """Nothing to type: the page says what will happen."""
-
-    class Meta:
-        model = Session
-        fields = []
-
-
-class AnnulerSessionForm(OuvrirSessionForm):
-    motif = forms.CharField(
-        label=_("Motif"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Il est envoyé tel quel aux personnes inscrites et montré sur la page de la session."),
-    )

@@ -28,15 +28,15 @@ def _jours(session, creneaux) -> Iterator[str]:
     jours = sorted({timezone.localdate(creneau.debut) for creneau in creneaux})
     for jour in jours:
         if nom := jour_ferie(jour, departements):
-            yield _("Le %(jour)s est férié : %(nom)s.") % {"jour": francais.date_longue(jour), "nom": nom}
+            yield _("Le %(jour)s est férié : %(nom)s.") % {"jour": francais.date_longue(jour), "nom": nom}
     periodes = defaultdict(list)
     for jour in jours:
         if nom := vacances_scolaires(jour, departements):
             periodes[nom].append(francais.date_longue(jour))
     for nom, siens in periodes.items():
-        yield _("%(nom)s : %(jours)s.") % {"nom": nom, "jours": francais.enumeration(siens)}
+        yield _("%(nom)s : %(jours)s.") % {"nom": nom, "jours": francais.enumeration(siens)}
     if any(not calendrier_scolaire_connu(jour, departements) for jour in jours):
-        yield _("Les vacances scolaires de %(territoire)s ne sont pas toutes connues ici : vérifiez-les.") % {
+        yield _("Les vacances scolaires de %(territoire)s ne sont pas toutes connues ici : vérifiez-les.") % {
             "territoire": session.departement or session.territoire
         }
 
@@ -45,7 +45,7 @@ def _sans_personne(prevus) -> Iterator[str]:
     for prevu in prevus:
         if not prevu.formateurs:
             yield _(
-                "Personne n'anime la demi-journée du %(jour)s : il faudra quelqu'un pour ouvrir les inscriptions."
+                "Personne n'anime la demi-journée du %(jour)s : il faudra quelqu'un pour ouvrir les inscriptions."
             ) % {"jour": francais.date_longue(prevu.debut)}
 
 
@@ -58,7 +58,7 @@ def _accessibilite(creneaux) -> Iterator[str]:
     salles = {creneau.salle.pk: creneau.salle for creneau in creneaux if creneau.salle}
     for salle in salles.values():
         if not salle.accessibilite:
-            yield _("L'accessibilité de %(lieu)s n'est pas connue : demandez-la avant d'ouvrir les inscriptions.") % {
+            yield _("L'accessibilité de %(lieu)s n'est pas connue : demandez-la avant d'ouvrir les inscriptions.") % {
                 "lieu": salle.nom
             }
 

@@ -1,30 +1,42 @@
-"""Half-days proposed for a programme's minutes, from a first day on."""
+"""Half-days proposed for a programme's minutes and modules, from a first day on."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import cycle
+from itertools import accumulate, cycle, pairwise
 
 from django.utils import timezone
+
+from sessions.conges import jour_ferie
 
 # Morning and afternoon, as gestionnaires plan them most often.
 DEMI_JOURNEES = ((time(9, 0), time(12, 15)), (time(13, 45), time(17, 0)))
 PAS = 15  # minutes
 SAMEDI = 5
-# Public holidays whose day and month never change (Code du travail, L3133-1).
-FERIES = {(1, 1), (1, 5), (8, 5), (14, 7), (15, 8), (1, 11), (11, 11), (25, 12)}
 
 
-def creneaux_proposes(minutes: int, premier_jour: date) -> list[dict]:
-    """Working half-days that hold `minutes`: `jour`, `debut`, `fin`. The last one ends when the programme does."""
-    jour, proposes = _jour_ouvre(premier_jour), []
+def creneaux_proposes(
+    minutes: int,
+    premier_jour: date,
+    modules: Sequence[tuple[int, int]] = (),
+    departements: Collection[str] = (),
+) -> list[dict]:
+    """Working half-days that hold `minutes`: `jour`, `debut`, `fin`. The last one ends when the programme does.
+
+    With `modules` (key, minutes, in order), each half-day also has its `module`: the one that fills most of it.
+    """
+    jour, proposes, passees = jour_ouvre(premier_jour, departements), [], 0
     for rang, (debut, fin) in enumerate(cycle(DEMI_JOURNEES)):
-        if minutes <= 0:
+        if passees >= minutes:
             return proposes
         if rang and debut == DEMI_JOURNEES[0][0]:
-            jour = _jour_ouvre(jour + timedelta(days=1))
-        duree = min(minutes, _minutes(debut, fin))
+            jour = jour_ouvre(jour + timedelta(days=1), departements)
+        duree = min(minutes - passees, _minutes(debut, fin))
         arrondie = -(-duree // PAS) * PAS
-        proposes.append({"jour": jour, "debut": debut, "fin": _plus(debut, arrondie)})
-        minutes -= duree
+        propose = {"jour": jour, "debut": debut, "fin": _plus(debut, arrondie)}
+        if modules:
+            propose["module"] = _module(modules, passees, passees + duree)
+        proposes.append(propose)
+        passees += duree
     return proposes
 
 
@@ -36,16 +48,28 @@ def creneaux_de(session) -> list[dict]:
             "jour": timezone.localtime(creneau.debut).date(),
             "debut": timezone.localtime(creneau.debut).time(),
             "fin": timezone.localtime(creneau.fin).time(),
+            "module": creneau.module_id,
+            "modalite": creneau.modalite,
+            "salle": creneau.lieu_id,
+            "lien_distance": creneau.lien_distance,
             "formateurs": [intervention.formateur_id for intervention in creneau.interventions.all()],
         }
         for creneau in session.creneaux.prefetch_related("interventions")
     ]
 
 
-def _jour_ouvre(jour: date) -> date:
-    while jour.weekday() >= SAMEDI or (jour.day, jour.month) in FERIES:
+def jour_ouvre(jour: date, departements: Collection[str] = ()) -> date:
+    """The first day from `jour` on that is neither of a week-end nor a public holiday."""
+    while jour.weekday() >= SAMEDI or jour_ferie(jour, departements):
         jour += timedelta(days=1)
     return jour
+
+
+def _module(modules, debut: int, fin: int) -> int:
+    """The module given the longest between two minutes of the programme."""
+    bornes = pairwise(accumulate((minutes for _cle, minutes in modules), initial=0))
+    communes = [min(fin, apres) - max(debut, avant) for avant, apres in bornes]
+    return modules[communes.index(max(communes))][0]
 
 
 def _minutes(debut: time, fin: time) -> int:

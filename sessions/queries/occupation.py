@@ -68,12 +68,12 @@ def _heurt(autre: Occupation) -> Heurt:
     faits["session"] = autre.creneau.session.titre
     if autre.lieu_id:
         phrase = _(
-            "%(lieu)s accueille déjà « %(session)s » le %(jour)s, %(heures)s. "
+            "%(lieu)s accueille déjà « %(session)s » le %(jour)s, %(heures)s. "
             "Choisissez un autre lieu ou d'autres heures."
         )
         return Heurt("lieu", phrase % {**faits, "lieu": autre.lieu.nom})
     phrase = _(
-        "%(personne)s anime déjà « %(session)s » le %(jour)s, %(heures)s. "
+        "%(personne)s anime déjà « %(session)s » le %(jour)s, %(heures)s. "
         "Choisissez une autre personne ou d'autres heures."
     )
     return Heurt("formateurs", phrase % {**faits, "personne": autre.formateur})
@@ -112,6 +112,6 @@ def occupations_infideles() -> Iterator[str]:
     } | {(None, i.pk, i.formateur_id, None, i.debut, i.fin) for i in Indisponibilite.objects.all()}
     for creneau, indisponibilite, *_reste in set(prises) ^ voulues:
         if creneau:
-            yield f"Demi-journée {creneau} : ce qu'elle occupe n'est pas ce qu'il lui faut."
+            yield f"Demi-journée {creneau} : ce qu'elle occupe n'est pas ce qu'il lui faut."
         else:
-            yield f"Indisponibilité {indisponibilite} : ce qu'elle occupe n'est pas ce qu'elle dit."
+            yield f"Indisponibilité {indisponibilite} : ce qu'elle occupe n'est pas ce qu'elle dit."

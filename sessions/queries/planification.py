@@ -67,8 +67,8 @@ def refus(candidate: Candidate) -> Iterator[Constat]:
     yield from impossibles
     if impossibles:
         return
-    yield from _inscriptions(candidate)
     yield from _passees(candidate)
+    yield from _inscriptions(candidate)
     yield from _modules(candidate)
     for creneau in candidate.demi_journees:
         yield from _ou(creneau)
@@ -110,9 +110,9 @@ def _places(candidate) -> Iterator[Constat]:
     if not 1 <= session.minimum <= session.capacite:
         yield Constat(_("Le minimum est compris entre 1 et le nombre de places."), "minimum")
     if session.modalite != Session.Modalite.DISTANCE and not session.lieu:
-        yield Constat(_("Une session sur place a un lieu : choisissez-le."), "lieu")
+        yield Constat(_("Une session sur place a un lieu : choisissez-le."), "lieu")
     if session.lieu and session.lieu.a_distance:
-        yield Constat(_("%(lieu)s est à distance : choisissez une salle.") % {"lieu": session.lieu.nom}, "lieu")
+        yield Constat(_("%(lieu)s est à distance : choisissez une salle.") % {"lieu": session.lieu.nom}, "lieu")
     if session.territoire_id is None:
         yield Constat(_("Indiquez la région qui organise cette session à distance."), "territoire")
     lieux = {lieu.pk: lieu for creneau in candidate.demi_journees for lieu in creneau.lieux}
@@ -156,7 +156,7 @@ def _modules(candidate) -> Iterator[Constat]:
     modules = {prevu.module.pk: prevu.module for prevu in candidate.creneaux if prevu.module}
     siens = Module.objects.filter(version=candidate.session.version_id, pk__in=modules) if modules else []
     for pk in modules.keys() - {module.pk for module in siens}:
-        yield Constat(_("Le module « %(titre)s » n'est pas de ce programme.") % {"titre": modules[pk].titre}, "module")
+        yield Constat(_("Le module « %(titre)s » n'est pas de ce programme.") % {"titre": modules[pk].titre}, "module")
 
 
 def _ou(creneau) -> Iterator[Constat]:
@@ -166,20 +166,20 @@ def _ou(creneau) -> Iterator[Constat]:
         yield Constat(
             _(
                 "La demi-journée du %(jour)s n'a pas la modalité de la session. "
-                "Choisissez « sur place et à distance » pour la session, ou la même modalité."
+                "Choisissez « sur place et à distance » pour la session, ou la même modalité."
             )
             % jour,
             "modalite",
         )
     elif creneau.lieu and not creneau.sur_place and not creneau.lieu.a_distance:
         yield Constat(
-            _("La demi-journée du %(jour)s est à distance : elle ne prend pas de salle. Retirez %(lieu)s.")
+            _("La demi-journée du %(jour)s est à distance : elle ne prend pas de salle. Retirez %(lieu)s.")
             % {**jour, "lieu": creneau.lieu.nom},
             "lieu",
         )
     elif creneau.lieu and not creneau.a_distance and creneau.lieu.a_distance:
         yield Constat(
-            _("La demi-journée du %(jour)s est sur place : choisissez une salle plutôt que %(lieu)s.")
+            _("La demi-journée du %(jour)s est sur place : choisissez une salle plutôt que %(lieu)s.")
             % {**jour, "lieu": creneau.lieu.nom},
             "lieu",
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from academie import francais
 from academie.autorisations.table import Role
 from academie.models import Affectation, Utilisateur
-from sessions.models import Creneau, Session
+from sessions.models import Creneau, Intervention, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,15 @@ def en_lignes(sessions):
         "territoire__nom",
         "capacite",
         "places_prises",
+        "places_reservees",
     )
 
 
 def lignes(valeurs) -> list[LigneDeListe]:
     """Present what `en_lignes` read."""
     presentees = []
-    for pk, titre, theme, debut, fin, commune, region, capacite, prises in valeurs:
-        libres = capacite - prises
+    for pk, titre, theme, debut, fin, commune, region, capacite, prises, gardees in valeurs:
+        libres = capacite - prises - gardees
         presentees.append(
             LigneDeListe(
                 url=reverse("sessions:session_detail", args=[pk]),
@@ -142,7 +143,7 @@ def liens(session) -> str:
     uniques = {creneau.lien for creneau in a_distance}
     if len(uniques) == 1:
         return uniques.pop()
-    return "\n".join(f"{_horaire(creneau)} : {creneau.lien}" for creneau in a_distance)
+    return "\n".join(f"{_horaire(creneau)} : {creneau.lien}" for creneau in a_distance)
 
 
 def portrait(session) -> dict[str, str]:
@@ -166,9 +167,11 @@ def alertes(session) -> list[str]:
     if session.etat not in Session.MODIFIABLES or session.debut <= timezone.now():
         return []
     trouvees = []
-    if Creneau.objects.filter(session=session, interventions=None).exists():
+    creneaux = Creneau.objects.filter(session=session).situes()
+    creneaux = list(creneaux.annotate(animee=Exists(Intervention.objects.filter(creneau=OuterRef("pk")))))
+    if not all(creneau.animee for creneau in creneaux):
         trouvees.append(_("Une demi-journée au moins n'a personne pour l'animer."))
-    if any(creneau.a_distance and not creneau.lien for creneau in session.creneaux.situes()):
+    if any(creneau.a_distance and not creneau.lien for creneau in creneaux):
         trouvees.append(_("Le lien de connexion n'est pas encore indiqué."))
     if session.etat in Session.OUVERTES and session.places_prises < session.minimum:
         trouvees.append(

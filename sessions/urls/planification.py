@@ -15,7 +15,7 @@ urlpatterns = [
         planification.SessionCreateView.as_view(),
         name="session_create_etape",
     ),
-    path("pilotage/sessions/<int:pk>/modifier/", pilotage.SessionUpdateView.as_view(), name="session_update"),
+    path("pilotage/sessions/<int:pk>/modifier/", planification.SessionUpdateView.as_view(), name="session_update"),
     path("pilotage/lieux/", lieu.LieuListView.as_view(), name="lieu_list"),
     path("pilotage/lieux/nouveau/", lieu.LieuCreateView.as_view(), name="lieu_create"),
     path("pilotage/lieux/<int:pk>/", lieu.LieuUpdateView.as_view(), name="lieu_update"),

@@ -5,13 +5,10 @@ from django.views.generic import DetailView, ListView
 
 from academie.autorisations.vues import ProtegeeMixin
 from academie.branchements.cockpit import encarts
-from sessions.actions.session import modifier_session
 from sessions.forms.filtre import PilotageFiltre
-from sessions.forms.session import SessionForm
 from sessions.models import Inscription, Session
 from sessions.queries.historique import histoire_de_session
 from sessions.queries.session import alertes, formateurs_de
-from sessions.views.vie import ActeSessionView
 
 
 class SessionPilotageView(ProtegeeMixin, ListView):
@@ -51,11 +48,3 @@ class SessionCockpitView(ProtegeeMixin, DetailView):
             phrases=histoire_de_session(self.object),
             encarts=encarts(self.object),
         )
-
-
-class SessionUpdateView(ActeSessionView):
-    form_class = SessionForm
-    template_name = "sessions/session/form.html"
-
-    def agir(self, form):
-        return modifier_session(session=self.object, projet=form.projet(), par=self.request.user)

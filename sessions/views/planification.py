@@ -8,9 +8,11 @@ from django.views.generic import FormView
 
 from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
 from academie.regles import Refus
-from sessions.actions.session import planifier_session
+from sessions.actions.session import examiner_projet, modifier_session, planifier_session
 from sessions.forms.planification import ETAPES, Planification, RecapitulatifForm
+from sessions.forms.session import SessionForm
 from sessions.models import Session
+from sessions.views.vie import ActeSessionView
 
 CLE_DE_SESSION = "planification"
 
@@ -65,6 +67,10 @@ class SessionCreateView(EtapeMixin, FormView):
     def form_valid(self, form):
         self.planification.retenir(self.etape, self.request.POST)
         self.request.session[CLE_DE_SESSION] = self.planification.saisies
+        if "verifier" in self.request.POST:
+            return self.render_to_response(
+                self.get_context_data(form=form, verifie=True, constats=self.planification.constats())
+            )
         suivante = list(ETAPES)[list(ETAPES).index(self.etape) + 1]
         return HttpResponseRedirect(adresse(suivante))
 
@@ -93,6 +99,22 @@ class SessionRecapitulatifView(EtapeMixin, FormulaireActeMixin, FormView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, resume=self.planification.resume())
+
+
+class SessionUpdateView(ActeSessionView):
+    """A session already planned, in one page; what would be in the way is told before it is written."""
+
+    form_class = SessionForm
+    template_name = "sessions/session/form.html"
+
+    def form_valid(self, form):
+        if "verifier" not in self.request.POST:
+            return super().form_valid(form)
+        constats = examiner_projet(version=self.object.version, projet=form.projet(), session=self.object)
+        return self.render_to_response(self.get_context_data(form=form, verifie=True, constats=constats))
+
+    def agir(self, form):
+        return modifier_session(session=self.object, projet=form.projet(), par=self.request.user)
 
 
 def adresse(etape: str) -> str:

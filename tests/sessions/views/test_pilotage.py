@@ -221,7 +221,7 @@ def test_moins_de_places_que_de_personnes_est_dit_sur_le_champ(connecte, d):
     for qui in animateurs(2):
         inscrire(session=session, utilisateur=qui, par=qui)
     reponse = connecte(d.gestionnaire).post(url("update", session), saisie(session, capacite=1))
-    assert "au moins 2 places" in str(reponse.context["form"].errors["capacite"])
+    assert "2 places sont déjà prises" in str(reponse.context["form"].errors["capacite"])
 
 
 # Places
