@@ -17,10 +17,18 @@ def ouvrir_compte(*, utilisateur: Utilisateur, structure: Structure | None = Non
 
 
 @transaction.atomic
-def modifier_compte(*, utilisateur: Utilisateur, prenom: str, nom: str, territoire: Territoire | None) -> Utilisateur:
-    """Change how the person is named and where they work. What was printed before stays as it was."""
+def modifier_compte(
+    *,
+    utilisateur: Utilisateur,
+    prenom: str,
+    nom: str,
+    territoire: Territoire | None,
+    messages_groupes: bool = True,
+) -> Utilisateur:
+    """Change how the person is named, where they work and how they are written to. What was printed stays as it was."""
     utilisateur.prenom, utilisateur.nom, utilisateur.territoire = prenom, nom, territoire
-    utilisateur.save(update_fields=["prenom", "nom", "territoire"])
+    utilisateur.messages_groupes = messages_groupes
+    utilisateur.save(update_fields=["prenom", "nom", "territoire", "messages_groupes"])
     for fiche in FicheAnnuaire.objects.filter(utilisateur=utilisateur).select_related("utilisateur"):
         fiche.save()  # found under the new name
     return utilisateur

@@ -10,6 +10,7 @@ from academie.courrier.forme import neutraliser
 PLACE = re.compile(r"\{\{[ \t]*([a-z][a-z0-9_]*)[ \t]*\}\}")
 _ACCOLADES = re.compile(r"\{\{[^\n{}]{0,60}\}{0,2}|\{[%#][^\n]{0,60}|\}\}|[%#]\}")
 _COMMANDES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_BLANCS = re.compile(r"[ \t\n]+")
 _LIGNES_VIDES = re.compile(r"\n{3,}")
 
 
@@ -53,4 +54,4 @@ def remplir(texte: str, valeurs: Mapping[str, str]) -> str:
 def remplir_ligne(texte: str, valeurs: Mapping[str, str]) -> str:
     """The same for a subject: one line, no form."""
     rempli = PLACE.sub(lambda place: valeurs.get(place[1], ""), texte)
-    return " ".join(_COMMANDES.sub("", rempli).split())
+    return _BLANCS.sub(" ", _COMMANDES.sub("", rempli)).strip()

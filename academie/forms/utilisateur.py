@@ -33,10 +33,24 @@ class CompteForm(forms.ModelForm):
         help_text=_("Les sessions les plus proches vous sont proposées d'abord."),
     )
 
+    messages_groupes = forms.TypedChoiceField(
+        label=_("Messages qui peuvent attendre : rappels, alertes"),
+        choices=[("oui", _("Groupés : un seul courriel au lieu de plusieurs")), ("", _("Au fil de l'eau"))],
+        coerce=bool,
+        required=False,
+        empty_value=False,
+        widget=forms.RadioSelect,
+        help_text=_("Ce qui presse part toujours aussitôt : inscription, place proposée, changement, annulation."),
+    )
+
     class Meta:
         model = Utilisateur
-        fields = ["prenom", "nom", "territoire"]
+        fields = ["prenom", "nom", "territoire", "messages_groupes"]
         widgets = {
             "prenom": forms.TextInput({"autocomplete": "given-name"}),
             "nom": forms.TextInput({"autocomplete": "family-name"}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["messages_groupes"] = "oui" if self.instance.messages_groupes else ""

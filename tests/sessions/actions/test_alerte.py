@@ -3,6 +3,7 @@ import re
 import pytest
 from django.db import IntegrityError, transaction
 
+from academie.actions.utilisateur import modifier_compte
 from academie.models import Message, Theme
 from academie.regles import Refus
 from besoins.actions.publication import retirer_version
@@ -23,6 +24,7 @@ def prevenues() -> list[str]:
 
 
 def test_on_est_prevenu_une_seule_fois_quand_la_session_s_ouvre(d, programme, travailler, mailoutbox):
+    modifier_compte(utilisateur=d.animateur, prenom="Ada", nom="Test", territoire=None, messages_groupes=False)
     demander_alerte(utilisateur=d.animateur, programme=programme)
     session = session_brouillon(d)
     travailler()
@@ -40,6 +42,7 @@ def test_on_est_prevenu_une_seule_fois_quand_la_session_s_ouvre(d, programme, tr
 
 
 def test_le_lien_du_courriel_arrete_l_alerte_sans_se_connecter(d, programme, travailler, mailoutbox, client):
+    modifier_compte(utilisateur=d.animateur, prenom="Ada", nom="Test", territoire=None, messages_groupes=False)
     alerte = demander_alerte(utilisateur=d.animateur, programme=programme)
     session_ouverte(d)
     travailler()

@@ -32,9 +32,11 @@ def test_une_place_libre_est_donnee_et_annoncee_avec_son_agenda(d):
     assert relire(session).places_prises == 1
     message = Message.objects.get(utilisateur=d.animateur)
     assert message.sujet.startswith("Inscription confirmée")
-    piece = message.pieces.get()
-    assert (piece.nom, piece.type) == ("session.ics", "text/calendar")
-    assert bytes(piece.contenu).count(b"BEGIN:VEVENT") == 2
+    pieces = message.pieces.all()
+    assert {(piece.type, bytes(piece.contenu).count(b"BEGIN:VEVENT")) for piece in pieces} == {
+        ("text/calendar; method=REQUEST", 1)
+    }
+    assert [piece.nom for piece in pieces] == ["demi-journee-1.ics", "demi-journee-2.ics"]
     for fait in ("9 h – 12 h 15", "3 rue du Port", "Arrêt Mairie", "Formateur Test", "formation@test.example"):
         assert fait in message.texte.replace("\xa0", " ")
     (mouvement,) = inscription.mouvements.all()

@@ -137,7 +137,11 @@ def test_confirmer_previent_tout_le_monde_une_fois(d):
     assert session.etat == "confirmee"
     assert {m.utilisateur for m in Message.objects.all()} == {d.formateur, d.animateur, d.autre_animateur}
     assert Message.objects.count() == 3
-    assert all(m.sujet.startswith("Session confirmée") for m in Message.objects.all())
+    assert {m.utilisateur: m.sujet.partition("\u00a0")[0] for m in Message.objects.all()} == {
+        d.formateur: "Session confirmée",
+        d.animateur: "Session confirmée",
+        d.autre_animateur: "Convocation",
+    }
 
 
 def test_sous_le_minimum_il_faut_un_mot(d):
