@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from academie.autorisations.table import Role
-from academie.models import Theme
+from academie.models import Theme, Utilisateur
 from besoins.models import Code, Objectif, Reponse, Valeur
 from sessions.models import Creneau
 from sessions.queries.emargement import code_de_la_salle
@@ -18,6 +18,7 @@ from tests.besoins.atelier import besoin_retenu
 from tests.certificats.fabriques import competence
 from tests.formulaires import formulaires_de, remplir
 from tests.sessions.exemples.bilans import financement
+from tests.sessions.pieces import PDF
 from tests.test_acces import ADRESSES, exemples
 
 TABLES = ["academie", "besoins", "seminaires", "certificats", "django_tasks_database"]
@@ -78,7 +79,15 @@ SAISIES = {
     "besoins:ressource_piece": lambda d: {"fichier": FichierRelu("bilan.pdf", b"%PDF-1.4 bilan")},
     "besoins:source_create": lambda d: {"genre": "blog"},
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
-    "sessions:emargement_signer": lambda d: {"code": code_de_la_salle(Creneau.objects.get(emargement="ouvert"), timezone.now())},
+    "sessions:creneau_pieces": lambda d: {"fichier": FichierRelu("feuille.pdf", PDF)},
+    "sessions:emargement_corriger": lambda d: {"presence": "presente"},
+    "sessions:emargement_justifier": lambda d: {"fichier": FichierRelu("convocation.pdf", PDF)},
+    "sessions:inscription_remplacer": lambda d: {"utilisateur": Utilisateur.objects.latest("pk").pk},
+    "sessions:offre_repondre": lambda d: {"reponse": "accepter"},
+    "sessions:reserve_update": lambda d: {"places": 3},
+    "sessions:session_reserve_update": lambda d: {"places": 3},
+    "sessions:emargement_signer": lambda d: {"code": code_de_la_salle(Creneau.objects.get(emargement="ouvert"), timezone.now()), "nom": "Ada Exemple"},
+    "sessions:tablette_signer": lambda d: {"nom": "Ada Exemple"},
     "sessions:session_update": lambda d: {"capacite": 19},
     "sessions:bpf_montants": lambda d: {"C4": 1200},
     "sessions:bpf_specialites": lambda d: {f"theme_{Theme.objects.earliest('pk').pk}": "326"},

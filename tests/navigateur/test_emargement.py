@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sessions.models import Creneau, Emargement
-from sessions.queries.emargement import lien_personnel
+from sessions.queries.emargement import code_de_la_salle, lien_personnel
 from tests.sessions.emargements import demi_journee, inscription_de, ouvrir, session_au
 
 
@@ -51,11 +51,12 @@ def test_tout_se_fait_sans_javascript(sans_javascript, connecter, creneau, distr
     d, page = distribution, sans_javascript
     ouvert = ouvrir(creneau, d)
     page.goto(lien_personnel(inscription_de(creneau.session, d.animateur), ouvert))
-    page.get_by_label("Code à six chiffres").fill("000000" if ouvert.code_emargement != "000000" else "111111")
+    code = code_de_la_salle(ouvert, timezone.now())
+    page.get_by_label("Code à six chiffres").fill("000000" if code != "000000" else "111111")
     page.get_by_label("Votre prénom et votre nom").fill("Animateur Test")
     page.get_by_role("button", name="Signer ma présence").click()
     assert page.get_by_label("Votre prénom et votre nom").input_value() == "Animateur Test"
-    page.get_by_label("Code à six chiffres").fill(ouvert.code_emargement)
+    page.get_by_label("Code à six chiffres").fill(code)
     page.get_by_role("button", name="Signer ma présence").click()
     page.get_by_role("heading", name="Votre présence est enregistrée").wait_for()
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from academie.models import Message
+from academie.models import Affectation, Message
 from academie.regles import Refus
 from sessions.actions.declaration import declarer_absence, declarer_presence
 from sessions.actions.emargement import contresigner, ouvrir_emargement, signer_presence
@@ -14,7 +14,7 @@ from sessions.queries.emargement import code_de_la_salle
 from sessions.queries.invariants import INVARIANTS
 from sessions.queries.registre import corrections
 from tests.sessions.emargements import au_debut, demi_journee, inscription_de, ouvrir, session_au, signer
-from tests.sessions.fabriques import relire, session_brouillon
+from tests.sessions.fabriques import animateurs, relire, session_brouillon, version_publiee
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ def refuse(acte, champ=None, **kwargs) -> str:
 def test_ouvrir_donne_un_lien_a_chaque_personne_confirmee(creneau, d, session):
     session.capacite = 2
     session.save()
-    (attente,) = [inscrire(session=session, utilisateur=d.referent, par=d.referent, le=session.cree_le)]
+    (une,) = animateurs(1)
+    Affectation.objects.update(debut=session.cree_le.date())
+    attente = inscrire(session=session, utilisateur=une, par=une, le=session.cree_le)
     assert attente.etat == "en_attente"
     ouvert = ouvrir(creneau, d)
     assert ouvert.emargement == Creneau.Emargement.OUVERT
@@ -179,12 +181,12 @@ def test_en_liste_d_attente(d):
 
 
 def test_inscription_annulee(creneau, inscription, d):
-    annuler_inscription(inscription=inscription, par=d.animateur, le=creneau.debut - timedelta(days=1))
+    annuler_inscription(inscription=inscription, par=d.animateur, le=creneau.debut - timedelta(days=10))
     assert "annulée" in refuse(signer, creneau=ouvrir(creneau, d), inscription=inscription)
 
 
 def test_inscription_a_une_autre_session(ouvert, d):
-    autre = session_au(d, dans=-20, personnes=[d.animateur], version=ouvert.session.version)
+    autre = session_au(d, dans=-20, personnes=[d.animateur], version=version_publiee(d, slug="autre"))
     assert refuse(signer, creneau=ouvert, inscription=inscription_de(autre, d.animateur))
 
 
@@ -198,7 +200,7 @@ def test_une_place_ne_se_rend_plus_une_fois_signee(ouvert, inscription, d):
     raison = refuse(
         annuler_inscription, inscription=inscription, par=d.animateur, le=ouvert.debut - timedelta(minutes=1)
     )
-    assert "présence" in raison
+    assert "en cours" in raison
     assert relire(inscription).etat == "confirmee"
 
 
