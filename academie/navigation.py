@@ -19,8 +19,11 @@ VISITEUR = (("verification", _("Vérifier un certificat"), "certificats:verifica
 RESERVEES = (
     ("inscription.creer", _("Mes inscriptions"), "sessions:inscription_list", "enquete"),
     ("emargement.signer", _("Mon parcours"), "certificats:parcours_detail", "parcours"),
+    ("reserve.voir", _("Places gardées"), "sessions:reserve_list", "batiment"),
     ("session.conduire", _("Mes animations"), "sessions:animation_list", "signature"),
     ("session.planifier", _("Pilotage"), "sessions:session_pilotage", "graphique"),
+    ("evaluation.voir", _("Évaluations"), "sessions:evaluation_list", "valide"),
+    ("reclamation.registre", _("Réclamations"), "sessions:reclamation_registre", "info"),
     ("certificat.voir", _("Certificats"), "certificats:certificat_list", "certificat"),
     ("enquete.voir", _("Enquêtes"), "besoins:enquete_list", "enquete"),
     ("signal.voir", _("Veille"), "besoins:signal_list", "signal"),

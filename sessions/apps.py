@@ -15,6 +15,7 @@ class SessionsConfig(AppConfig):
         from academie.branchements.accueil import FOURNISSEURS, VITRINES
         from academie.branchements.catalogue import ENCARTS, SECOURS, SOURCES, Source
         from academie.branchements.demonstration import CHAPITRES
+        from academie.branchements.dossier import PAR_PERSONNE, PAR_STRUCTURE
         from academie.branchements.gabarits import brancher
         from academie.branchements.invariants import INVARIANTS, Invariant
         from academie.branchements.offre import TENUES
@@ -25,29 +26,43 @@ class SessionsConfig(AppConfig):
         from sessions import models
         from sessions.actions.accord import expirer_accords, rappeler_accords
         from sessions.actions.offre import expirer_offres
-        from sessions.actions.reserve import liberer_reserves
-        from sessions.actions.vie import faire_vivre
         from sessions.actions.reouverture import rouvrir_les_besoins
+        from sessions.actions.reserve import liberer_reserves
         from sessions.actions.sollicitation import solliciter_a_temps
+        from sessions.actions.vie import faire_vivre
         from sessions.demonstration import chapitres
         from sessions.notifications.accord import GABARITS as ACCORDS
         from sessions.notifications.gabarits import GABARITS
         from sessions.occupations import tenir_les_occupations
-        from sessions.queries import accord, accueil, animation, catalogue, convocation, invariants, offre, qualiopi, suites
+        from sessions.queries import (
+            accord,
+            accueil,
+            animation,
+            catalogue,
+            convocation,
+            dossier,
+            indicateur_public,
+            invariants,
+            offre,
+            qualiopi,
+            reclamation,
+            suites,
+        )
         from sessions.tasks.alerte import prevenir_apres_ouverture
 
         for modele in (models.Lieu, models.Reclamation, models.Amelioration, models.Financeur):
             auditlog.register(modele)
         auditlog.register(models.Session, exclude_fields=["places_prises", "places_reservees", "dernier_ordre"])
-        FOURNISSEURS.extend([accueil.accueil, animation.accueil, accord.accueil])
+        FOURNISSEURS.extend([accueil.accueil, animation.accueil, accord.accueil, reclamation.accueil])
         VITRINES.append(accueil.vitrine)
-        ENCARTS.append(accueil.encart)
+        PAR_PERSONNE.extend([dossier.positionnements, dossier.accords, dossier.convocations])
+        PAR_STRUCTURE.extend([dossier.conventions, dossier.reponses_de_l_employeur])
+        ENCARTS.extend([accueil.encart, indicateur_public.encart])
         SOURCES.append(Source(catalogue.marque, catalogue.faits))
         SECOURS.append(catalogue.secours)
         TENUES.append(offre.tenues)
         APRES_OUVERTURE.append(prevenir_apres_ouverture)
-        RAPPELS.append(faire_vivre)
-        RAPPELS.extend([expirer_offres, liberer_reserves])
+        RAPPELS.extend([faire_vivre, expirer_offres, liberer_reserves])
         RAPPELS.extend([rappeler_accords, expirer_accords])
         brancher(*ACCORDS, *GABARITS)
         FABRIQUES["convocation"] = convocation.fabriquer_convocation

@@ -1,7 +1,6 @@
 """What evaluations say of some sessions: how many were asked and answered, what they answered, what they wrote."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
@@ -30,6 +29,7 @@ class Lecteur:
     genres: tuple[str, ...]
     textes: bool
     minimum_nomme: int
+    minimum_progres: int
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,8 @@ class ResultatsDuMoment:
 def lecteur(utilisateur) -> Lecteur:
     minimum = regle("resultats.effectif_minimum")
     if "evaluation.gerer" in utilisateur.permissions or "message.gerer" in utilisateur.permissions:
-        return Lecteur(tuple(Genre), True, 1)
-    return Lecteur(DES_FORMATEURS, True, minimum)
-
-
-def public() -> Lecteur:
-    """Anybody: never a text, never a small group."""
-    return Lecteur((Genre.A_CHAUD, Genre.A_FROID), False, regle("resultats.effectif_minimum"))
+        return Lecteur(tuple(Genre), True, 1, minimum)
+    return Lecteur(DES_FORMATEURS, True, minimum, minimum)
 
 
 def resultats(sollicitations: QuerySet[Sollicitation], lit: Lecteur) -> list[ResultatsDuMoment]:
@@ -181,14 +176,6 @@ class _Compteur:
                 {float(note): n for (note, _mot), n in choix.items()}, bornes=(0, question.maximum)
             )
         return Resultat(**base, moyenne=moyenne, maximum=question.maximum, lignes=lignes)
-
-
-def satisfaction(moments: Iterable[ResultatsDuMoment], genre: str = Genre.A_CHAUD) -> Resultat | None:
-    """The answer to the question that bears the code of satisfaction."""
-    for moment in moments:
-        if moment.genre == genre:
-            return next((resultat for resultat in moment.resultats if resultat.code == SATISFACTION), None)
-    return None
 
 
 def sans_objectifs_ni_besoins(moment: ResultatsDuMoment) -> list[Resultat]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from academie.regles import regle
 from besoins.models import Besoin, Objectif, Option, QuestionPositionnement, Reponse, Valeur
 from besoins.statistiques.progres import Progres, progres
 from besoins.statistiques.proportion import Proportion
@@ -97,10 +96,6 @@ def besoins_juges(sessions: QuerySet[Session], *, genres=Evaluation.A_FROID, min
         if (besoin := besoins.get(int(code.removeprefix(PREFIXE_BESOIN)))) and question in non
     ]  # fmt: skip
     return sorted((j for j in juges if j.reponses >= minimum), key=lambda j: (j.besoin.titre, j.genre, j.option.pk))
-
-
-def effectif_minimum() -> int:
-    return regle("resultats.effectif_minimum")
 
 
 def _paires(avant: dict, apres: dict, objectif: int) -> list[tuple[float, float]]:

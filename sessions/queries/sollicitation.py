@@ -96,6 +96,13 @@ def liens_a_remplir(inscriptions: QuerySet[Inscription]) -> list[tuple[Sollicita
     return [(sollicitation, lien_invitation(sollicitation.invitation)) for sollicitation in sollicitations]
 
 
+def liens_de(inscription: Inscription, lecteur: Utilisateur) -> list[tuple[Sollicitation, str]]:
+    """On the page of an enrolment: a link opens what its holder wrote, so nobody else is shown it."""
+    if inscription.utilisateur_id != lecteur.pk:
+        return []
+    return liens_a_remplir(Inscription.objects.filter(pk=inscription.pk))
+
+
 def reculer(le: datetime, mois: int) -> datetime:
     """The same moment some months before; the last day of a month that is too short."""
     local = timezone.localtime(le)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from academie import francais
 from academie.branchements.accueil import Figure, Ligne
 from academie.branchements.suites import Suites
-from sessions.models import Emargement, Inscription, Session
+from sessions.models import Emargement, Inscription, Reouverture, Session
 
 PROCHAINES = 3
 PROGRAMME = "version__programme"
@@ -31,6 +31,12 @@ def suites_des_programmes(programmes: Collection[int]) -> Suites:
         etats[programme][etat] = nombre
     par_inscrites = _personnes(inscrites, f"session__{PROGRAMME}", "utilisateur")
     par_formees = _personnes(formees, f"inscription__session__{PROGRAMME}", "inscription__utilisateur")
+    rouverts = dict(
+        Reouverture.objects.filter(rouvert=True, version__programme__in=programmes)
+        .order_by()
+        .values_list(PROGRAMME)
+        .annotate(n=Count("besoin", distinct=True))
+    )
     tous: dict[str, int] = defaultdict(int)
     for compte in etats.values():
         for etat, nombre in compte.items():
@@ -40,13 +46,15 @@ def suites_des_programmes(programmes: Collection[int]) -> Suites:
             programme: _figures(
                 etats.get(programme, {}), par_inscrites.get(programme, 0), par_formees.get(programme, 0)
             )
+            + _rouverts(rouverts.get(programme, 0))
             for programme in programmes
         },
         ensemble=_figures(
             tous,
             inscrites.aggregate(n=Count("utilisateur", distinct=True))["n"],
             formees.aggregate(n=Count("inscription__utilisateur", distinct=True))["n"],
-        ),
+        )
+        + _rouverts(sum(rouverts.values())),
         a_venir=_prochaines(programmes),
     )
 
@@ -68,6 +76,12 @@ def _figures(etats: dict[str, int], inscrites: int, formees: int) -> list[Figure
     if annulees:
         figures.insert(2, Figure(francais.nombre(annulees), ngettext("session annulée", "sessions annulées", annulees)))
     return figures
+
+
+def _rouverts(nombre: int) -> list[Figure]:
+    """The needs that those trained said unmet: told only when there are some."""
+    mots = ngettext("besoin rouvert d'après les évaluations", "besoins rouverts d'après les évaluations", nombre)
+    return [Figure(francais.nombre(nombre), mots)] if nombre else []
 
 
 def _prochaines(programmes: Collection[int]) -> dict[int, list[Ligne]]:

@@ -1,6 +1,19 @@
 """The addresses of the house, one module for each workplace."""
 
-from sessions.urls import agendas, alertes, bilans, demarches, documents, emargements, inscriptions, planification, seances, suivi
+from sessions.urls import (
+    agendas,
+    alertes,
+    bilans,
+    demarches,
+    documents,
+    emargements,
+    evaluations,
+    inscriptions,
+    planification,
+    seances,
+    suivi,
+    tablette,
+)
 
 app_name = "sessions"
 
@@ -15,4 +28,6 @@ urlpatterns = [
     *bilans.urlpatterns,
     *documents.urlpatterns,
     *demarches.urlpatterns,
+    *tablette.urlpatterns,
+    *evaluations.urlpatterns,
 ]
