@@ -173,8 +173,16 @@ def _absence(creneau, inscription, *, par, le: datetime) -> Acte:
 
 
 def _signer(creneau, inscription, *, nom: str, le: datetime, **faits) -> Emargement:
+    """Typed, or drawn: then the name is the one that the person is enrolled under."""
+    if not nom.strip() and not faits["trace"]:
+        raise Refus(_("Écrivez votre prénom et votre nom, ou dessinez votre signature."), champ="nom")
     emargement = Emargement(
-        inscription=inscription, creneau=creneau, nom_saisi=nom.strip(), minutes=creneau.minutes, signe_le=le, **faits
+        inscription=inscription,
+        creneau=creneau,
+        nom_saisi=nom.strip() or str(inscription.utilisateur),
+        minutes=creneau.minutes,
+        signe_le=le,
+        **faits,
     )
     acte = Acte(Genre.SIGNATURE, inscription, emargement)
     inscrire_au_registre(creneau=creneau, actes=[acte], par=emargement.declare_par, le=le)

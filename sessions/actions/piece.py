@@ -112,7 +112,9 @@ def _suffixe_de_document(fichier: File) -> str:
 def _suffixe_de_journal(fichier: File) -> str:
     _verifier_taille(fichier)
     try:
-        for _ligne in lire_tableau(fichier, str(fichier.name), lignes_maximum=regle("emargement.journal_lignes")).lignes:
+        for _ligne in lire_tableau(
+            fichier, str(fichier.name), lignes_maximum=regle("emargement.journal_lignes")
+        ).lignes:
             pass
     except ErreurTableau as erreur:
         raise Refus(_("Ce journal ne se lit pas : %(raison)s") % {"raison": erreur.raison}, champ="fichier") from erreur

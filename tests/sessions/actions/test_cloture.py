@@ -8,7 +8,8 @@ from academie.branchements.cloture import APRES_CLOTURE
 from academie.models import Message
 from academie.regles import Refus
 from sessions.actions.cloture import cloturer_session
-from sessions.actions.emargement import contresigner, declarer_absence, declarer_presence
+from sessions.actions.declaration import declarer_absence, declarer_presence
+from sessions.actions.emargement import contresigner
 from sessions.actions.vie import annuler_session
 from sessions.models import Creneau, Emargement, MouvementSession, Session
 from sessions.queries.assiduite import assiduites

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from sessions.actions.amelioration import faire_amelioration, prevoir_amelioration
-from sessions.actions.emargement import declarer_absence
+from sessions.actions.declaration import declarer_absence
 from sessions.actions.evaluation import enregistrer_financeur
 from sessions.actions.reclamation import accuser_reception, deposer_reclamation
 from sessions.models import Amelioration, Financeur, Reclamation, Session
