@@ -32,11 +32,14 @@ class EmargementSignerView(FormulaireActeMixin, FormView):
     def agir(self, form):
         if self.porteur.est_inconnu:
             raise Refus(self.porteur.obstacle)
+        inscription = self.porteur.inscription
         return signer_presence(
             creneau=self.porteur.creneau,
-            inscription=self.porteur.inscription,
+            inscription=inscription,
             moyen=self.porteur.moyen,
-            **form.cleaned_data,
+            code=form.cleaned_data["code"],
+            nom=form.cleaned_data["nom"] or str(inscription.utilisateur),
+            trace=form.cleaned_data["trace"],
         )
 
     def get_success_url(self):

@@ -37,6 +37,17 @@
     nombre.scrollIntoView();
   });
 
+  // What a tablet keeps to work without a network names people: it goes when the account is left. What is not sent stays.
+  document.addEventListener("submit", (evenement) => {
+    const formulaire = evenement.target;
+    if (!formulaire.matches("[data-deconnexion]") || !navigator.serviceWorker || !window.caches) return;
+    evenement.preventDefault();
+    const ouvriers = navigator.serviceWorker.getRegistrations().then((tous) => tous.map((un) => un.unregister()));
+    const pages = caches.keys().then((noms) => noms.map((nom) => nom.startsWith("tablette-") && caches.delete(nom)));
+    const tout = [ouvriers, pages].map((promesse) => promesse.then((suites) => Promise.all(suites)));
+    Promise.allSettled(tout).then(() => formulaire.submit());
+  });
+
   // What must be corrected is read first.
   document.getElementById("erreurs")?.focus();
 })();
