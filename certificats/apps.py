@@ -15,6 +15,7 @@ class CertificatsConfig(AppConfig):
         from academie.branchements.cloture import APRES_CLOTURE
         from academie.branchements.cockpit import ENCARTS
         from academie.branchements.demonstration import CHAPITRES
+        from academie.branchements.dossier import PAR_PERSONNE
         from academie.branchements.invariants import INVARIANTS, Invariant
         from academie.branchements.pilotage import CERTIFIEES
         from academie.branchements.suites import FOURNISSEURS as SUITES
@@ -23,6 +24,7 @@ class CertificatsConfig(AppConfig):
         from certificats.demonstration import chapitres
         from certificats.queries import accueil, invariants, qualiopi, suites
         from certificats.queries.certificat import encart
+        from certificats.queries.dossier import certificats
         from certificats.queries.pilotage import certifiees
         from certificats.queries.suggestion import suggestions
 
@@ -31,6 +33,7 @@ class CertificatsConfig(AppConfig):
         auditlog.register(models.Exigence)
         APRES_CLOTURE.append(delivrer_certificats)
         ENCARTS.append(encart)
+        PAR_PERSONNE.append(certificats)
         FOURNISSEURS.append(accueil.apport)
         SUGGESTIONS.append(suggestions)
         registre.brancher(qualiopi.PREUVES)

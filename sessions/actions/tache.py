@@ -117,7 +117,7 @@ def reprendre_tache(*, tache, par) -> Tache:
 @transaction.atomic
 def proposer_modeles(*, par) -> None:
     """Write the list proposed, when there is none yet."""
-    if not ModeleTache.objects.filter(programme=None).exists():
+    if not ModeleTache.objects.en_vigueur().filter(programme=None).exists():
         ModeleTache.objects.bulk_create(
             (
                 ModeleTache(libelle=str(libelle), decalage=decalage, reference=reference, constat=constat)
@@ -141,13 +141,13 @@ def enregistrer_modele(*, modele: ModeleTache, par) -> ModeleTache:
 
 
 @transaction.atomic
-def retirer_modele(*, modele: ModeleTache, par) -> None:
-    """The sessions planned from now on do without; those that have it keep it."""
-    ModeleTache.objects.filter(pk=modele.pk).delete()
+def retirer_modele(*, modele: ModeleTache, par, le: datetime | None = None) -> None:
+    """The sessions planned from now on do without; those that have it keep it. Twice is once."""
+    ModeleTache.objects.en_vigueur().filter(pk=modele.pk).update(retire_le=le or timezone.now())
 
 
 def _meme_modele(modele) -> ModeleTache | None:
-    memes = ModeleTache.objects.filter(programme=modele.programme, libelle=modele.libelle)
+    memes = ModeleTache.objects.en_vigueur().filter(programme=modele.programme, libelle=modele.libelle)
     return memes.filter(decalage=modele.decalage, reference=modele.reference, constat=modele.constat).first()
 
 

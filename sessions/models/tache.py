@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from academie.autorisations.perimetre import PerimetreQuerySet
 
@@ -54,11 +55,23 @@ class Echeance(models.Model):
     def __str__(self):
         return self.libelle
 
+    @property
+    def quand(self) -> str:
+        """How it reads: 30 jours avant le premier jour."""
+        if not self.decalage:
+            return str(self.get_reference_display())
+        jours = ngettext("%(n)d jour", "%(n)d jours", abs(self.decalage)) % {"n": abs(self.decalage)}
+        phrase = _("%(jours)s avant %(reference)s") if self.decalage < 0 else _("%(jours)s après %(reference)s")
+        return phrase % {"jours": jours, "reference": self.get_reference_display()}
+
 
 class ModeleTacheQuerySet(PerimetreQuerySet):
+    def en_vigueur(self):
+        return self.filter(retire_le=None)
+
     def pour(self, programme):
         """Those of every programme, and its own."""
-        return self.filter(Q(programme=None) | Q(programme=programme))
+        return self.en_vigueur().filter(Q(programme=None) | Q(programme=programme))
 
 
 class ModeleTache(Echeance):
@@ -73,6 +86,7 @@ class ModeleTache(Echeance):
         verbose_name=_("programme"),
         help_text=_("Vide : pour toutes les sessions."),
     )
+    retire_le = models.DateTimeField(_("retiré le"), null=True, blank=True, editable=False)
 
     objects = ModeleTacheQuerySet.as_manager()
 
@@ -83,12 +97,13 @@ class ModeleTache(Echeance):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "libelle"],
+                condition=Q(retire_le=None),
                 name="modele_tache_unique_du_programme",
                 violation_error_message=_("Cette tâche est déjà dans la liste."),
             ),
             models.UniqueConstraint(
                 fields=["libelle"],
-                condition=Q(programme=None),
+                condition=Q(programme=None, retire_le=None),
                 name="modele_tache_unique_de_toutes",
                 violation_error_message=_("Cette tâche est déjà dans la liste."),
             ),

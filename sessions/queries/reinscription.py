@@ -44,6 +44,8 @@ def inscription_du_jeton(jeton: str) -> Inscription:
 
 def reinscrites(session) -> int:
     """How many of those whom the cancellation left without a session joined the one offered."""
+    if not session.remplacante_id:
+        return 0
     parties = Inscription.objects.actives().filter(session=session).values("utilisateur")
     return Inscription.objects.actives().filter(session=session.remplacante_id, utilisateur__in=parties).count()
 

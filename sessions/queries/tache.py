@@ -13,7 +13,6 @@ from sessions.models import Creneau, Inscription, ModeleTache, Session, Sollicit
 from sessions.models.evaluation import Evaluation
 from sessions.models.tache import Constat
 
-CONVOCATION = "sessions/messages/convocation.txt"
 # Those whose tasks still matter: a postponed session waits for its dates.
 SUIVIES = (Session.Etat.BROUILLON, *Session.VIVANTES, Session.Etat.REALISEE)
 EN_RETARD, A_FAIRE, FAITE, SANS_OBJET = "en_retard", "a_faire", "faite", "sans_objet"
@@ -29,8 +28,14 @@ def _inscriptions() -> QuerySet:
 
 
 def _convoquee() -> Exists:
-    dossier = Concat(Value("inscription:"), Cast(OuterRef("pk"), CharField()))
-    return Exists(Message.objects.filter(dossier=dossier, gabarit=CONVOCATION))
+    """Written for the dates of today: see `sessions.queries.convocation.cle_de_convocation`."""
+    cle = Concat(
+        Value("convocation:"),
+        Cast(OuterRef("pk"), CharField()),
+        Value(":"),
+        Cast(OuterRef("session__sequence"), CharField()),
+    )
+    return Exists(Message.objects.filter(cle=cle))
 
 
 # How each thing is seen, over a task.
@@ -97,8 +102,10 @@ def retards_par_session(le: date | None = None) -> dict[int, int]:
 def modeles_par_programme() -> list[tuple[object, list[ModeleTache]]]:
     """Those of all the sessions under None first, then those of each programme, by its title."""
     groupes: dict = {None: []}
-    modeles = ModeleTache.objects.select_related("programme").order_by(
-        F("programme__titre").asc(nulls_first=True), "reference", "decalage", "pk"
+    modeles = (
+        ModeleTache.objects.en_vigueur()
+        .select_related("programme")
+        .order_by(F("programme__titre").asc(nulls_first=True), "reference", "decalage", "pk")
     )
     for modele in modeles:
         groupes.setdefault(modele.programme, []).append(modele)

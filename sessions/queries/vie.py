@@ -1,5 +1,6 @@
 """Where a session stands in its life, and what its next step waits for."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Q
@@ -56,3 +57,51 @@ def sessions_a_demarrer(le: datetime):
 def sessions_a_archiver(le: datetime):
     delai = timedelta(days=regle("session.archivage", timezone.localdate(le)))
     return Session.objects.filter(etat=Etat.REALISEE, cloturee_le__lte=le - delai)
+
+
+@dataclass(frozen=True)
+class Geste:
+    """A deed that a session's state allows, as a button."""
+
+    adresse: str
+    libelle: str
+    genre: str = "btn-outline-primary"
+
+
+MODIFIER = Geste("session_update", _("Modifier"))
+REPORTER = Geste("session_reporter", _("Reporter…"))
+ANNULER = Geste("session_annuler", _("Annuler la session…"), "btn-outline-danger")
+CLORE = Geste("session_cloturer", _("Clore la session…"), "btn-primary")
+GESTES: dict[str, tuple[Geste, ...]] = {
+    Etat.BROUILLON: (Geste("session_ouvrir", _("Ouvrir les inscriptions…"), "btn-primary"), MODIFIER, ANNULER),
+    Etat.OUVERTE: (Geste("session_confirmer", _("Confirmer la session…"), "btn-primary"), MODIFIER, REPORTER, ANNULER),
+    Etat.CONFIRMEE: (MODIFIER, REPORTER, ANNULER),
+    Etat.REALISEE: (Geste("session_archiver", _("Archiver…")),),
+    Etat.REPORTEE: (Geste("session_redater", _("Fixer de nouvelles dates…"), "btn-primary"), ANNULER),
+}
+
+
+def gestes(session, le: datetime | None = None) -> tuple[Geste, ...]:
+    """What its state and its dates allow now: once over, there is only to close it."""
+    if session.etat in Session.VIVANTES and session.fin <= (le or timezone.now()):
+        return (CLORE,)
+    return GESTES.get(session.etat, ())
+
+
+@dataclass(frozen=True)
+class Effectif:
+    """The people who will come for sure, against the minimum, on the day to decide."""
+
+    confirmees: int
+    minimum: int
+    decision: date
+    insuffisant: bool
+    a_decider: bool
+
+
+def effectif(session, le: date | None = None) -> Effectif:
+    confirmees = session.inscriptions.confirmees().count()
+    decision = jour_de_decision(session)
+    insuffisant = session.etat == Etat.OUVERTE and confirmees < session.minimum
+    a_decider = insuffisant and decision <= (le or timezone.localdate())
+    return Effectif(confirmees, session.minimum, decision, insuffisant, a_decider)

@@ -8,7 +8,11 @@ from academie.branchements.cockpit import encarts
 from sessions.forms.filtre import PilotageFiltre
 from sessions.models import Inscription, Session
 from sessions.queries.historique import histoire_de_session
-from sessions.queries.session import alertes, formateurs_de
+from sessions.queries.reinscription import reinscrites
+from sessions.queries.remplissage import courbe_de_remplissage, places_par_structure
+from sessions.queries.session import alertes
+from sessions.queries.tache import taches_de
+from sessions.queries.vie import effectif, gestes
 
 
 class SessionPilotageView(ProtegeeMixin, ListView):
@@ -34,17 +38,20 @@ class SessionCockpitView(ProtegeeMixin, DetailView):
     context_object_name = "session"
 
     def get_queryset(self):
-        return super().get_queryset().completes().select_related("planifiee_par")
+        return super().get_queryset().completes().select_related("planifiee_par", "remplacante__version__programme")
 
     def get_context_data(self, **kwargs):
-        inscriptions = self.object.inscriptions.select_related("utilisateur", "structure").order_by("ordre")
+        session = self.object
         return super().get_context_data(
             **kwargs,
-            creneaux=self.object.creneaux.prefetch_related("interventions__formateur"),
-            formateurs=formateurs_de(self.object),
-            confirmees=inscriptions.confirmees(),
-            en_attente=inscriptions.en_attente(),
-            alertes=alertes(self.object),
-            phrases=histoire_de_session(self.object),
-            encarts=encarts(self.object),
+            alertes=alertes(session),
+            courbe=courbe_de_remplissage(session),
+            creneaux=session.creneaux.prefetch_related("interventions__formateur"),
+            effectif=effectif(session),
+            encarts=encarts(session),
+            gestes=gestes(session),
+            phrases=histoire_de_session(session),
+            places=places_par_structure(session),
+            reinscrites=reinscrites(session),
+            taches=taches_de(session),
         )

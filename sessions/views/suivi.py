@@ -4,6 +4,7 @@ from django.views.generic import DetailView
 
 from academie.autorisations.vues import ProtegeeMixin
 from sessions.models import Session
+from sessions.queries.dossier import dossier
 
 
 class SuiviView(ProtegeeMixin, DetailView):
@@ -25,3 +26,14 @@ class SessionInscriptionsView(SuiviView):
         return super().get_context_data(
             **kwargs, tenantes=inscriptions.tenantes(), en_attente=inscriptions.en_attente()
         )
+
+
+class SessionDossierView(SuiviView):
+    """What each person and each structure has, and lacks."""
+
+    permission = "document.voir"
+    template_name = "sessions/session/dossier.html"
+
+    def get_context_data(self, **kwargs):
+        personnes, structures = dossier(self.object)
+        return super().get_context_data(**kwargs, personnes=personnes, structures=structures)

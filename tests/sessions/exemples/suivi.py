@@ -1,7 +1,12 @@
 """Addresses of the life of a session, of its tasks and of its trainers."""
 
 from sessions.actions.inscription import inscrire
-from tests.sessions.fabriques import session_complete
+from sessions.actions.tache import cocher_tache, enregistrer_modele
+from sessions.actions.vie import annuler_session
+from sessions.models import ModeleTache
+from sessions.queries.reinscription import lien_de_reinscription
+from tests.sessions.fabriques import session_complete, session_ouverte
+from tests.sessions.vies import session_dans_l_etat
 
 
 def _complete(d):
@@ -11,4 +16,46 @@ def _complete(d):
     return {"pk": session.pk}
 
 
-EXEMPLES = {"sessions:session_inscriptions": _complete}
+def _dans(etat):
+    return lambda d: {"pk": session_dans_l_etat(d, etat).pk}
+
+
+def _modele(d):
+    modele = ModeleTache(libelle="Réserver la salle", decalage=-40)
+    return {"pk": enregistrer_modele(modele=modele, par=d.gestionnaire).pk}
+
+
+def _tache(d):
+    _modele(d)
+    return {"pk": session_ouverte(d).taches.get(libelle="Réserver la salle").pk}
+
+
+def _tache_faite(d):
+    _modele(d)
+    tache = session_ouverte(d).taches.get(libelle="Réserver la salle")
+    return {"pk": cocher_tache(tache=tache, par=d.gestionnaire).pk}
+
+
+def _reinscription(d):
+    """`d.animateur` was in a session that is cancelled; another is offered."""
+    session, suivante = session_ouverte(d), session_ouverte(d, dans=60)
+    inscription = inscrire(session=session, utilisateur=d.animateur, par=d.animateur)
+    annuler_session(session=session, motif="Grève", par=d.gestionnaire, remplacante=suivante)
+    return {"jeton": lien_de_reinscription(inscription).split("/")[-2]}
+
+
+EXEMPLES = {
+    "sessions:session_inscriptions": _complete,
+    "sessions:session_dossier": _complete,
+    "sessions:session_confirmer": _complete,
+    "sessions:session_reporter": _complete,
+    "sessions:session_redater": _dans("reportee"),
+    "sessions:session_archiver": _dans("realisee"),
+    "sessions:tache_cocher": _tache,
+    "sessions:tache_reprendre": _tache_faite,
+    "sessions:tache_ecarter": _tache,
+    "sessions:modele_tache_list": lambda d: _modele(d) and {},
+    "sessions:modele_tache_update": _modele,
+    "sessions:modele_tache_retirer": _modele,
+    "sessions:reinscription": _reinscription,
+}
