@@ -22,6 +22,7 @@ class SessionsConfig(AppConfig):
         from academie.branchements.ouverture import APRES_OUVERTURE
         from academie.branchements.periodique import RAPPELS
         from academie.branchements.pieces import FABRIQUES
+        from academie.branchements.regle import EFFETS
         from academie.branchements.suites import FOURNISSEURS as SUITES
         from sessions import models
         from sessions.actions.accord import expirer_accords, rappeler_accords
@@ -33,6 +34,7 @@ class SessionsConfig(AppConfig):
         from sessions.demonstration import chapitres
         from sessions.notifications.accord import GABARITS as ACCORDS
         from sessions.notifications.gabarits import GABARITS
+        from sessions.notifications.positionnement import GABARITS as POSITIONNEMENT
         from sessions.occupations import tenir_les_occupations
         from sessions.queries import (
             accord,
@@ -41,11 +43,14 @@ class SessionsConfig(AppConfig):
             catalogue,
             convocation,
             dossier,
+            effets,
             indicateur_public,
             invariants,
             offre,
+            positionnement,
             qualiopi,
             reclamation,
+            retours,
             suites,
         )
         from sessions.tasks.alerte import prevenir_apres_ouverture
@@ -53,7 +58,7 @@ class SessionsConfig(AppConfig):
         for modele in (models.Lieu, models.Reclamation, models.Amelioration, models.Financeur):
             auditlog.register(modele)
         auditlog.register(models.Session, exclude_fields=["places_prises", "places_reservees", "dernier_ordre"])
-        FOURNISSEURS.extend([accueil.accueil, animation.accueil, accord.accueil, reclamation.accueil])
+        FOURNISSEURS.extend([accueil.accueil, animation.accueil, accord.accueil, positionnement.accueil, reclamation.accueil])
         VITRINES.append(accueil.vitrine)
         PAR_PERSONNE.extend([dossier.positionnements, dossier.accords, dossier.convocations])
         PAR_STRUCTURE.extend([dossier.conventions, dossier.reponses_de_l_employeur])
@@ -64,9 +69,11 @@ class SessionsConfig(AppConfig):
         APRES_OUVERTURE.append(prevenir_apres_ouverture)
         RAPPELS.extend([faire_vivre, expirer_offres, liberer_reserves])
         RAPPELS.extend([rappeler_accords, expirer_accords])
-        brancher(*ACCORDS, *GABARITS)
+        brancher(*ACCORDS, *POSITIONNEMENT, *GABARITS)
+        EFFETS.append(effets.effets)
         FABRIQUES["convocation"] = convocation.fabriquer_convocation
         registre.brancher(qualiopi.PREUVES, {12: qualiopi.feuilles})
+        registre.brancher(retours.PREUVES)
         RAPPELS.extend([solliciter_a_temps, rouvrir_les_besoins])
         SUITES.append(suites.suites_des_programmes)
         INVARIANTS.extend(Invariant(nom, breches) for nom, breches in invariants.INVARIANTS.items())

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from sessions.demonstration.bilans import raconter_bilans
 from sessions.demonstration.emargement import raconter_emargements
+from sessions.demonstration.evaluation import raconter_evaluations
 from sessions.demonstration.session import raconter_sessions
 
 
@@ -10,4 +11,5 @@ def chapitres() -> list[tuple[str, Callable[[], None]]]:
         ("sessions", raconter_sessions),
         ("émargement et clôture", raconter_emargements),
         ("bilans", raconter_bilans),
+        ("évaluations", raconter_evaluations),
     ]

@@ -16,8 +16,8 @@ urlpatterns = [
         evaluation.ModelePreparerView.as_view(),
         name="modele_evaluation_preparer",
     ),
-    path("pilotage/financeurs/nouveau/", evaluation.FinanceurCreateView.as_view(), name="financeur_create"),
-    path("pilotage/financeurs/<int:pk>/", evaluation.FinanceurUpdateView.as_view(), name="financeur_update"),
+    path("pilotage/evaluations/financeurs/nouveau/", evaluation.FinanceurCreateView.as_view(), name="repondant_create"),
+    path("pilotage/evaluations/financeurs/<int:pk>/", evaluation.FinanceurUpdateView.as_view(), name="repondant_update"),
     path(
         "pilotage/sessions/<int:pk>/evaluations/",
         evaluation.SessionEvaluationsView.as_view(),

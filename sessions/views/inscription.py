@@ -1,33 +1,18 @@
-from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, UpdateView
 
-from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
-from sessions.actions.inscription import annuler_inscription, inscrire
+from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
+from sessions.actions.inscription import annuler_inscription
 from sessions.forms.filtre import InscriptionFiltre
 from sessions.forms.inscription import AnnulerInscriptionForm
-from sessions.models import Inscription, Session
+from sessions.models import Inscription
+from sessions.queries.attente import actes_ouverts, annulation_tardive, parcours_du_rang
 from sessions.queries.historique import histoire_d_inscription
-from sessions.queries.inscription import peut_s_annuler
+from sessions.queries.preparation import preparation
 from sessions.queries.session import formateurs_de
-
-
-class InscriptionCreateView(ActeView):
-    """ "M'inscrire": the person enrols herself in any public session."""
-
-    permission = "inscription.creer"
-    http_method_names = ["get", "post", "options"]
-
-    def get_queryset(self):
-        return Session.objects.publiques()
-
-    def get(self, request, *args, **kwargs):
-        """Back from signing in: the button is on the session's page."""
-        return HttpResponseRedirect(self.get_object().get_absolute_url())
-
-    def acte(self, objet):
-        return inscrire(session=objet, utilisateur=self.request.user, par=self.request.user)
+from sessions.queries.sollicitation import liens_de
 
 
 class InscriptionListView(ProtegeeMixin, ListView):
@@ -67,17 +52,20 @@ class InscriptionDetailView(ProtegeeMixin, DetailView):
             .get_queryset()
             .avec_rang()
             .select_related("utilisateur", "structure", "session__version__programme", "session__lieu__commune")
+            .select_related("remplace__utilisateur")
         )
 
     def get_context_data(self, **kwargs):
-        annulable = peut_s_annuler(self.object) and self.request.user.has_perm("inscription.annuler", self.object)
         return super().get_context_data(
             **kwargs,
             session=self.object.session,
             creneaux=self.object.session.creneaux.all(),
             formateurs=formateurs_de(self.object.session),
             phrases=histoire_d_inscription(self.object),
-            annulable=annulable,
+            preparation=preparation(self.object, self.request.user),
+            parcours=parcours_du_rang(self.object),
+            actes=actes_ouverts(self.object, self.request.user),
+            evaluations=liens_de(self.object, self.request.user),
         )
 
 
@@ -93,6 +81,9 @@ class InscriptionAnnulerView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
 
     def get_queryset(self):
         return super().get_queryset().select_related("utilisateur", "session__version__programme")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, tardive=annulation_tardive(self.object, timezone.now()))
 
     def agir(self, form):
         return annuler_inscription(inscription=self.object, par=self.request.user, motif=form.cleaned_data["motif"])

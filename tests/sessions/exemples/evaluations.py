@@ -63,7 +63,7 @@ EXEMPLES = {
     "sessions:indicateur_public": _liste,
     "sessions:session_evaluations": lambda d: {"pk": _evaluee(d).pk},
     "sessions:modele_evaluation_preparer": lambda d: {"genre": Genre.A_CHAUD.value},
-    "sessions:financeur_update": lambda d: {
+    "sessions:repondant_update": lambda d: {
         "pk": enregistrer_financeur(financeur=Financeur(nom="Région", email="region@test.example")).pk
     },
     "sessions:session_absences": lambda d: {"pk": absente(d).session_id},
