@@ -21,9 +21,7 @@ RESERVEES = (
     ("emargement.signer", _("Mon parcours"), "certificats:parcours_detail", "parcours"),
     ("reserve.voir", _("Places gardées"), "sessions:reserve_list", "batiment"),
     ("session.conduire", _("Mes animations"), "sessions:animation_list", "signature"),
-    ("session.planifier", _("Pilotage"), "sessions:session_pilotage", "graphique"),
-    ("evaluation.voir", _("Évaluations"), "sessions:evaluation_list", "valide"),
-    ("reclamation.registre", _("Réclamations"), "sessions:reclamation_registre", "info"),
+    ("pilotage.voir", _("Pilotage"), "sessions:indicateur_list", "graphique"),
     ("certificat.voir", _("Certificats"), "certificats:certificat_list", "certificat"),
     ("enquete.voir", _("Enquêtes"), "besoins:enquete_list", "enquete"),
     ("signal.voir", _("Veille"), "besoins:signal_list", "signal"),
@@ -31,26 +29,80 @@ RESERVEES = (
     ("besoin.voir", _("Besoins"), "besoins:besoin_list", "besoin"),
     ("programme.voir", _("Ingénierie"), "besoins:programme_list", "crayon"),
     ("annuaire.voir", _("Annuaire"), "annuaire_personnes", "personnes"),
-    ("qualiopi.voir", _("Qualiopi"), "qualiopi_list", "valide"),
-    ("structure.voir", _("Structures"), "structure_list", "batiment"),
-    ("organisme.gerer", _("Organisme"), "organisme", "reglages"),
-    ("affectation.gerer", _("Personnes"), "utilisateur_list", "personnes"),
-    ("regle.voir", _("Règles"), "regle_list", "cadenas"),
-    ("message.voir", _("Messages"), "message_list", "courriel"),
 )
+# The rooms of those who run the Académie, listed on the page "Pilotage"; in the menu of others who may open one.
+PILOTAGE = (
+    (
+        _("Sessions"),
+        (
+            ("session.voir", _("Sessions"), "sessions:session_pilotage", "calendrier"),
+            ("lieu.gerer", _("Lieux"), "sessions:lieu_list", "lieu"),
+            ("session.planifier", _("Tâches types"), "sessions:modele_tache_list", "coche"),
+            ("accord.voir", _("Accords des employeurs"), "sessions:accord_list", "signature"),
+            ("amenagement.prevoir", _("Aménagements"), "sessions:amenagement_list", "personne"),
+        ),
+    ),
+    (
+        _("Qualité"),
+        (
+            ("evaluation.voir", _("Évaluations"), "sessions:evaluation_list", "enquete"),
+            ("reclamation.registre", _("Réclamations"), "sessions:reclamation_registre", "info"),
+            ("amelioration.voir", _("Améliorations"), "sessions:amelioration_list", "plus"),
+            ("qualiopi.voir", _("Qualiopi"), "qualiopi_list", "valide"),
+        ),
+    ),
+    (
+        _("Bilans"),
+        (
+            ("bpf.voir", _("Bilan pédagogique et financier"), "sessions:bpf_list", "document"),
+            ("pilotage.voir", _("Financements"), "sessions:financeur_list", "graphique"),
+            ("temps.voir", _("Feuilles de temps"), "sessions:temps_list", "horloge"),
+        ),
+    ),
+    (
+        _("Réglages"),
+        (
+            ("structure.voir", _("Structures"), "structure_list", "batiment"),
+            ("affectation.gerer", _("Personnes"), "utilisateur_list", "personnes"),
+            ("organisme.gerer", _("Organisme"), "organisme", "reglages"),
+            ("regle.voir", _("Règles"), "regle_list", "cadenas"),
+            ("message.voir", _("Messages"), "message_list", "courriel"),
+        ),
+    ),
+)
+# What a formateur or a référent already finds from their own pages.
+HORS_MENU = {"session.voir", "accord.voir"}
 
 
 def contexte(request) -> dict:
     """Context processor: `navigation`, what this person may open, the room of this page marked; `organisme`, read if shown."""
     utilisateur = getattr(request, "user", None)  # absent from the error page of a request refused before sign-in
     if utilisateur and utilisateur.is_authenticated:
-        entrees = [*PUBLIQUES, *(entree for entree in RESERVEES if entree[0] in utilisateur.permissions)]
+        permises = [entree for entree in RESERVEES if entree[0] in utilisateur.permissions]
+        entrees = [*PUBLIQUES, *permises, *_hors_pilotage(utilisateur)]
     else:
         entrees = [*PUBLIQUES, *VISITEUR]
     return {
         "navigation": [_lien(request.path, *entree) for entree in entrees],
         "organisme": SimpleLazyObject(Organisme.charger),
     }
+
+
+def salles_du_pilotage(utilisateur) -> list[tuple[str, list[dict]]]:
+    """The rooms that a person may open, by group, for the page that lists them."""
+    groupes = [
+        (titre, [_lien("", *salle) for salle in salles if salle[0] in utilisateur.permissions])
+        for titre, salles in PILOTAGE
+    ]
+    return [(titre, salles) for titre, salles in groupes if salles]
+
+
+def _hors_pilotage(utilisateur) -> list[tuple]:
+    """The rooms to put in the menu of somebody who has no page "Pilotage"."""
+    if "pilotage.voir" in utilisateur.permissions:
+        return []
+    ouvertes = utilisateur.permissions - HORS_MENU
+    return [salle for _titre, salles in PILOTAGE for salle in salles if salle[0] in ouvertes]
 
 
 def _lien(chemin: str, permission: str, libelle, nom_url: str, icone: str) -> dict:

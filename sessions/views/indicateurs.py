@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from academie.autorisations.vues import ProtegeeMixin
 from academie.champs.facettes import FacettesMixin
+from academie.navigation import salles_du_pilotage
 from academie.tableaux import ecrire_classeur, lignes_csv
 from sessions.forms.indicateurs import IndicateursForm
 from sessions.queries.indicateurs import MESURES, definitions, rangees, tableau
@@ -24,7 +25,8 @@ class IndicateurListView(ProtegeeMixin, FacettesMixin, TemplateView):
         return tableau(self.filtre.dimension, self.filtre.periode)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, resultat=self.resultat, mesures=MESURES)
+        salles = salles_du_pilotage(self.request.user)
+        return super().get_context_data(**kwargs, resultat=self.resultat, mesures=MESURES, salles=salles)
 
 
 class IndicateurCsvView(IndicateurListView):

@@ -31,8 +31,26 @@ def test_le_menu_ne_propose_que_ce_que_le_role_permet(distribution, connecte):
     assert reverse("sessions:inscription_list") in adresses
     assert reverse("message_list") not in adresses
     adresses = menu(connecte(distribution.administrateur).get(reverse("compte")).content.decode())
-    assert reverse("message_list") in adresses
+    assert reverse("sessions:indicateur_list") in adresses
     assert reverse("sessions:inscription_list") not in adresses
+
+
+@pytest.mark.parametrize("role", ["concepteur", "gestionnaire", "administrateur"])
+def test_toutes_les_salles_du_pilotage_s_ouvrent(distribution, connecte, role):
+    client = connecte(getattr(distribution, role))
+    page = client.get(reverse("sessions:indicateur_list"))
+    adresses = [salle["url"] for _titre, salles in page.context["salles"] for salle in salles]
+    assert reverse("qualiopi_list") in adresses
+    assert (reverse("message_list") in adresses) == (role != "concepteur")
+    assert [adresse for adresse in adresses if client.get(adresse).status_code != 200] == []
+
+
+def test_qui_n_a_pas_la_page_du_pilotage_trouve_ses_salles_dans_le_menu(distribution, connecte):
+    adresses = menu(connecte(distribution.referent).get(reverse("compte")).content.decode())
+    assert reverse("structure_list") in adresses
+    adresses = menu(connecte(distribution.formateur).get(reverse("compte")).content.decode())
+    assert reverse("sessions:temps_list") in adresses
+    assert reverse("sessions:session_pilotage") not in adresses
 
 
 def test_la_page_ou_l_on_est_est_marquee(client, db):
