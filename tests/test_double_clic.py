@@ -1,5 +1,7 @@
 """Every address that takes a POST, sent the same one twice by each role that may: done once, and nothing breaks."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -89,6 +91,7 @@ SAISIES = {
     "sessions:emargement_signer": lambda d: {"code": code_de_la_salle(Creneau.objects.get(emargement="ouvert"), timezone.now()), "nom": "Ada Exemple"},
     "sessions:tablette_signer": lambda d: {"nom": "Ada Exemple"},
     "sessions:session_update": lambda d: {"capacite": 19},
+    "sessions:session_redater": lambda d: {f"creneaux-{n}-jour": timezone.localdate() + timedelta(days=44) for n in (0, 1)},
     "sessions:bpf_montants": lambda d: {"C4": 1200},
     "sessions:bpf_specialites": lambda d: {f"theme_{Theme.objects.earliest('pk').pk}": "326"},
     "sessions:temps_ajouter": lambda d: {"jour": timezone.localdate(), "heures": 1, "minutes": 0, "activite": "Bilan"},

@@ -5,7 +5,7 @@ from sessions.actions.tache import cocher_tache, enregistrer_modele
 from sessions.actions.vie import annuler_session
 from sessions.models import ModeleTache
 from sessions.queries.reinscription import lien_de_reinscription
-from tests.sessions.fabriques import session_complete, session_ouverte
+from tests.sessions.fabriques import session_complete, session_ouverte, version_publiee
 from tests.sessions.vies import session_dans_l_etat
 
 
@@ -23,6 +23,13 @@ def _dans(etat):
 def _modele(d):
     modele = ModeleTache(libelle="Réserver la salle", decalage=-40)
     return {"pk": enregistrer_modele(modele=modele, par=d.gestionnaire).pk}
+
+
+def _modele_du_programme(d):
+    """The list of all the sessions is still to be proposed."""
+    modele = ModeleTache(libelle="Prêter les tablettes", decalage=-2, programme=version_publiee(d).programme)
+    enregistrer_modele(modele=modele, par=d.gestionnaire)
+    return {}
 
 
 def _tache(d):
@@ -54,7 +61,7 @@ EXEMPLES = {
     "sessions:tache_cocher": _tache,
     "sessions:tache_reprendre": _tache_faite,
     "sessions:tache_ecarter": _tache,
-    "sessions:modele_tache_list": lambda d: _modele(d) and {},
+    "sessions:modele_tache_list": _modele_du_programme,
     "sessions:modele_tache_update": _modele,
     "sessions:modele_tache_retirer": _modele,
     "sessions:reinscription": _reinscription,
