@@ -35,6 +35,8 @@ ROLES = [role.value for role in Role if role != Role.CONNECTE]
 # What a person adds to what the page proposes.
 SAISIES = {
     "structure_regler": lambda d: {"accord_requis": "on", "accord_email": "direction@test.example"},
+    "gabarit_update": lambda d: {"texte": "Bonjour {{ prenom }}, {{ lien_offre }}"},
+    "message_update": lambda d: {"texte": "Corrigé"},
     "piece_create": lambda d: {"note": "Au classeur"},
     "besoins:bibliotheque_ajouter": lambda d: {"modele": "questions-reutilisables", "section": 0},
     "besoins:codage_question": lambda d: codage_d_un_texte(),
@@ -90,6 +92,7 @@ SAISIES = {
     "sessions:session_reserve_update": lambda d: {"places": 3},
     "sessions:emargement_signer": lambda d: {"code": code_de_la_salle(Creneau.objects.get(emargement="ouvert"), timezone.now()), "nom": "Ada Exemple"},
     "sessions:tablette_signer": lambda d: {"nom": "Ada Exemple"},
+    "sessions:demande_update": lambda d: {"amenagement": "Des pauses"},
     "sessions:session_update": lambda d: {"capacite": 19},
     "sessions:session_redater": lambda d: {f"creneaux-{n}-jour": timezone.localdate() + timedelta(days=44) for n in (0, 1)},
     "sessions:bpf_montants": lambda d: {"C4": 1200},

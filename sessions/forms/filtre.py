@@ -88,7 +88,7 @@ class SessionFiltre(Recherche):
         fields = []
 
     def avec_des_places(self, qs, _nom, value):
-        return qs.filter(places_prises__lt=F("capacite")) if value else qs
+        return qs.filter(places_prises__lt=F("capacite") - F("places_reservees")) if value else qs
 
 
 class PilotageFiltre(Recherche):

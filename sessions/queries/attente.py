@@ -54,8 +54,20 @@ def annulation_tardive(inscription, le: datetime) -> bool:
     return tient and jours < regle("inscription.annulation_tardive", timezone.localdate(le))
 
 
+def actes_ouverts(inscription, utilisateur) -> frozenset[str]:
+    """What this reader may still do with the enrolment: "annuler", "remplacer", "repondre"."""
+    if inscription.etat == Etat.ANNULEE or empechement_d_annuler(inscription, timezone.now()):
+        return frozenset()
+    possibles = {"annuler": "inscription.annuler", "remplacer": "inscription.remplacer"}
+    if inscription.etat == Etat.PROPOSEE:
+        possibles["repondre"] = "inscription.confirmer"
+    return frozenset(acte for acte, permission in possibles.items() if utilisateur.has_perm(permission, inscription))
+
+
 def parcours_du_rang(inscription) -> list[str]:
     """Why a person who waits moved, latest first, without anybody's name. `inscription` knows its `rang`."""
+    if inscription.etat != Etat.EN_ATTENTE:
+        return []
     departs = [
         (depart.vers, timezone.localdate(depart.le))
         for depart in MouvementInscription.objects.filter(

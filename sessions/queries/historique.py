@@ -9,9 +9,17 @@ from sessions.models import Inscription, MouvementInscription
 Etat = Inscription.Etat
 FAITS = {
     ("", Etat.CONFIRMEE): gettext_lazy("inscription confirmée"),
+    ("", Etat.A_ACCORDER): gettext_lazy("place gardée, accord de l'employeur demandé"),
     ("", Etat.EN_ATTENTE): gettext_lazy("entrée en liste d'attente"),
+    ("", Etat.PROPOSEE): gettext_lazy("place proposée"),
+    (Etat.EN_ATTENTE, Etat.PROPOSEE): gettext_lazy("place proposée"),
     (Etat.EN_ATTENTE, Etat.CONFIRMEE): gettext_lazy("passage de la liste d'attente à une place confirmée"),
+    (Etat.PROPOSEE, Etat.CONFIRMEE): gettext_lazy("place acceptée, inscription confirmée"),
+    (Etat.PROPOSEE, Etat.A_ACCORDER): gettext_lazy("place acceptée, en attente de l'accord de l'employeur"),
+    (Etat.A_ACCORDER, Etat.CONFIRMEE): gettext_lazy("inscription confirmée"),
     (Etat.CONFIRMEE, Etat.ANNULEE): gettext_lazy("inscription annulée"),
+    (Etat.A_ACCORDER, Etat.ANNULEE): gettext_lazy("inscription annulée"),
+    (Etat.PROPOSEE, Etat.ANNULEE): gettext_lazy("place proposée perdue"),
     (Etat.EN_ATTENTE, Etat.ANNULEE): gettext_lazy("sortie de la liste d'attente"),
 }
 
@@ -39,15 +47,19 @@ def _quand(instant) -> str:
 
 
 def _dire_acte(acte) -> str:
-    qui = acte.par or _("Quelqu'un")
+    qui = acte.par or _("L'Académie")
     return f"{_quand(acte.le)} : {qui} {acte.get_acte_display()}{_suite(acte.detail)}"
 
 
 def _dire_mouvement(mouvement, personne=None) -> str:
     fait = FAITS[mouvement.de, mouvement.vers]
+    inscription = mouvement.inscription
+    if mouvement.vers == Etat.ANNULEE and inscription.cause_annulation:
+        fait = f"{fait} ({inscription.get_cause_annulation_display()})"
+        fait = _("%(fait)s, tardivement") % {"fait": fait} if inscription.tardive else fait
     if personne:
         fait = f"{personne}, {fait}"
-    if mouvement.par and mouvement.par != (personne or mouvement.inscription.utilisateur):
+    if mouvement.par and mouvement.par != (personne or inscription.utilisateur):
         fait = _("%(fait)s par %(qui)s") % {"fait": fait, "qui": mouvement.par}
     return f"{_quand(mouvement.le)} : {fait}{_suite(mouvement.motif)}"
 

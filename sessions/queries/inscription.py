@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sessions.models import Inscription, Session
+from sessions.models import Inscription
 from sessions.queries.regles import candidatures, fermeture, regle_contraire
 
 
@@ -75,12 +75,3 @@ def rang(inscription) -> int:
 def attente(session) -> int:
     """How many wait."""
     return Inscription.objects.en_attente().filter(session=session).count()
-
-
-def peut_s_annuler(inscription, le: datetime | None = None) -> bool:
-    """Cancelling is open as long as the session is to come."""
-    return (
-        inscription.etat != Inscription.Etat.ANNULEE
-        and inscription.session.etat in Session.OUVERTES
-        and inscription.session.debut > (le or timezone.now())
-    )

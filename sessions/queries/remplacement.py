@@ -13,11 +13,15 @@ from sessions.queries.regles import REGLES_INSCRIPTION, Concerne, candidatures
 
 
 def collegues_possibles(inscription, le: datetime | None = None):
-    """The animateurs of the same structure today who are not in the session."""
+    """The animateurs of the same structure today who are not in the session, unless in this very place."""
     employees = Affectation.objects.du_jour(timezone.localdate(le)).filter(
         role=Role.ANIMATEUR, structure=inscription.structure_id
     )
-    deja = Inscription.objects.actives().filter(session=inscription.session_id, utilisateur=OuterRef("pk"))
+    deja = (
+        Inscription.objects.actives()
+        .filter(session=inscription.session_id, utilisateur=OuterRef("pk"))
+        .exclude(remplace=inscription)
+    )
     return Utilisateur.objects.filter(
         ~Exists(deja), is_active=True, pk__in=employees.filter(structure__isnull=False).values("utilisateur")
     ).order_by("nom", "prenom", "pk")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, Sum
+from django.db.models import F, Prefetch, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -41,7 +41,11 @@ def dernier_jour(session, *, librement: bool = False, le: datetime | None = None
 
 def reserves_de(session):
     """The reserves of a session, those in force first, with who holds their seats: two queries."""
-    return _avec_porteurs(session.reserves.all()).select_related("structure").order_by("-liberee_le", "cree_le", "pk")
+    return (
+        _avec_porteurs(session.reserves.all())
+        .select_related("structure")
+        .order_by(F("liberee_le").asc(nulls_first=True), "cree_le", "pk")
+    )
 
 
 def reserves_detaillees(reserves):
@@ -62,8 +66,11 @@ def reserves_echues(jour: date):
     )
 
 
-def places_gardees(session, structures) -> int:
-    """How many seats of a session are still kept for these structures."""
+def places_gardees(session, utilisateur) -> int:
+    """How many seats of a session are still kept for the structures of this reader."""
+    if not (utilisateur.is_authenticated and session.places_reservees):
+        return 0
+    structures = {affectation.structure_id for affectation in utilisateur.affectations_du_jour}
     reserves = session.reserves.en_vigueur().avec_reste().filter(structure__in=structures, reste__gt=0)
     return sum(reserve.reste for reserve in reserves)
 

@@ -6,6 +6,7 @@ from besoins.queries.bibliographie import citees_par_version
 from sessions.forms.filtre import SessionFiltre
 from sessions.models import Session
 from sessions.queries.inscription import attente, situation
+from sessions.queries.reserve import places_gardees
 from sessions.queries.session import en_lignes, formateurs_de, lignes
 
 
@@ -40,6 +41,7 @@ class SessionDetailView(DetailView):
             creneaux=self.object.creneaux.select_related("module"),
             formateurs=formateurs_de(self.object),
             attente=attente(self.object),
+            gardees=places_gardees(self.object, self.request.user),
             situation=situation(self.object, self.request.user),
             ressources=citees_par_version(self.object.version, self.object.territoire),
         )
