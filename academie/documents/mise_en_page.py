@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
@@ -20,6 +21,7 @@ DISCRET = Style(corps=9, couleur=couleurs.DISCRET)
 MENTION = Style(corps=8, couleur=couleurs.DISCRET)
 MARGE = 18 * mm
 PIED = 16 * mm
+HAUTEUR_DESSIN = 10 * mm
 EN_TETE = 26.0
 BLANC_CELLULE = 5.0
 
@@ -33,11 +35,22 @@ class Maison:
 
 
 @dataclass(frozen=True)
+class Dessin:
+    """Strokes drawn by hand, from the top left corner of a box of `largeur` by `hauteur`, and what they are."""
+
+    traits: tuple[tuple[tuple[int, int], ...], ...]
+    largeur: int
+    hauteur: int
+    description: str
+
+
+@dataclass(frozen=True)
 class Cellule:
     """Texts one under the other; without any text, an empty box to write in by hand."""
 
     textes: tuple[tuple[str, Style], ...] = ()
     a_droite: bool = False
+    dessin: "Dessin | None" = None
 
     def lignes(self, place: float) -> list[tuple[str, Style]]:
         return [(ligne, style) for texte, style in self.textes for ligne in couper(texte, style, place)]
@@ -198,7 +211,7 @@ class MiseEnPage:
         self,
         cellules: Sequence[Cellule],
         tableau: Tableau,
-        balise: Callable[[int], AbstractContextManager[None]],
+        balise: Callable[[int, Callable[[], None]], AbstractContextManager[None]],
     ) -> None:
         hauteur, haut, x = self._hauteur(cellules, tableau), self.y, self.gauche
         with self.document.artefact():
@@ -206,7 +219,7 @@ class MiseEnPage:
         for rang, (cellule, large) in enumerate(zip(cellules, tableau.largeurs, strict=True)):
             place = _interieur(large)
             self.y = haut - BLANC_CELLULE + 1
-            with balise(rang):
+            with balise(rang, partial(self._dessin, cellule, x + BLANC_CELLULE, place)):
                 for texte, style in cellule.lignes(place):
                     retrait = place - largeur(texte, style) if cellule.a_droite else 0
                     self._ecrire([texte], style, x + BLANC_CELLULE + retrait)
@@ -215,7 +228,7 @@ class MiseEnPage:
 
     def _hauteur(self, cellules: Sequence[Cellule], tableau: Tableau) -> float:
         texte = max(
-            sum(style.hauteur for _, style in cellule.lignes(_interieur(large)))
+            sum(style.hauteur for _, style in cellule.lignes(_interieur(large))) + HAUTEUR_DESSIN * bool(cellule.dessin)
             for cellule, large in zip(cellules, tableau.largeurs, strict=True)
         )
         minimum = 0 if cellules is tableau.entetes else tableau.hauteur_minimale
@@ -234,20 +247,41 @@ class MiseEnPage:
             self.canvas.line(x, haut, x, haut - hauteur)
 
     @contextmanager
-    def _en_tete_de_colonne(self, rang: int) -> Iterator[None]:
+    def _en_tete_de_colonne(self, rang: int, dessiner: Callable[[], None]) -> Iterator[None]:
         with self.document.element("TH", A=en_tete("Column")), self.document.contenu():
             yield
 
     @contextmanager
-    def _cellule(self, rang: int) -> Iterator[None]:
+    def _cellule(self, rang: int, dessiner: Callable[[], None]) -> Iterator[None]:
         role, attributs = ("TD", {}) if rang else ("TH", {"A": en_tete("Row")})
-        with self.document.element(role, **attributs), self.document.contenu():
-            yield
+        with self.document.element(role, **attributs):
+            with self.document.contenu():
+                yield
+            dessiner()
 
     @contextmanager
-    def _repetition(self, rang: int) -> Iterator[None]:
+    def _repetition(self, rang: int, dessiner: Callable[[], None]) -> Iterator[None]:
         with self.document.artefact():
             yield
+
+    def _dessin(self, cellule: Cellule, x: float, place: float) -> None:
+        """The strokes under the text of their cell, as lines that stay sharp at any size."""
+        if not (dessin := cellule.dessin):
+            return
+        echelle = min(place / dessin.largeur, HAUTEUR_DESSIN / dessin.hauteur)
+        trace = self.canvas.beginPath()
+        for trait in dessin.traits:
+            for rang, (de_gauche, du_haut) in enumerate([*trait, trait[-1]]):
+                point = (x + de_gauche * echelle, self.y - du_haut * echelle)
+                (trace.lineTo if rang else trace.moveTo)(*point)
+        with self.document.element("Figure", Alt=dessin.description), self.document.contenu():
+            self.canvas.saveState()
+            self.canvas.setStrokeColor(couleurs.ENCRE)
+            self.canvas.setLineWidth(0.9)
+            self.canvas.setLineCap(1)
+            self.canvas.setLineJoin(1)
+            self.canvas.drawPath(trace)
+            self.canvas.restoreState()
 
     def _bloc(self, lignes: Sequence[str], style: Style, x: float) -> None:
         """Lines that may run over several pages: one piece of content for each page."""

@@ -17,20 +17,24 @@ from academie.documents.balises import EDITEUR
 from academie.documents.mise_en_page import (
     DISCRET,
     FORT,
+    MENTION,
     PETIT,
     Cellule,
+    Dessin,
     Maison,
     MiseEnPage,
     Tableau,
     en_deux_passes,
 )
 from academie.documents.texte import Style
+from sessions.documents.dossier import europe
 
 MAISON = Maison(couleurs.SESSIONS, couleurs.SESSIONS_TEINTE)
 PAR_PAGE = 4
 HAUTEUR_CASE = 13 * mm
 SUITE = 2.5 * HAUTEUR_CASE
 LARGEUR_NOM, LARGEUR_STRUCTURE, LARGEUR_TOTALE = 52 * mm, 49 * mm, 261 * mm
+BOITE = (600, 200)  # where signatures are drawn
 CONSIGNE = (
     "Chaque personne signe en face de son nom pour chaque demi-journée suivie. Une signature électronique indique "
     "l’heure, le moyen et le nom saisi\u00a0; une case vide se signe à la main."
@@ -43,21 +47,23 @@ NOM = Style(corps=10, graisse=polices.GRAS)
 
 @dataclass(frozen=True)
 class Signature:
-    """A signature received: when, by what ("téléphone", "code affiché"…), and the name that was typed."""
+    """A signature received: when, by what ("téléphone", "code affiché"…), the name typed, the strokes drawn."""
 
     instant: datetime
     moyen: str
     nom_saisi: str
     precision: str = ""
+    traits: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """A presence that someone else declared, for a person who could not sign."""
+    """A presence that someone else declared, for a person who could not sign; `d_apres`, from what they read it."""
 
     instant: datetime
     par: str
     precision: str = ""
+    d_apres: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ class Absence:
     """A person known to be absent."""
 
     motif: str = ""
+    justifiee: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,8 @@ class DonneesFeuille:
     imprimee_le: datetime
     emetteur: str = EDITEUR
     declaration: str = ""
+    mentions_europe: tuple[str, ...] = ()
+    registre: str = ""
 
 
 def feuille_emargement_pdf(donnees: DonneesFeuille) -> bytes:
@@ -126,12 +135,16 @@ def _dessiner(donnees: DonneesFeuille, pages: int | None) -> MiseEnPage:
     page.titre("Feuille d’émargement", niveau=1, style=FORT.avec(corps=19, couleur=couleurs.SESSIONS))
     page.paragraphe(donnees.programme, FORT.avec(corps=13))
     page.paragraphe(donnees.session, DISCRET.avec(corps=10))
+    europe(page, donnees.mentions_europe)
     page.espace(3 * mm)
     page.tableau(_horaires(donnees))
     page.espace(2 * mm)
     page.paragraphe(CONSIGNE, DISCRET)
     for debut in range(0, len(donnees.demi_journees), PAR_PAGE):
         _signatures(page, donnees, slice(debut, debut + PAR_PAGE))
+    if donnees.registre:
+        page.espace(3 * mm)
+        page.paragraphe(donnees.registre, MENTION)
     return page
 
 
@@ -201,14 +214,17 @@ def _creneau(demi: DemiJournee) -> Cellule:
 
 def _case(presence: Presence) -> Cellule:
     match presence:
-        case Signature(instant, moyen, nom_saisi, precision):
-            signe = f"Signé à {francais.heure(instant)} ({moyen})"
-            return _cellule((signe, SIGNE), (f"«\u00a0{nom_saisi}\u00a0»", PETIT), (precision, PETIT))
-        case Declaration(instant, par, precision):
+        case Signature():
+            signe = f"Signé à {francais.heure(presence.instant)} ({presence.moyen})"
+            cellule = _cellule(
+                (signe, SIGNE), (f"«\u00a0{presence.nom_saisi}\u00a0»", PETIT), (presence.precision, PETIT)
+            )
+            return replace(cellule, dessin=_dessin(presence)) if presence.traits else cellule
+        case Declaration(instant, par, precision, d_apres):
             declare = f"Présence déclarée à {francais.heure(instant)}"
-            return _cellule((declare, SIGNE), (f"par {par}", PETIT), (precision, PETIT))
-        case Absence(motif):
-            return _cellule(("Absence", ABSENT), (motif, PETIT))
+            return _cellule((declare, SIGNE), (f"par {par}", PETIT), (d_apres, PETIT), (precision, PETIT))
+        case Absence(motif, justifiee):
+            return _cellule(("Absence justifiée" if justifiee else "Absence", ABSENT), (motif, PETIT))
         case NonConcerne():
             return _cellule(("Sans objet", DISCRET))
     return Cellule()
@@ -216,3 +232,7 @@ def _case(presence: Presence) -> Cellule:
 
 def _cellule(*textes: tuple[str, Style]) -> Cellule:
     return Cellule(tuple((texte, style) for texte, style in textes if texte))
+
+
+def _dessin(signature: Signature) -> Dessin:
+    return Dessin(signature.traits, *BOITE, f"Signature dessinée par {signature.nom_saisi}")

@@ -7,7 +7,12 @@ from hashlib import sha256
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from academie import francais
+from academie.documents.balises import EDITEUR
+from academie.models import Organisme
+from besoins.queries.financement import mentions
 from sessions.documents.feuille import (
     Absence,
     Declaration,
@@ -17,10 +22,18 @@ from sessions.documents.feuille import (
     Presence,
     Signature,
 )
-from sessions.models import Creneau, Emargement, Inscription, Session
+from sessions.models import Creneau, Emargement, Inscription, Registre, Session
 from sessions.queries.emargement import attendues
 from sessions.queries.registre import Correction, contreseings, corrections
-from sessions.queries.session import adresse
+from sessions.queries.session import adresse, adresse_du_creneau
+from sessions.scellement import lire_trace
+
+# What the trainer read the presence from; nothing when they saw it.
+D_APRES = {
+    Emargement.Moyen.FORMATEUR: "",
+    Emargement.Moyen.PAPIER: gettext_lazy("d'après la feuille signée à la main"),
+    Emargement.Moyen.JOURNAL: gettext_lazy("d'après le journal de connexion"),
+}
 
 
 @dataclass(frozen=True)
@@ -113,39 +126,60 @@ def presence_proposee(creneau: Creneau, emargement: Emargement | None, le: datet
     }
 
 
-def donnees_de_la_feuille(session: Session, *, creneau: Creneau | None = None, vide: bool = False) -> DonneesFeuille:
-    """The sheet of a session, or of one of its half-days; `vide`, without any signature, to sign by hand.
+def donnees_de_la_feuille(
+    session: Session, *, creneau: Creneau | None = None, vide: bool = False, vierge: bool = False
+) -> DonneesFeuille:
+    """The sheet of a session, or of one of its half-days; `vide`, to sign by hand; `vierge`, without the names either.
 
     A constant number of queries, whatever the number of persons and half-days.
     """
-    creneaux = session.creneaux.select_related("contresigne_par").prefetch_related("interventions__formateur")
-    creneaux = list(creneaux.filter(pk=creneau.pk) if creneau else creneaux)
+    creneaux = Creneau.objects.filter(session=session).situes().prefetch_related("interventions__formateur")
+    creneaux = list(creneaux.filter(pk=creneau.pk) if creneau else creneaux.order_by("debut", "pk"))
     modules = modules_prevus(session)
-    emargements = {} if vide else _emargements(creneaux)
-    corrigees = {} if vide else corrections(creneaux)
     sceaux = {} if vide else contreseings(creneaux)
-    ou = adresse(session)
+    organisme = Organisme.charger()
     return DonneesFeuille(
         programme=session.titre,
-        session=_("Session n° %(numero)d, %(ou)s") % {"numero": session.pk, "ou": ou},
-        demi_journees=tuple(
-            _demi_journee(creneau, ou, modules[creneau.pk], sceaux.get(creneau.pk, {})) for creneau in creneaux
-        ),
-        stagiaires=tuple(
-            Personne(
-                str(inscription.utilisateur),
-                str(inscription.structure or ""),
-                tuple(
-                    _presence(
-                        emargements.get((inscription.pk, creneau.pk)), corrigees.get((creneau.pk, inscription.pk))
-                    )
-                    for creneau in creneaux
-                ),
-            )
-            for inscription in attendues(session.pk)
-        ),
+        session=_("Session n° %(numero)d, %(ou)s") % {"numero": session.pk, "ou": adresse(session)},
+        demi_journees=tuple(_demi_journee(une, modules[une.pk], sceaux.get(une.pk, {})) for une in creneaux),
+        stagiaires=_lignes_vierges(session, creneaux) if vierge else _stagiaires(session, creneaux, vide=vide),
         imprimee_le=timezone.now(),
+        emetteur=organisme.nom or EDITEUR,
+        declaration=organisme.declaration,
+        mentions_europe=tuple(mentions(session.version)),
+        registre="" if vide else _etat_du_registre(session),
     )
+
+
+def _stagiaires(session: Session, creneaux: Sequence[Creneau], *, vide: bool) -> tuple[Personne, ...]:
+    emargements = {} if vide else _emargements(creneaux)
+    corrigees = {} if vide else corrections(creneaux)
+    return tuple(
+        Personne(
+            str(inscription.utilisateur),
+            str(inscription.structure or ""),
+            tuple(
+                _presence(emargements.get((inscription.pk, une.pk)), corrigees.get((une.pk, inscription.pk)))
+                for une in creneaux
+            ),
+        )
+        for inscription in attendues(session.pk)
+    )
+
+
+def _lignes_vierges(session: Session, creneaux: Sequence[Creneau]) -> tuple[Personne, ...]:
+    """One numbered line a seat."""
+    return tuple(Personne(str(rang), "", (None,) * len(creneaux)) for rang in range(1, session.capacite + 1))
+
+
+def _etat_du_registre(session: Session) -> str:
+    """What this sheet was drawn from: whoever holds it can tell whether the register changed since."""
+    tete = Registre.objects.filter(session=session).first()
+    if tete is None:
+        return ""
+    return _(
+        "Établie d'après le registre de présence de la session : %(nombre)d enregistrements, dernière empreinte SHA-256 %(empreinte)s."
+    ) % {"nombre": tete.nombre, "empreinte": tete.empreinte}
 
 
 def modules_prevus(session: Session) -> dict[int, tuple[str, ...]]:
@@ -170,7 +204,7 @@ def _emargements(creneaux) -> dict[tuple[int, int], Emargement]:
     }
 
 
-def _demi_journee(creneau: Creneau, ou: str, modules: tuple[str, ...], sceaux: dict) -> DemiJournee:
+def _demi_journee(creneau: Creneau, modules: tuple[str, ...], sceaux: dict) -> DemiJournee:
     formateurs = {
         intervention.formateur_id: str(intervention.formateur) for intervention in creneau.interventions.all()
     }
@@ -180,7 +214,7 @@ def _demi_journee(creneau: Creneau, ou: str, modules: tuple[str, ...], sceaux: d
         debut=creneau.debut,
         fin=creneau.fin,
         modules=modules,
-        lieu=ou,
+        lieu=adresse_du_creneau(creneau),
         formateurs=tuple((nom, _contreseing(sceaux.get(formateur))) for formateur, nom in formateurs.items()),
     )
 
@@ -192,17 +226,27 @@ def _contreseing(sceau: tuple[str, datetime] | None) -> Presence:
 def _presence(emargement: Emargement | None, corrigees: Sequence[Correction] | None) -> Presence:
     if emargement is None:
         return None
+    precision = ", ".join(filter(None, [_precision(emargement), _derniere_correction(corrigees)]))
     if emargement.absent:
-        return Absence(emargement.motif)
-    precision = _precision(emargement)
-    if emargement.moyen == Emargement.Moyen.FORMATEUR:
+        return Absence(precision, emargement.justifiee)
+    if emargement.moyen in D_APRES:
         instant = corrigees[-1].le if corrigees else emargement.signe_le
-        return Declaration(instant, str(emargement.declare_par), precision)
-    return Signature(emargement.signe_le, emargement.get_moyen_display(), emargement.nom_saisi, precision)
+        return Declaration(instant, str(emargement.declare_par), precision, D_APRES[emargement.moyen])
+    # Given on the trainer's device, a signature may have reached us after: its own time is told.
+    instant = emargement.appareil_le or emargement.signe_le
+    moyen, traits = emargement.get_moyen_display(), lire_trace(emargement.trace)
+    return Signature(instant, moyen, emargement.nom_saisi, precision, traits)
+
+
+def _derniere_correction(corrigees: Sequence[Correction] | None) -> str:
+    if not corrigees:
+        return ""
+    faits = {"jour": francais.date_courte(corrigees[-1].le), "qui": corrigees[-1].par}
+    return _("corrigé le %(jour)s par %(qui)s") % faits
 
 
 def _precision(emargement: Emargement) -> str:
     """How many minutes count, unless all do, and why."""
-    partielle = emargement.minutes < emargement.creneau.minutes
+    partielle = 0 < emargement.minutes < emargement.creneau.minutes
     duree = _("%(minutes)d min suivies") % {"minutes": emargement.minutes} if partielle else ""
     return ", ".join(filter(None, [duree, emargement.motif]))

@@ -9,6 +9,11 @@ urlpatterns = [
     path(
         "animation/<int:pk>/feuille-vide.pdf", animation.AnimationPdfView.as_view(vide=True), name="animation_pdf_vide"
     ),
+    path(
+        "animation/<int:pk>/feuille-vierge.pdf",
+        animation.AnimationPdfView.as_view(vide=True, vierge=True),
+        name="animation_pdf_vierge",
+    ),
     path("animation/creneaux/<int:pk>/", creneau.CreneauDetailView.as_view(), name="creneau_detail"),
     path("animation/creneaux/<int:pk>/presences/", creneau.CreneauPresencesView.as_view(), name="creneau_presences"),
     path("animation/creneaux/<int:pk>/code/", creneau.CreneauCodeView.as_view(), name="creneau_code"),
@@ -23,6 +28,11 @@ urlpatterns = [
         "animation/creneaux/<int:pk>/feuille-vide.pdf",
         creneau.CreneauPdfView.as_view(vide=True),
         name="creneau_pdf_vide",
+    ),
+    path(
+        "animation/creneaux/<int:pk>/feuille-vierge.pdf",
+        creneau.CreneauPdfView.as_view(vide=True, vierge=True),
+        name="creneau_pdf_vierge",
     ),
     path(
         "animation/creneaux/<int:pk>/personnes/<int:inscription>/",

@@ -8,6 +8,7 @@ from sessions.forms.filtre import PilotageFiltre
 from sessions.models import Session
 from sessions.queries.animation import avec_avancement, demi_journees
 from sessions.queries.feuille import donnees_de_la_feuille
+from sessions.queries.positionnement import departs_de
 from sessions.views.creneau import reponse_pdf
 
 
@@ -39,6 +40,7 @@ class AnimationDetailView(ProtegeeMixin, DetailView):
         return super().get_context_data(
             **kwargs,
             creneaux=demi_journees(self.object, self.request.user),
+            objectifs=departs_de(self.object),
             confirmees=self.object.inscriptions.confirmees()
             .select_related("utilisateur", "structure")
             .order_by("utilisateur__nom", "utilisateur__prenom", "pk"),
@@ -46,15 +48,15 @@ class AnimationDetailView(ProtegeeMixin, DetailView):
 
 
 class AnimationPdfView(ProtegeeMixin, DetailView):
-    """The sheet of the whole session; `vide`, to be signed by hand."""
+    """The sheet of the whole session; `vide`, to be signed by hand; `vierge`, without the names either."""
 
     permission = "session.voir"
     model = Session
-    vide = False
+    vide = vierge = False
 
     def get_queryset(self):
         return super().get_queryset().completes()
 
     def render_to_response(self, context, **kwargs):
-        donnees = donnees_de_la_feuille(self.object, vide=self.vide)
+        donnees = donnees_de_la_feuille(self.object, vide=self.vide, vierge=self.vierge)
         return reponse_pdf(feuille_emargement_pdf(donnees), f"emargement-session-{self.object.pk}")

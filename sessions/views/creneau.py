@@ -134,12 +134,13 @@ class CreneauContresignerView(CreneauMixin, ConfirmationView):
 
 
 class CreneauPdfView(CreneauMixin, DetailView):
-    """The sheet to print; `vide`, to be signed by hand."""
+    """The sheet to print; `vide`, to be signed by hand; `vierge`, without the names either."""
 
-    vide = False
+    vide = vierge = False
 
     def render_to_response(self, context, **kwargs):
-        donnees = donnees_de_la_feuille(self.object.session, creneau=self.object, vide=self.vide)
+        creneau = self.object
+        donnees = donnees_de_la_feuille(creneau.session, creneau=creneau, vide=self.vide, vierge=self.vierge)
         return reponse_pdf(feuille_emargement_pdf(donnees), f"emargement-demi-journee-{self.object.pk}")
 
 

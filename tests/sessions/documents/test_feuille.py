@@ -140,3 +140,36 @@ def test_same_facts_same_bytes():
 def test_the_declaration_number_is_printed_when_there_is_one(tmp_path):
     assert "75 12345 67" in texte(replace(DONNEES, declaration="75 12345 67"), tmp_path)
     assert "Déclaration" not in texte(DONNEES, tmp_path)
+
+
+TRAITS = (((20, 150), (60, 40), (110, 160), (150, 60)), ((200, 100), (420, 90)))
+
+
+def test_a_drawn_signature_is_a_figure_of_its_cell_that_says_whose(tmp_path):
+    dessinee = replace(SIGNEE, presences=(replace(SIGNEE.presences[0], traits=TRAITS), None))
+    octets = feuille_emargement_pdf(replace(DONNEES, stagiaires=(dessinee,) * 60))
+    juges.verifier_conforme(octets, tmp_path / "f.pdf")
+    juges.verifier_dans_la_page(octets, tmp_path / "f.pdf")
+    arbre = juges.structure(octets, tmp_path / "f.pdf")
+    assert arbre.count(" Figure") == 60
+    assert len(octets) < 150_000  # lines, not pictures
+
+
+def test_a_cofunded_session_says_so_with_the_emblem(tmp_path):
+    octets = feuille_emargement_pdf(replace(DONNEES, mentions_europe=("Cofinancé par l’Union européenne",)))
+    juges.verifier_conforme(octets, tmp_path / "f.pdf")
+    assert "Cofinancé par l’Union européenne" in juges.texte(octets, tmp_path / "f.pdf")
+    assert " Figure" in juges.structure(octets, tmp_path / "f.pdf")
+    assert " Figure" not in juges.structure(feuille_emargement_pdf(DONNEES), tmp_path / "f.pdf")
+
+
+def test_what_was_read_from_paper_or_from_a_log_says_so(tmp_path):
+    lue = Declaration(instant(2, 8, 10), "Sacha Morel", d_apres="d’après la feuille signée à la main")
+    donnees = replace(DONNEES, stagiaires=(replace(SIGNEE, presences=(lue, Absence("Convocation", justifiee=True))),))
+    imprime = juges.texte(feuille_emargement_pdf(donnees), tmp_path / "f.pdf")
+    assert "par Sacha Morel d’après la feuille signée à la main" in imprime
+    assert "Absence justifiée" in imprime
+
+
+def test_the_register_it_was_drawn_from_is_named(tmp_path):
+    assert "empreinte SHA-256 abc" in texte(replace(DONNEES, registre="dernière empreinte SHA-256 abc."), tmp_path)
