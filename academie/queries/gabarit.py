@@ -1,12 +1,14 @@
 """The texts of messages: which one is in force, and what it reads once filled."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.template.loader import get_template, render_to_string
+from django.utils.safestring import mark_safe
 
 from academie.branchements.gabarits import GABARITS, Gabarit
-from academie.courrier.forme import neutraliser
+from academie.courrier.forme import en_html, en_texte, neutraliser
 from academie.courrier.places import fautes, remplir, remplir_ligne
 from academie.models import VersionGabarit
 
@@ -58,3 +60,35 @@ def _rendre(code: str, contexte: Mapping) -> dict[str, str]:
     if "](" in texte or "**" in texte or "\\" in texte:
         texte = neutraliser(texte)
     return {"sujet": sujet.strip()[:300], "texte": texte.strip()}
+
+
+@dataclass(frozen=True)
+class Apercu:
+    """A message as it is received, on a real case."""
+
+    sujet: str
+    texte: str
+    html: str
+
+
+def apercu(gabarit: Gabarit, texte: Texte, exemple: str) -> Apercu:
+    contexte = gabarit.exemples.contexte(gabarit.code, exemple)
+    rempli = remplir_texte(texte, {nom: str(contexte.get(nom, "")) for nom in gabarit.variables})
+    return Apercu(rempli["sujet"], en_texte(rempli["texte"]), mark_safe(en_html(rempli["texte"])))
+
+
+def versions_de(gabarit: Gabarit):
+    return VersionGabarit.objects.filter(code=gabarit.code).select_related("par")
+
+
+def par_theme() -> list[dict]:
+    """Every message that may be rewritten, by theme, with the version in force when it is not the original."""
+    dernieres = {version.code: version for version in VersionGabarit.objects.select_related("par").order_by("numero")}
+    themes: dict[str, list] = defaultdict(list)
+    for gabarit in GABARITS.values():
+        if gabarit.modifiable:
+            version = dernieres.get(gabarit.code)
+            themes[str(gabarit.theme)].append(
+                {"gabarit": gabarit, "version": None if version is None or version.origine else version}
+            )
+    return [{"theme": theme, "lignes": lignes} for theme, lignes in sorted(themes.items())]

@@ -2,18 +2,18 @@
 
 _PAR_TON = {
     ("neutre", "crayon"): "brouillon",
-    ("neutre", "horloge"): "demande a_envoyer candidat ferme envoyee preparee a_accorder recu charge deposee prevue",
+    ("neutre", "horloge"): "en_partance demande a_envoyer candidat ferme envoyee preparee a_accorder recu charge deposee prevue",
     ("neutre", "cadenas"): "archivee expire close retiree",
     ("info", "voir"): "en_relecture relue qualifie pret deja",
     ("info", "horloge"): "temps arrete",
     ("info", "enquete"): "ouverte ouvert en_cours commencee",
-    ("alerte", "attente"): "proposee reportee en_attente verification",
+    ("alerte", "attente"): "en_retenue proposee reportee en_attente verification",
     ("alerte", "recommencer"): "remplace regroupe interrompu",
     ("succes", "valide"): "confirmee valide retenu soumise repondue fait resolu accepte integree verifiee",
     ("succes", "coche"): "donne publiee realisee envoye programme satisfait nouvelle optimal adopte faite",
     ("succes", "signature"): "contresigne",
-    ("danger", "annule"): "annulee abandonnee",
-    ("danger", "refus"): "decline rejete ecarte revoque en_echec refusee refuse fausse impossible",
+    ("danger", "annule"): "annule annulee abandonnee",
+    ("danger", "refus"): "rebond decline rejete ecarte revoque en_echec refusee refuse fausse impossible",
 }
 
 ETATS = {code: apparence for apparence, codes in _PAR_TON.items() for code in codes.split()}

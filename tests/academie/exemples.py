@@ -6,15 +6,36 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from academie.actions.annuaire import paraitre_dans_l_annuaire
+from academie.actions.gabarit import reecrire_gabarit
 from academie.actions.qualiopi import ajouter_piece, demander_dossier_audit
 from academie.actions.regle import changer_regle
-from academie.models import Message, Referentiel
+from academie.branchements.gabarits import GABARITS
+from academie.models import AdresseEnErreur, Message, Referentiel
 from academie.tasks import etablir_dossier_audit
+
+GABARIT = "sessions/messages/offre_proposee.txt"
 
 
 def message(distribution):
     message = Message.objects.create(cle="exemple", destinataire="qui@test.example", sujet="Sujet", texte="Texte")
     return {"pk": message.pk}
+
+
+def _message_dans(etat):
+    def fabrique(distribution):
+        message = Message.objects.create(
+            cle="exemple", destinataire="qui@test.example", sujet="Sujet", texte="Texte", etat=etat
+        )
+        return {"pk": message.pk}
+
+    return fabrique
+
+
+def adresse(distribution):
+    adresse = AdresseEnErreur.objects.noter(
+        "qui@test.example", definitive=True, motif="550 inconnue", le=timezone.now()
+    )
+    return {"pk": adresse.pk}
 
 
 def referentiel(distribution):
@@ -25,6 +46,11 @@ def tous_a_l_annuaire(distribution):
     for personne in distribution.personnes.values():
         paraitre_dans_l_annuaire(utilisateur=personne, presentation="Ici", competences=[], adresse_visible=False)
     return {}
+
+
+def gabarit_reecrit(d):
+    reecrire_gabarit(gabarit=GABARITS[GABARIT], sujet="Offre", texte="{{ lien_offre }}", par=d.gestionnaire)
+    return {"code": GABARIT, "numero": 0}
 
 
 def piece(d):
@@ -53,7 +79,16 @@ EXEMPLES = {
     "annuaire_personnes": tous_a_l_annuaire,
     "annuaire_quitter": tous_a_l_annuaire,
     "dossier_audit_zip": dossier,
+    "adresse_list": lambda d: adresse(d) and {},
+    "adresse_reconnaitre": adresse,
+    "gabarit_update": lambda d: {"code": GABARIT},
+    "gabarit_retablir": gabarit_reecrit,
     "message_detail": message,
+    "message_update": message,
+    "message_retenir": message,
+    "message_annuler": message,
+    "message_liberer": _message_dans("en_retenue"),
+    "message_renvoyer": _message_dans("en_echec"),
     "piece_create": lambda d: {"numero": 9},
     "piece_fichier": piece,
     "piece_retirer": piece,
