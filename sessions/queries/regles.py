@@ -65,9 +65,11 @@ class RegleInscription:
 
 def premier_jour(session, jour: date) -> date | None:
     """The first day to enrol: the session's own, else by the rule in force on `jour`; None as soon as it is open."""
-    if session.ouverture_inscriptions:
-        return session.ouverture_inscriptions
-    avance = regle("inscription.ouverture", jour)
+    return session.ouverture_inscriptions or premier_jour_par_regle(session, regle("inscription.ouverture", jour))
+
+
+def premier_jour_par_regle(session, avance: int) -> date | None:
+    """`avance` days before the first one; 0 is as soon as it is open."""
     return timezone.localdate(session.debut) - timedelta(days=avance) if avance else None
 
 

@@ -1,8 +1,17 @@
 from django.urls import path
 
-from sessions.views import accord
+from sessions.views import accord, amenagement, demande, positionnement
 
 urlpatterns = [
+    path("sessions/<int:pk>/inscription/", demande.InscriptionCreateView.as_view(), name="inscription_create"),
+    path("inscriptions/<int:pk>/demande/", demande.DemandeUpdateView.as_view(), name="demande_update"),
+    path(
+        "inscriptions/<int:pk>/amenagement/", amenagement.AmenagementPrevoirView.as_view(), name="amenagement_prevoir"
+    ),
+    path("pilotage/amenagements/", amenagement.AmenagementListView.as_view(), name="amenagement_list"),
+    path(
+        "animation/<int:pk>/positionnement/", positionnement.PositionnementView.as_view(), name="positionnement_detail"
+    ),
     path("accords/<str:jeton>/", accord.AccordRepondreView.as_view(), name="accord_repondre"),
     path("pilotage/accords/", accord.AccordListView.as_view(), name="accord_list"),
     path("pilotage/accords/<int:pk>/redemander/", accord.AccordRedemanderView.as_view(), name="accord_redemander"),

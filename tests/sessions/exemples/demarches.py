@@ -1,7 +1,11 @@
 """Addresses of the steps around an enrolment."""
 
+from sessions.actions.inscription import inscrire
+from sessions.actions.positionnement import Demande
+from sessions.models import Session
 from sessions.queries.accord import chemin
 from tests.sessions.accords import accord_demande
+from tests.sessions.fabriques import session_ouverte
 
 
 def _accord(d):
@@ -17,7 +21,23 @@ def _liste(d):
     return {}
 
 
+def _amenagement(d):
+    """`d.animateur` asks for something, in a session that `d.formateur` gives."""
+    demande = Demande(amenagement="Une place près de l'écran")
+    session = session_ouverte(d)
+    return {"pk": inscrire(session=session, utilisateur=d.animateur, par=d.animateur, demande=demande).pk}
+
+
+def _session_situee(d):
+    _amenagement(d)
+    return {"pk": Session.objects.get().pk}
+
+
 EXEMPLES = {
+    "sessions:amenagement_list": lambda d: _amenagement(d) and {},
+    "sessions:amenagement_prevoir": _amenagement,
+    "sessions:demande_update": _amenagement,
+    "sessions:positionnement_detail": _session_situee,
     "sessions:accord_list": _liste,
     "sessions:accord_papier": _accord,
     "sessions:accord_redemander": _accord,

@@ -52,10 +52,10 @@ def test_on_ne_s_inscrit_pas_a_un_brouillon(connecte, d):
     assert connecte(d.animateur).post(creer(session_brouillon(d))).status_code == 404
 
 
-def test_apres_la_connexion_on_revient_a_la_session(connecte, d):
-    session = session_ouverte(d)
-    assert connecte(d.animateur).get(creer(session))["Location"] == session.get_absolute_url()
-    assert not Inscription.objects.exists()
+def test_apres_la_connexion_on_revient_a_la_demande(client, connecte, d):
+    url = reverse("sessions:inscription_create", args=[session_ouverte(d).pk])
+    assert client.get(url)["Location"] == f"{reverse('account_login')}?next={url}"
+    assert "Confirmer mon inscription" in lire(connecte(d.animateur).get(url))
 
 
 def test_la_liste_d_attente_montre_le_rang(connecte, d):
@@ -77,7 +77,7 @@ def test_annuler_demande_confirmation_puis_annule_une_fois(connecte, d):
         reponse = client.post(annuler(inscription), {"motif": "Congé"})
         assert reponse["Location"] == voir(inscription)
     html = lire(client.get(voir(inscription)))
-    assert "inscription annulée. Congé" in html
+    assert "inscription annulée (désistement). Congé" in html
     assert annuler(inscription) not in html
 
 
