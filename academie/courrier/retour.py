@@ -25,6 +25,10 @@ class Retour:
     statut: str
     motif: str
 
+    @property
+    def phrase(self) -> str:
+        return f"{self.statut} {self.motif}".strip()
+
 
 def adresse_de_retour(adresse: str, jeton: str) -> str:
     """`retours@x` becomes `retours+jeton@x`: even a server that returns nothing of the mail tells which one it was."""
