@@ -72,6 +72,7 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "lieu.gerer": {G: TOUT},
     "formateur.voir": {F: SOI, C: TOUT, G: TOUT, D: TOUT},
     "formateur.completer": {F: SOI, G: TOUT},
+    "formateur.evaluer": {G: TOUT},
     "inscription.creer": {A: SOI},
     "inscription.inscrire": {R: STRUCTURE, G: TOUT},
     "inscription.voir": {A: SOI, R: STRUCTURE, F: ANIMEES, G: TOUT, D: TOUT},

@@ -47,6 +47,8 @@ REGLES: tuple[Regle, ...] = (
     Regle("inscription.liberation_reserve", 15, "jours", date(2026, 1, 1), "Temps proposé avant le premier jour où les places gardées pour une structure sont libérées", "Académie", minimum=0),
     Regle("inscription.import_lignes", 200, "lignes", date(2026, 1, 1), "Lignes d'un fichier de personnes à inscrire ensemble", "Académie"),
     Regle("session.minimum", 6, "personnes", date(2026, 1, 1), "Nombre minimum de personnes proposé pour tenir une session", "Académie"),
+    Regle("formateur.piece_taille", 5, "Mo", date(2026, 1, 1), "Taille d'un CV ou de la copie d'un diplôme", "Académie"),
+    Regle("formateur.entretien", 365, "jours", date(2026, 1, 1), "Temps au bout duquel une formatrice ou un formateur a un nouvel entretien", "Qualiopi, indicateur 22"),
     Regle("session.confirmation", 3, "jours", date(2026, 1, 1), "Temps avant le premier jour jusqu'auquel une session se confirme d'elle-même quand son minimum est atteint", "Académie", minimum=0),
     Regle("session.decision", 10, "jours", date(2026, 1, 1), "Temps avant le premier jour où l'on décide si une session sous son minimum a lieu", "Académie", minimum=0),
     Regle("session.archivage", 270, "jours", date(2026, 1, 1), "Temps après la clôture, évaluations à froid comprises, au bout duquel une session s'archive d'elle-même", "Académie", minimum=0),

@@ -32,7 +32,7 @@ def joindre_piece(
     Raises:
         Refus: a file too big or of another kind, not opened yet, or archived.
     """
-    suffixe = _suffixe_de_journal(fichier) if nature == Nature.JOURNAL else _suffixe_de_document(fichier)
+    suffixe = _suffixe_de_journal(fichier) if nature == Nature.JOURNAL else suffixe_de_document(fichier)
     piece = PiecePresence(creneau=creneau, nature=nature, par=par, le=le or timezone.now())
     return _joindre(piece, fichier, suffixe)
 
@@ -54,13 +54,13 @@ def justifier_absence(
     piece = PiecePresence(
         creneau=creneau, inscription=inscription, nature=Nature.JUSTIFICATIF, par=par, le=le or timezone.now()
     )
-    return _joindre(piece, fichier, _suffixe_de_document(fichier), motif.strip()[:300])
+    return _joindre(piece, fichier, suffixe_de_document(fichier), motif.strip()[:300])
 
 
 @transaction.atomic
 def _joindre(piece: PiecePresence, fichier: File, suffixe: str, motif: str = "") -> PiecePresence:
     creneau = verrouiller_creneau(piece.creneau)
-    piece.empreinte = _empreinte(fichier)
+    piece.empreinte = empreinte_de(fichier)
     memes = PiecePresence.objects.filter(creneau=creneau, inscription=piece.inscription, nature=piece.nature)
     if deja := memes.filter(empreinte=piece.empreinte).first():
         return deja
@@ -86,7 +86,7 @@ def _verifier_ouvert(creneau: Creneau) -> None:
         raise Refus(_("L'émargement de cette demi-journée n'est pas ouvert. Ouvrez-le d'abord."))
 
 
-def _empreinte(fichier: File) -> str:
+def empreinte_de(fichier: File) -> str:
     somme = sha256()
     for morceau in fichier.chunks():
         somme.update(morceau)
@@ -124,8 +124,8 @@ def _suffixe_de_journal(fichier: File) -> str:
     return suffixe
 
 
-def _verifier_taille(fichier: File) -> None:
-    maximum = regle("emargement.piece_taille")
+def _verifier_taille(fichier: File, taille: str = "emargement.piece_taille") -> None:
+    maximum = regle(taille)
     if fichier.size > maximum * OCTETS:
         raise Refus(_("Ce fichier dépasse %(n)d Mo : allégez-le.") % {"n": maximum}, champ="fichier")
 

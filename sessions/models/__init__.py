@@ -6,6 +6,7 @@ from sessions.models.bpf import MontantBPF
 from sessions.models.creneau import Creneau, Intervention
 from sessions.models.emargement import Emargement, EnregistrementPresence, Registre
 from sessions.models.evaluation import Evaluation, Financeur, ModeleEvaluation, Reouverture, Sollicitation
+from sessions.models.formateur import Enseignement, EntretienFormateur, FicheFormateur, Titre
 from sessions.models.inscription import Inscription, MouvementInscription
 from sessions.models.lieu import Lieu
 from sessions.models.occupation import Indisponibilite, Occupation
@@ -27,7 +28,10 @@ __all__ = [
     "EchangeReclamation",
     "Emargement",
     "EnregistrementPresence",
+    "Enseignement",
+    "EntretienFormateur",
     "Evaluation",
+    "FicheFormateur",
     "Financeur",
     "Indisponibilite",
     "Inscription",
@@ -50,4 +54,5 @@ __all__ = [
     "Session",
     "Sollicitation",
     "Tache",
+    "Titre",
 ]

@@ -56,13 +56,17 @@ class PieceFichierView(PiecePresenceMixin, DetailView):
     permission = "emargement.verifier"
 
     def render_to_response(self, context, **kwargs):
-        try:
-            fichier = self.object.fichier.open()
-        except OSError as absent:
-            raise Http404 from absent
-        suffixe = self.object.fichier.name.rpartition(".")[2]
-        nom = f"{self.object.nature}-{self.object.pk}.{suffixe}"
-        reponse = FileResponse(fichier, as_attachment=True, filename=nom, content_type="application/octet-stream")
-        reponse["Cache-Control"] = "private, no-store"
-        reponse["X-Content-Type-Options"] = "nosniff"
-        return reponse
+        return telecharger(self.object.fichier, f"{self.object.nature}-{self.object.pk}")
+
+
+def telecharger(fichier, nom: str) -> FileResponse:
+    """A file that somebody sent, to be kept and never shown by the browser."""
+    try:
+        contenu = fichier.open()
+    except (OSError, ValueError) as absent:
+        raise Http404 from absent
+    nom = f"{nom}.{fichier.name.rpartition('.')[2]}"
+    reponse = FileResponse(contenu, as_attachment=True, filename=nom, content_type="application/octet-stream")
+    reponse["Cache-Control"] = "private, no-store"
+    reponse["X-Content-Type-Options"] = "nosniff"
+    return reponse
