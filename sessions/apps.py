@@ -27,6 +27,7 @@ class SessionsConfig(AppConfig):
         from sessions import models
         from sessions.actions.accord import expirer_accords, rappeler_accords
         from sessions.actions.offre import expirer_offres
+        from sessions.actions.rappel import preparer_rappels
         from sessions.actions.reouverture import rouvrir_les_besoins
         from sessions.actions.reserve import liberer_reserves
         from sessions.actions.sollicitation import solliciter_a_temps
@@ -68,7 +69,7 @@ class SessionsConfig(AppConfig):
         TENUES.append(offre.tenues)
         APRES_OUVERTURE.append(prevenir_apres_ouverture)
         RAPPELS.extend([faire_vivre, expirer_offres, liberer_reserves])
-        RAPPELS.extend([rappeler_accords, expirer_accords])
+        RAPPELS.extend([rappeler_accords, expirer_accords, preparer_rappels])
         brancher(*ACCORDS, *POSITIONNEMENT, *GABARITS)
         EFFETS.append(effets.effets)
         FABRIQUES["convocation"] = convocation.fabriquer_convocation

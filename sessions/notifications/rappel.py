@@ -15,7 +15,7 @@ RAPPELS = {
 
 
 def rappeler(cle: str, session, inscriptions: Iterable[Inscription], *, jours: int, apres: datetime) -> None:
-    """Write the reminder `cle` of these enrolments, to leave at `apres`: new dates make it another reminder."""
+    """Write the reminder `cle` of these enrolments, to leave at `apres`: a change of the session makes it another."""
     contexte = contexte_de(session) | {
         "delai": ngettext("%(jours)d jour", "%(jours)d jours", jours) % {"jours": jours},
         "premier_jour": moment(session.debut),
@@ -24,7 +24,7 @@ def rappeler(cle: str, session, inscriptions: Iterable[Inscription], *, jours: i
         gabarit=RAPPELS[cle],
         lettres=(
             Lettre(
-                cle=f"{cle}:{inscription.pk}:{session.debut:%Y%m%d}",
+                cle=f"{cle}:{inscription.pk}:{session.sequence}",
                 destinataire=inscription.utilisateur.email,
                 utilisateur=inscription.utilisateur,
                 contexte=contexte

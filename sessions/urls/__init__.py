@@ -7,6 +7,7 @@ from sessions.urls import (
     demarches,
     documents,
     emargements,
+    envois,
     evaluations,
     inscriptions,
     planification,
@@ -30,4 +31,5 @@ urlpatterns = [
     *demarches.urlpatterns,
     *tablette.urlpatterns,
     *evaluations.urlpatterns,
+    *envois.urlpatterns,
 ]

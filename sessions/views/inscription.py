@@ -10,6 +10,7 @@ from sessions.forms.inscription import AnnulerInscriptionForm
 from sessions.models import Inscription
 from sessions.queries.attente import actes_ouverts, annulation_tardive, parcours_du_rang
 from sessions.queries.historique import histoire_d_inscription
+from sessions.queries.message import messages_de_l_inscription
 from sessions.queries.preparation import preparation
 from sessions.queries.session import formateurs_de
 from sessions.queries.sollicitation import liens_de
@@ -66,6 +67,7 @@ class InscriptionDetailView(ProtegeeMixin, DetailView):
             parcours=parcours_du_rang(self.object),
             actes=actes_ouverts(self.object, self.request.user),
             evaluations=liens_de(self.object, self.request.user),
+            messages_du_dossier=messages_de_l_inscription(self.object),
         )
 
 
