@@ -102,7 +102,7 @@ class Invitation(Profil):
         max_length=40,
         blank=True,
         editable=False,
-        help_text=_("Ce qui fait que la même adresse est interrogée plusieurs fois par la même enquête : une session."),
+        help_text=_("Ce qui fait que la même adresse est interrogée plusieurs fois par la même enquête : une session."),
     )
     par_lien_ouvert = models.BooleanField(_("venue par le lien ouvert"), default=False)
     etat = FSMField(_("état"), default=Etat.ENVOYEE, choices=Etat, protected=True)

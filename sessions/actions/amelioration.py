@@ -44,7 +44,7 @@ def modifier_amelioration(*, amelioration: Amelioration) -> Amelioration:
         Refus: it is done, or it comes from a complaint and does not say which.
     """
     if _verrouiller(amelioration).etat != Etat.PREVUE:
-        raise Refus(_("Cette action n'est plus à faire : elle ne change plus. Prévoyez-en une autre au besoin."))
+        raise Refus(_("Cette action n'est plus à faire : elle ne change plus. Prévoyez-en une autre au besoin."))
     _verifier(amelioration)
     amelioration.save(update_fields=REDACTION)
     return amelioration
@@ -63,7 +63,7 @@ def faire_amelioration(*, amelioration: Amelioration, realisation: str, le: date
     if amelioration.etat == Etat.ABANDONNEE:
         raise Refus(_("Cette action a été abandonnée. Prévoyez-en une nouvelle."))
     if not realisation.strip():
-        raise Refus(_("Écrivez ce qui a été fait : c'est la preuve que lira l'auditeur."), champ="realisation")
+        raise Refus(_("Écrivez ce qui a été fait : c'est la preuve que lira l'auditeur."), champ="realisation")
     amelioration.faire(realisation=realisation.strip(), le=le or timezone.now())
     amelioration.save()
     return amelioration
@@ -82,7 +82,7 @@ def verifier_amelioration(
     if amelioration.etat == Etat.VERIFIEE:
         return amelioration
     if amelioration.etat != Etat.FAITE:
-        raise Refus(_("Cette action n'est pas faite : son effet ne se vérifie pas encore."))
+        raise Refus(_("Cette action n'est pas faite : son effet ne se vérifie pas encore."))
     if not effet.strip():
         raise Refus(_("Écrivez l'effet constaté, avec le chiffre ou le fait qui le montre."), champ="effet")
     amelioration.verifier(effet=effet.strip(), efficace=efficace, le=le or timezone.now())
@@ -101,7 +101,7 @@ def abandonner_amelioration(*, amelioration: Amelioration, motif: str, le: datet
     if amelioration.etat == Etat.ABANDONNEE:
         return amelioration
     if amelioration.etat != Etat.PREVUE:
-        raise Refus(_("Cette action est déjà faite : vérifiez plutôt son effet."))
+        raise Refus(_("Cette action est déjà faite : vérifiez plutôt son effet."))
     if not motif.strip():
         raise Refus(_("Indiquez pourquoi cette action est abandonnée."), champ="motif")
     amelioration.abandonner(motif=motif.strip(), le=le or timezone.now())

@@ -63,7 +63,7 @@ def enregistrer_financeur(*, financeur: Financeur) -> Financeur:
     if jumeau := Financeur.objects.filter(email=financeur.email).exclude(pk=financeur.pk).first():
         if financeur.pk is None and jumeau.nom == financeur.nom:
             return jumeau
-        raise Refus(_("Cette adresse est déjà celle de « %(nom)s ».") % {"nom": jumeau.nom}, champ="email")
+        raise Refus(_("Cette adresse est déjà celle de « %(nom)s ».") % {"nom": jumeau.nom}, champ="email")
     financeur.save()
     return financeur
 

@@ -131,10 +131,10 @@ def clore_reclamation(
         return reclamation
     if reclamation.etat == Etat.DEPOSEE:
         raise Refus(
-            _("Cette réclamation n'est pas encore accusée : la personne ne sait pas qu'elle est reçue. Accusez réception d'abord.")
+            _("Cette réclamation n'est pas encore accusée : la personne ne sait pas qu'elle est reçue. Accusez réception d'abord.")
         )  # fmt: skip
     if not decision.strip():
-        raise Refus(_("Écrivez ce qui a été décidé : la personne le lira."), champ="decision")
+        raise Refus(_("Écrivez ce qui a été décidé : la personne le lira."), champ="decision")
     reclamation.clore(par=par, decision=decision.strip(), fondee=fondee, le=le or timezone.now())
     reclamation.save()
     reclamation_close(reclamation)

@@ -27,7 +27,7 @@ def conclure(*, constat: Constat, le: datetime) -> Reouverture | None:
     if Reouverture.objects.filter(version=constat.version, besoin=constat.besoin).exists():
         return None
     motif = _(
-        "À froid, %(n)s réponses sur %(total)s disent ce besoin encore insatisfait après le programme « %(programme)s », "
+        "À froid, %(n)s réponses sur %(total)s disent ce besoin encore insatisfait après le programme « %(programme)s », "
         "version %(version)s."
     ) % {
         "n": francais.nombre(constat.insatisfaites),

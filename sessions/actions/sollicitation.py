@@ -116,7 +116,7 @@ def _mot(session: Session | None) -> str:
     if session is None:
         return ""
     faits = {"titre": session.titre, "periode": francais.periode(session.debut, session.fin)}
-    return _("Il s'agit de la session « %(titre)s », %(periode)s.") % faits
+    return _("Il s'agit de la session « %(titre)s », %(periode)s.") % faits
 
 
 def _verrouiller(evaluation: Evaluation) -> Evaluation:

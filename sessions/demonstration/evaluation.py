@@ -153,7 +153,7 @@ def _raconter_reclamations(session, gestionnaire, maintenant: datetime) -> None:
             responsable=gestionnaire,
         )
         repondre_reclamation(
-            reclamation=deposees[rang], texte="Merci de l'avoir signalé : nous regardons ce qui peut changer.", interne=False, par=gestionnaire, le=recue + JOUR,
+            reclamation=deposees[rang], texte="Merci de l'avoir signalé : nous regardons ce qui peut changer.", interne=False, par=gestionnaire, le=recue + JOUR,
         )  # fmt: skip
     completer_reclamation(
         reclamation=deposees[2], texte="Un exercice par heure suffirait.", par=deposees[2].deposee_par, le=maintenant - 10 * JOUR
@@ -168,7 +168,7 @@ def _raconter_ameliorations(session, gestionnaire, maintenant: datetime) -> None
     close = Reclamation.objects.filter(etat=Reclamation.Etat.CLOSE).first()
     faits = [
         ("Vérifier l'accès des salles avant d'ouvrir une session", Origine.RECLAMATION, "Une salle au deuxième étage sans ascenseur.", -5),
-        ("Donner plus de temps à la pratique", Origine.EVALUATION, "« Plus de temps pour pratiquer » revient dans les évaluations.", 30),
+        ("Donner plus de temps à la pratique", Origine.EVALUATION, "« Plus de temps pour pratiquer » revient dans les évaluations.", 30),
         ("Relire les noms avant d'imprimer la feuille", Origine.RECLAMATION, "Un nom mal écrit sur une feuille d'émargement.", -20),
         ("Rappeler la session deux jours avant", Origine.ABSENCE, "Plusieurs absences sans nouvelles.", -30),
         ("Doubler chaque session à distance", Origine.AUTRE, "Demandé par une structure.", 60),

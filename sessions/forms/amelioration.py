@@ -48,7 +48,7 @@ class FaireForm(ActeAmeliorationForm):
 
 class VerifierForm(ActeAmeliorationForm):
     efficace = forms.TypedChoiceField(
-        label=_("L'action a-t-elle eu l'effet attendu ?"),
+        label=_("L'action a-t-elle eu l'effet attendu ?"),
         choices=[("oui", _("Oui")), ("non", _("Non"))],
         coerce=lambda mot: mot == "oui",
         widget=forms.RadioSelect,
@@ -62,7 +62,7 @@ class VerifierForm(ActeAmeliorationForm):
 
 
 class AbandonnerForm(ActeAmeliorationForm):
-    motif = forms.CharField(label=_("Pourquoi ?"), max_length=2000, widget=LIGNES)
+    motif = forms.CharField(label=_("Pourquoi ?"), max_length=2000, widget=LIGNES)
 
 
 class AmeliorationFiltre(Recherche):

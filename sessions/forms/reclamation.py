@@ -46,7 +46,7 @@ class TexteForm(forms.ModelForm):
 
 class RepondreForm(TexteForm):
     interne = forms.TypedChoiceField(
-        label=_("À qui ?"),
+        label=_("À qui ?"),
         choices=[("non", _("À la personne, qui est prévenue par message")), ("oui", _("Note interne, que la personne ne lit pas"))],
         coerce=lambda mot: mot == "oui",
         widget=forms.RadioSelect,
@@ -67,7 +67,7 @@ class QualifierForm(forms.ModelForm):
 
 class CloreReclamationForm(forms.ModelForm):
     fondee = forms.TypedChoiceField(
-        label=_("Cette réclamation est-elle fondée ?"),
+        label=_("Cette réclamation est-elle fondée ?"),
         choices=[("oui", _("Oui")), ("non", _("Non"))],
         coerce=lambda mot: mot == "oui",
         widget=forms.RadioSelect,

@@ -37,7 +37,7 @@ class Amelioration(models.Model):
     OUVERTES = (Etat.PREVUE, Etat.FAITE)
 
     cle = models.UUIDField(_("clé d'envoi"), default=uuid.uuid4, unique=True, editable=False)
-    titre = models.CharField(_("action"), max_length=160, help_text=_("Commencez par un verbe : « Prévoir… »."))
+    titre = models.CharField(_("action"), max_length=160, help_text=_("Commencez par un verbe : « Prévoir… »."))
     description = models.TextField(_("précisions"), max_length=5000, blank=True)
     origine = models.CharField(_("d'où elle vient"), max_length=12, choices=Origine)
     constat = models.TextField(

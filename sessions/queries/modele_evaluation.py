@@ -34,7 +34,7 @@ def modele_livre(genre: str) -> dict:
 def description_pour(genre: str, version: VersionProgramme | None, annee: int | None = None) -> dict:
     """The whole survey to open. Sections that hold nothing are left out: a model may be a draft in progress."""
     description = description_du_modele(genre)
-    suite = f" : {version.programme.titre}" if version else f" : {annee}"
+    suite = f" : {version.programme.titre}" if version else f" : {annee}"
     sections = [section for section in description["sections"] if section["questions"]]
     if version:
         rang = 0 if genre == Genre.POSITIONNEMENT else 1
@@ -77,7 +77,7 @@ def _question_de_besoin(besoin) -> dict:
     return {
         "code": f"{PREFIXE_BESOIN}{besoin.pk}",
         "genre": "choix_unique",
-        "intitule": _("Chez vous, ce besoin est-il maintenant satisfait ? « %(besoin)s »") % {"besoin": besoin.titre},
+        "intitule": _("Chez vous, ce besoin est-il maintenant satisfait ? « %(besoin)s »") % {"besoin": besoin.titre},
         "options": [
             {"libelle": _("Oui, ce besoin est satisfait")},
             {"libelle": _("Non, ce besoin n'est pas satisfait")},

@@ -103,7 +103,7 @@ def _a_evaluer(utilisateur) -> list[Ligne]:
     inscriptions = Inscription.objects.filter(utilisateur=utilisateur)
     return [
         Ligne(
-            libelle=_("Évaluer la session « %(titre)s », %(quand)s")
+            libelle=_("Évaluer la session « %(titre)s », %(quand)s")
             % {"titre": demande.session.titre, "quand": demande.evaluation.get_genre_display()},
             url=lien,
             echeance=timezone.localdate(demande.demandee_le),
@@ -118,7 +118,7 @@ def _reclamations(jour) -> list[Ligne]:
     ouvertes = Reclamation.objects.exclude(etat=Etat.CLOSE).filter(Q(accusee_le=None) | Q(repondue_le=None))
     return [
         Ligne(
-            libelle=(_("Accuser réception : %(titre)s") if r.accusee_le is None else _("Répondre : %(titre)s"))
+            libelle=(_("Accuser réception : %(titre)s") if r.accusee_le is None else _("Répondre : %(titre)s"))
             % {"titre": r.titre},
             url=reverse("sessions:reclamation_suivi", args=[r.pk]),
             echeance=r.accuser_avant if r.accusee_le is None else r.repondre_avant,

@@ -120,7 +120,7 @@ class ReclamationAccuserView(ActeView):
     permission = "reclamation.traiter"
     visible = "reclamation.registre"
     model = Reclamation
-    reussite = _("La personne est prévenue : sa réclamation est reçue.")
+    reussite = _("La personne est prévenue : sa réclamation est reçue.")
 
     def acte(self, objet):
         return accuser_reception(reclamation=objet, par=self.request.user)
