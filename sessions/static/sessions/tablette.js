@@ -51,7 +51,7 @@
       if (lien) lien.hidden = Boolean(envoi);
       etat.hidden = bouton.hidden = !envoi;
       if (!envoi) return;
-      const quoi = texte(envoi.champs.presence === "absente" ? "absence" : "signature");
+      const quoi = texte(envoi.champs.presence === "absente" ? "absence" : "recueillie");
       etat.textContent = envoi.refus ? `${quoi}. ${texte("refusee")} ${envoi.refus}` : `${quoi}. ${texte("gardee")}`;
       etat.classList.toggle("ton-danger", Boolean(envoi.refus));
       bouton.dataset.retirer = envoi.cle;
@@ -64,6 +64,11 @@
     return nombre;
   };
 
+  const raison = (reponse) => {
+    if (reponse.type === "opaqueredirect") return "deconnectee";
+    return reponse.status < 500 ? "refuse" : "panne";
+  };
+
   // The page again, with who signed elsewhere meanwhile and a token that is good now; false when it cannot be had.
   const rafraichir = async () => {
     let reponse;
@@ -73,8 +78,11 @@
       situation = "coupe";
       return false;
     }
-    if (reponse.type === "opaqueredirect") situation = "deconnectee";
-    if (!reponse.ok) return false;
+    if (!reponse.ok) {
+      situation = raison(reponse);
+      return false;
+    }
+    situation = "";
     const page = new DOMParser().parseFromString(await reponse.text(), "text/html");
     const nouvelle = page.querySelector("[data-personnes]");
     if (!nouvelle) return false;
@@ -86,7 +94,7 @@
   };
 
   // Sent in order, one at a time. True when the next may follow.
-  const transmettre = async (envoi, encore = true) => {
+  const transmettre = async (envoi) => {
     const corps = new FormData();
     Object.entries({ ...envoi.champs, cle: envoi.cle, csrfmiddlewaretoken: jeton().value }).forEach(([nom, valeur]) =>
       corps.append(nom, valeur),
@@ -99,28 +107,17 @@
       situation = "coupe";
       return false;
     }
-    if (reponse.type === "opaqueredirect") {
-      situation = "deconnectee";
-      return false;
-    }
-    if (reponse.status === 403) {
-      // The token changed, because somebody signed in again: once more with the new one.
-      if (encore && (await rafraichir())) return transmettre(envoi, false);
-      situation = situation || "refuse";
-      return false;
-    }
     if (reponse.status === 404) {
       await garder({ ...envoi, refus: texte("introuvable") });
       return true;
     }
     if (!reponse.ok) {
-      situation = "panne";
+      situation = raison(reponse);
       return false;
     }
     const lu = await reponse.json();
     if (lu.refus) await garder({ ...envoi, refus: lu.refus.join(" ") });
     else await retirer(envoi.cle);
-    situation = "";
     return true;
   };
 
@@ -129,12 +126,15 @@
     if (occupe) return;
     occupe = true;
     const faire = async () => {
+      // The page first: the token that is good now, and whether the account still is.
+      const aEnvoyer = (await enAttente()).some((un) => !un.refus);
+      if ((aEnvoyer || aussiLire === true) && !(await rafraichir())) return;
       let partis = 0;
       for (let envoi; (envoi = (await enAttente()).find((un) => !un.refus)); partis += 1) {
         if (!(await transmettre(envoi))) break;
         await afficher();
       }
-      if ((partis || situation || aussiLire === true) && (await rafraichir())) situation = "";
+      if (partis) await rafraichir();
     };
     try {
       // Two windows of the same page never send at once.

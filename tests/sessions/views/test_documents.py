@@ -112,5 +112,5 @@ def test_l_archive_tient_tous_les_documents(d, connecte, session):
 def test_autant_de_requetes_pour_une_personne_que_pour_trente(d, nombre, django_assert_num_queries):
     session = session_au(d, dans=5, capacite=40, personnes=animateurs(nombre, d.structure))
     session = Session.objects.completes().get(pk=session.pk)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(41):
         assert len(fichiers_de(session)) == nombre + 1
