@@ -94,8 +94,13 @@ def empreinte_de(fichier: File) -> str:
     return somme.hexdigest()
 
 
-def _suffixe_de_document(fichier: File) -> str:
-    _verifier_taille(fichier)
+def suffixe_de_document(fichier: File, *, taille: str = "emargement.piece_taille") -> str:
+    """The kind of a document, by its content, never by its name; `taille` is the rule of its greatest size.
+
+    Raises:
+        Refus: too big, or neither a PDF nor a photograph that opens.
+    """
+    _verifier_taille(fichier, taille)
     if _est_pdf(fichier):
         return ".pdf"
     if (suffixe := IMAGES.get(_format_d_image(fichier))) is None:
@@ -110,7 +115,7 @@ def _suffixe_de_document(fichier: File) -> str:
 
 
 def _suffixe_de_journal(fichier: File) -> str:
-    _verifier_taille(fichier)
+    _verifier_taille(fichier, "emargement.piece_taille")
     try:
         for _ligne in lire_tableau(
             fichier, str(fichier.name), lignes_maximum=regle("emargement.journal_lignes")

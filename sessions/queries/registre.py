@@ -90,6 +90,38 @@ def contreseings(creneaux: Iterable[Creneau]) -> dict[int, dict[int, tuple[str, 
     return lus
 
 
+@dataclass(frozen=True)
+class Enregistrement:
+    """A link as it is shown."""
+
+    numero: int
+    nature: str
+    creneau: Creneau
+    empreinte: str
+    le: datetime | None = None
+    personne: str = ""
+    par: str = ""
+    motif: str = ""
+    minutes: int | None = None
+
+
+def lire_enregistrement(lien: EnregistrementPresence) -> Enregistrement:
+    """What was sealed, in words; what cannot be read any more is left out, and told by `breches_du_registre`."""
+    commun = (lien.numero, lien.get_genre_display(), lien.creneau, lien.empreinte)
+    try:
+        dit = json.loads(lien.contenu)
+        return Enregistrement(
+            *commun,
+            le=datetime.fromisoformat(dit["le"]),
+            personne=dit["inscription"]["nom"] if dit["inscription"] else "",
+            par=dit["par"]["nom"] if dit["par"] else "",
+            motif=dit["motif"],
+            minutes=dit["presence"]["minutes"] if dit["presence"] else None,
+        )
+    except ILLISIBLE:
+        return Enregistrement(*commun)
+
+
 def registres_intacts() -> Iterator[str]:
     """Replay every chain: one sentence for each thing, of the register or of what is shown, that contradicts it."""
     tenues = Creneau.objects.exclude(emargement=Creneau.Emargement.FERME).values("session")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sessions.views import animation, creneau, declaration, emargement, piece, releve
+from sessions.views import animation, creneau, declaration, emargement, piece, registre, releve
 
 urlpatterns = [
     path("animation/", animation.AnimationListView.as_view(), name="animation_list"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path(
         "animation/<int:pk>/feuille-vide.pdf", animation.AnimationPdfView.as_view(vide=True), name="animation_pdf_vide"
     ),
+    path("animation/<int:pk>/registre/", registre.AnimationRegistreView.as_view(), name="animation_registre"),
+    path("animation/<int:pk>/registre.zip", registre.AnimationRegistreZipView.as_view(), name="animation_registre_zip"),
     path(
         "animation/<int:pk>/feuille-vierge.pdf",
         animation.AnimationPdfView.as_view(vide=True, vierge=True),
