@@ -42,6 +42,8 @@ class Recherche(filtres.FilterSet):
         """Each filter in force: how it reads, and the address without it."""
         actifs = []
         for nom, champ in self.form.fields.items():
+            if champ.widget.is_hidden:
+                continue
             if self.form.is_valid() and (valeur := self.form.cleaned_data.get(nom)):
                 reste = self.data.copy()
                 for cle in (nom, f"{nom}_choix", "page"):

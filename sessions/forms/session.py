@@ -2,11 +2,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academie.models import Territoire
-from sessions.actions.session import Projet
+from sessions.actions.session import Projet, examiner_projet
 from sessions.forms.creneau import PLAUSIBLE, CreneauCompletFormSet, Moyens
 from sessions.forms.filtre import ChoixDate
 from sessions.models import Lieu, Session
 from sessions.queries.creneau import creneaux_de
+from sessions.queries.planification import Constat
 
 
 class SituerForm(forms.Form):
@@ -114,3 +115,6 @@ class SessionForm(PlacesForm, SituerForm):
     def projet(self) -> Projet:
         valeurs = {nom: self.cleaned_data[nom] for nom in self.field_order}
         return Projet(**valeurs, creneaux=self.creneaux.prevus())
+
+    def constats(self) -> list[Constat]:
+        return examiner_projet(version=self.instance.version, projet=self.projet(), session=self.instance)

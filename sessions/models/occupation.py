@@ -1,7 +1,17 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+
+
+class IndisponibiliteQuerySet(PerimetreQuerySet):
+    chemins = {Portee.SOI: "formateur"}
+
+    def en_vigueur(self):
+        return self.filter(retiree_le=None)
 
 
 class Indisponibilite(models.Model):
@@ -13,11 +23,15 @@ class Indisponibilite(models.Model):
     debut = models.DateTimeField(_("début"))
     fin = models.DateTimeField(_("fin"))
     cree_le = models.DateTimeField(_("déclarée le"), auto_now_add=True)
+    retiree_le = models.DateTimeField(_("retirée le"), null=True, blank=True, editable=False)
+
+    objects = IndisponibiliteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indisponibilité")
         verbose_name_plural = _("indisponibilités")
         ordering = ["debut", "pk"]
+        indexes = [models.Index(fields=["formateur", "fin"], name="indisponibilite_formateur")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(fin__gt=F("debut")),
@@ -28,6 +42,9 @@ class Indisponibilite(models.Model):
 
     def __str__(self):
         return f"{self.formateur_id} {self.debut:%d/%m/%Y}"
+
+    def get_absolute_url(self):
+        return reverse("sessions:indisponibilite_list")
 
 
 class Occupation(models.Model):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.http import urlencode
 
-from sessions.models import Creneau, Lieu, Session
+from sessions.models import Creneau, Lieu, Occupation, Session
 
 
 def sessions_a_venir_dans(lieu: Lieu, le: datetime) -> list[Session]:
@@ -17,3 +17,12 @@ def sessions_a_venir_dans(lieu: Lieu, le: datetime) -> list[Session]:
 def url_de_la_carte(lieu: Lieu) -> str:
     """Its address searched in OpenStreetMap: a link to follow, nothing is asked by this product."""
     return f"https://www.openstreetmap.org/search?{urlencode({'query': lieu.adresse_complete})}" if lieu.adresse else ""
+
+
+def prochaines_occupations(lieu: Lieu, le: datetime, combien: int = 20):
+    """The half-days that come there next."""
+    return (
+        Occupation.objects.filter(lieu=lieu, fin__gt=le)
+        .select_related("creneau__session__version__programme")
+        .order_by("debut", "pk")[:combien]
+    )

@@ -34,6 +34,11 @@ class Heurt:
 
 def heurts(prises: Sequence[Prise], *, sauf: Session | None = None) -> list[Heurt]:
     """What `prises` would take that is taken already, but by session `sauf`. One query."""
+    return [_heurt(autre) for autre in prises_pendant(prises, sauf=sauf)]
+
+
+def prises_pendant(prises: Sequence[Prise], *, sauf: Session | None = None) -> list[Occupation]:
+    """The takings of the same people or places at the same time."""
     personnes = {personne.pk for prise in prises for personne in prise.formateurs}
     lieux = {lieu.pk for prise in prises for lieu in prise.lieux}
     if not personnes and not lieux:
@@ -45,7 +50,7 @@ def heurts(prises: Sequence[Prise], *, sauf: Session | None = None) -> list[Heur
     ).select_related("formateur", "lieu", "creneau__session__version__programme")
     if sauf is not None:
         autres = autres.exclude(creneau__session=sauf)
-    return [_heurt(autre) for autre in autres if any(_se_heurtent(prise, autre) for prise in prises)]
+    return [autre for autre in autres if any(_se_heurtent(prise, autre) for prise in prises)]
 
 
 def _se_heurtent(prise: Prise, autre: Occupation) -> bool:
@@ -109,7 +114,7 @@ def occupations_infideles() -> Iterator[str]:
         (o.creneau_id, None, o.formateur_id, o.lieu_id, o.debut, o.fin)
         for creneau in creneaux.select_related("session__lieu", "lieu").prefetch_related("interventions")
         for o in occupations_de(creneau)
-    } | {(None, i.pk, i.formateur_id, None, i.debut, i.fin) for i in Indisponibilite.objects.all()}
+    } | {(None, i.pk, i.formateur_id, None, i.debut, i.fin) for i in Indisponibilite.objects.en_vigueur()}
     for creneau, indisponibilite, *_reste in set(prises) ^ voulues:
         if creneau:
             yield f"Demi-journée {creneau} : ce qu'elle occupe n'est pas ce qu'il lui faut."

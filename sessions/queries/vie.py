@@ -71,13 +71,28 @@ class Geste:
 MODIFIER = Geste("session_update", _("Modifier"))
 REPORTER = Geste("session_reporter", _("Reporter…"))
 ANNULER = Geste("session_annuler", _("Annuler la session…"), "btn-outline-danger")
+AUTRES_DATES = Geste("session_dupliquer", _("Autres dates…"))
 CLORE = Geste("session_cloturer", _("Clore la session…"), "btn-primary")
 GESTES: dict[str, tuple[Geste, ...]] = {
-    Etat.BROUILLON: (Geste("session_ouvrir", _("Ouvrir les inscriptions…"), "btn-primary"), MODIFIER, ANNULER),
-    Etat.OUVERTE: (Geste("session_confirmer", _("Confirmer la session…"), "btn-primary"), MODIFIER, REPORTER, ANNULER),
-    Etat.CONFIRMEE: (MODIFIER, REPORTER, ANNULER),
-    Etat.REALISEE: (Geste("session_archiver", _("Archiver…")),),
+    Etat.BROUILLON: (
+        Geste("session_ouvrir", _("Ouvrir les inscriptions…"), "btn-primary"),
+        MODIFIER,
+        AUTRES_DATES,
+        ANNULER,
+    ),
+    Etat.OUVERTE: (
+        Geste("session_confirmer", _("Confirmer la session…"), "btn-primary"),
+        MODIFIER,
+        AUTRES_DATES,
+        REPORTER,
+        ANNULER,
+    ),
+    Etat.CONFIRMEE: (MODIFIER, AUTRES_DATES, REPORTER, ANNULER),
+    Etat.EN_COURS: (AUTRES_DATES,),
+    Etat.REALISEE: (Geste("session_archiver", _("Archiver…")), AUTRES_DATES),
+    Etat.ARCHIVEE: (AUTRES_DATES,),
     Etat.REPORTEE: (Geste("session_redater", _("Fixer de nouvelles dates…"), "btn-primary"), ANNULER),
+    Etat.ANNULEE: (AUTRES_DATES,),
 }
 
 

@@ -8,10 +8,11 @@ from django.views.generic import FormView
 
 from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
 from academie.regles import Refus
-from sessions.actions.session import examiner_projet, modifier_session, planifier_session
+from sessions.actions.session import modifier_session, planifier_session
 from sessions.forms.planification import ETAPES, Planification, RecapitulatifForm
 from sessions.forms.session import SessionForm
 from sessions.models import Session
+from sessions.views.verification import VerificationMixin
 from sessions.views.vie import ActeSessionView
 
 CLE_DE_SESSION = "planification"
@@ -101,17 +102,14 @@ class SessionRecapitulatifView(EtapeMixin, FormulaireActeMixin, FormView):
         return super().get_context_data(**kwargs, resume=self.planification.resume())
 
 
-class SessionUpdateView(ActeSessionView):
+class SessionUpdateView(VerificationMixin, ActeSessionView):
     """A session already planned, in one page; what would be in the way is told before it is written."""
 
     form_class = SessionForm
     template_name = "sessions/session/form.html"
 
-    def form_valid(self, form):
-        if "verifier" not in self.request.POST:
-            return super().form_valid(form)
-        constats = examiner_projet(version=self.object.version, projet=form.projet(), session=self.object)
-        return self.render_to_response(self.get_context_data(form=form, verifie=True, constats=constats))
+    def examiner(self, form):
+        return {"constats": form.constats()}
 
     def agir(self, form):
         return modifier_session(session=self.object, projet=form.projet(), par=self.request.user)

@@ -23,6 +23,7 @@ from sessions.models import Inscription, Session
 from sessions.notifications.session import destinataires
 from sessions.queries.inscription import inscription_active
 from sessions.queries.reinscription import inscription_du_jeton
+from sessions.views.verification import VerificationMixin
 
 
 class ActeSessionView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
@@ -73,10 +74,13 @@ class SessionReporterView(ActeSessionView):
         return reporter_session(session=self.object, par=self.request.user, motif=form.cleaned_data["motif"])
 
 
-class SessionRedaterView(ActeSessionView):
+class SessionRedaterView(VerificationMixin, ActeSessionView):
     form_class = SessionForm
     template_name = "sessions/session/redater.html"
     extra_context = {"verbe": _("Fixer ces dates et prévenir")}
+
+    def examiner(self, form):
+        return {"constats": form.constats()}
 
     def agir(self, form):
         return redater_session(session=self.object, projet=form.projet(), par=self.request.user)
