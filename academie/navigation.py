@@ -36,6 +36,7 @@ PILOTAGE = (
         _("Sessions"),
         (
             ("session.voir", _("Sessions"), "sessions:session_pilotage", "calendrier"),
+            ("formateur.voir", _("Formatrices et formateurs"), "sessions:formateur_list", "personnes"),
             ("lieu.gerer", _("Lieux"), "sessions:lieu_list", "lieu"),
             ("session.planifier", _("Tâches types"), "sessions:modele_tache_list", "coche"),
             ("accord.voir", _("Accords des employeurs"), "sessions:accord_list", "signature"),

@@ -99,6 +99,8 @@ SAISIES = {
     "sessions:session_deplacer": lambda d: {"premier_jour": timezone.localdate() + timedelta(days=44)},
     "sessions:session_dupliquer": lambda d: {"premier_jour": timezone.localdate() + timedelta(days=44)},
     "sessions:session_update": lambda d: {"capacite": 19},
+    "sessions:formateur_update": lambda d: {"presentation": "Onze ans"},
+    "sessions:enseignement_create": lambda d: {"experience": "Onze ans"},
     "sessions:session_redater": lambda d: {f"creneaux-{n}-jour": timezone.localdate() + timedelta(days=44) for n in (0, 1)},
     "sessions:bpf_montants": lambda d: {"C4": 1200},
     "sessions:bpf_specialites": lambda d: {f"theme_{Theme.objects.earliest('pk').pk}": "326"},

@@ -10,6 +10,7 @@ from academie.autorisations.table import Role
 from academie.branchements.accueil import Apport, Figure, Ligne
 from sessions.models import Inscription, Session
 from sessions.queries.alerte import mes_alertes
+from sessions.queries.tache import taches_en_retard
 from sessions.queries.vie import jour_de_decision, sessions_sous_le_minimum
 
 LIGNES = 10
@@ -23,7 +24,7 @@ def accueil(utilisateur) -> Apport:
     if "inscription.creer" in utilisateur.permissions:
         lignes_a_venir += _mes_sessions(utilisateur)
     if "session.planifier" in utilisateur.permissions:
-        lignes_a_faire += _a_decider() + _a_redater() + _a_ouvrir()
+        lignes_a_faire += _taches_en_retard() + _a_decider() + _a_redater() + _a_ouvrir()
         figures += _figures()
     figures += _figures_des_alertes(utilisateur)
     if structures := utilisateur.structures_comme(Role.REFERENT):
@@ -84,6 +85,20 @@ def _a_ouvrir() -> list[Ligne]:
             echeance=session.cloture_inscriptions,
         )
         for session in sessions.order_by("cloture_inscriptions", "pk")[:LIGNES]
+    ]
+
+
+def _taches_en_retard() -> list[Ligne]:
+    """What is late across the sessions, the oldest first."""
+    return [
+        Ligne(
+            libelle=tache.libelle,
+            url=f"{tache.get_absolute_url()}#taches",
+            echeance=tache.echeance,
+            detail=f"{tache.session.titre}, {francais.periode(tache.session.debut, tache.session.fin)}",
+            maison="sessions",
+        )
+        for tache in taches_en_retard()[:LIGNES]
     ]
 
 

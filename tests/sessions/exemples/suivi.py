@@ -1,11 +1,15 @@
 """Addresses of the life of a session, of its tasks and of its trainers."""
 
+from datetime import date
+
+from sessions.actions.formateur import ajouter_titre, completer_fiche, justifier_enseignement, noter_entretien
 from sessions.actions.inscription import inscrire
 from sessions.actions.tache import cocher_tache, enregistrer_modele
 from sessions.actions.vie import annuler_session
-from sessions.models import ModeleTache
+from sessions.models import Enseignement, ModeleTache
 from sessions.queries.reinscription import lien_de_reinscription
 from tests.sessions.fabriques import session_complete, session_ouverte, version_publiee
+from tests.sessions.pieces import PDF, fichier
 from tests.sessions.vies import session_dans_l_etat
 
 
@@ -51,7 +55,44 @@ def _reinscription(d):
     return {"jeton": lien_de_reinscription(inscription).split("/")[-2]}
 
 
+def _formateur(d):
+    """`d.formateur`, with a full file."""
+    formateur = {"formateur": d.formateur, "par": d.formateur}
+    completer_fiche(
+        **formateur, presentation="Dix ans", statut="interne", declaration="", fichier=fichier(PDF, "cv.pdf")
+    )
+    titre = ajouter_titre(
+        **formateur, intitule="Licence", organisme="Rennes 2", annee=2015, fichier=fichier(PDF, "l.pdf")
+    )
+    programme = session_ouverte(d).version.programme
+    justifier_enseignement(**formateur, programme=programme, titre=titre, experience="Cinq ans")
+    noter_entretien(formateur=d.formateur, jour=date(2026, 3, 2), conclusion="Tout va bien", par=d.gestionnaire)
+    return {"pk": d.formateur.pk}
+
+
+def _titre(d):
+    """On which no programme rests."""
+    deja = {"formateur": d.formateur, "par": d.formateur, "organisme": "Brest", "annee": 2019}
+    return {"pk": ajouter_titre(**deja, intitule="Certificat", fichier=fichier(PDF, "c.pdf")).pk}
+
+
+def _enseignement(d):
+    _formateur(d)
+    return {"pk": Enseignement.objects.get().pk}
+
+
 EXEMPLES = {
+    "sessions:formateur_list": lambda d: _formateur(d) and {},
+    "sessions:formateur_detail": _formateur,
+    "sessions:formateur_update": _formateur,
+    "sessions:formateur_cv": _formateur,
+    "sessions:titre_create": _formateur,
+    "sessions:enseignement_create": _formateur,
+    "sessions:entretien_create": _formateur,
+    "sessions:titre_fichier": _titre,
+    "sessions:titre_verifier": _titre,
+    "sessions:titre_retirer": _titre,
+    "sessions:enseignement_retirer": _enseignement,
     "sessions:session_inscriptions": _complete,
     "sessions:session_dossier": _complete,
     "sessions:session_confirmer": _complete,
