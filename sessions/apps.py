@@ -35,6 +35,7 @@ class SessionsConfig(AppConfig):
         from sessions.demonstration import chapitres
         from sessions.notifications.accord import GABARITS as ACCORDS
         from sessions.notifications.gabarits import GABARITS
+        from sessions.notifications.groupe import GABARITS as GROUPE
         from sessions.notifications.positionnement import GABARITS as POSITIONNEMENT
         from sessions.occupations import tenir_les_occupations
         from sessions.queries import (
@@ -70,7 +71,7 @@ class SessionsConfig(AppConfig):
         APRES_OUVERTURE.append(prevenir_apres_ouverture)
         RAPPELS.extend([faire_vivre, expirer_offres, liberer_reserves])
         RAPPELS.extend([rappeler_accords, expirer_accords, preparer_rappels])
-        brancher(*ACCORDS, *POSITIONNEMENT, *GABARITS)
+        brancher(*ACCORDS, *POSITIONNEMENT, *GROUPE, *GABARITS)
         EFFETS.append(effets.effets)
         FABRIQUES["convocation"] = convocation.fabriquer_convocation
         registre.brancher(qualiopi.PREUVES, {12: qualiopi.feuilles})

@@ -1,7 +1,7 @@
 """Who may enrol: one table of rules. Each refusal is a sentence that says what, why, what next, and by which rule."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -208,9 +208,21 @@ def fermeture(session, le: datetime | None = None) -> str:
     return ""
 
 
-def candidatures(session, personnes: Iterable[Utilisateur], le: datetime, *, structure=None) -> list[Candidature]:
-    """What the rules need to know of `personnes`, in a constant number of queries; `structure` when it is not theirs to say."""
-    employeurs = _employeurs(personnes := list(personnes), timezone.localdate(le))
+def candidatures(
+    session,
+    personnes: Iterable[Utilisateur],
+    le: datetime,
+    *,
+    structure: Structure | None = None,
+    structures: Mapping[int, Structure] | None = None,
+) -> list[Candidature]:
+    """What the rules need to know of `personnes`, in a constant number of queries.
+
+    Args:
+        structure: in whose name, for all; `structures`, for each; else the one that employs them.
+    """
+    personnes = list(personnes)
+    employeurs = structures or _employeurs(personnes, timezone.localdate(le))
     animent = set(
         Intervention.objects.filter(creneau__session=session, formateur__in=personnes).values_list(
             "formateur", flat=True

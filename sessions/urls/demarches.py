@@ -1,9 +1,12 @@
 from django.urls import path
 
-from sessions.views import accord, amenagement, demande, positionnement
+from sessions.views import accord, amenagement, demande, groupe, positionnement
 
 urlpatterns = [
     path("sessions/<int:pk>/inscription/", demande.InscriptionCreateView.as_view(), name="inscription_create"),
+    path("sessions/<int:pk>/inscrire/", groupe.GroupeCreateView.as_view(), name="groupe_create"),
+    path("sessions/<int:pk>/inscrire/fichier/", groupe.GroupeFichierView.as_view(), name="groupe_fichier"),
+    path("sessions/<int:pk>/inscrire/confirmer/", groupe.GroupeConfirmerView.as_view(), name="groupe_confirmer"),
     path("inscriptions/<int:pk>/demande/", demande.DemandeUpdateView.as_view(), name="demande_update"),
     path(
         "inscriptions/<int:pk>/amenagement/", amenagement.AmenagementPrevoirView.as_view(), name="amenagement_prevoir"

@@ -33,7 +33,14 @@ def _session_situee(d):
     return {"pk": Session.objects.get().pk}
 
 
+def _ouverte(d):
+    return {"pk": session_ouverte(d).pk}
+
+
 EXEMPLES = {
+    "sessions:groupe_create": _ouverte,
+    "sessions:groupe_fichier": _ouverte,
+    "sessions:groupe_confirmer": _ouverte,
     "sessions:amenagement_list": lambda d: _amenagement(d) and {},
     "sessions:amenagement_prevoir": _amenagement,
     "sessions:demande_update": _amenagement,
