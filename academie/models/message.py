@@ -171,7 +171,7 @@ class PieceMessage(models.Model):
         return self.nom
 
 
-class AdresseEnErreurQuerySet(models.QuerySet):
+class AdresseEnErreurQuerySet(PerimetreQuerySet):
     def noter(self, adresse: str, *, definitive: bool, motif: str, le) -> "AdresseEnErreur":
         """Count one more refusal: a final one is never taken for a passing one afterwards."""
         ligne, nouvelle = self.get_or_create(

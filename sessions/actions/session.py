@@ -20,6 +20,7 @@ from sessions.actions.place import promouvoir
 from sessions.actions.tache import preparer_taches, recaler_taches
 from sessions.models import Lieu, MouvementSession, Session
 from sessions.notifications.session import session_modifiee
+from sessions.queries.evenement import emploi_de
 from sessions.queries.planification import Candidate, Constat, constats, refus
 from sessions.queries.session import changements, formateurs_de, portrait
 
@@ -81,11 +82,12 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
             % {"nombre": session.places_prises + session.places_reservees},
             champ="capacite",
         )
-    avant, reglages, flux, formateurs = (
+    avant, reglages, flux, formateurs, emploi = (
         portrait(session),
         _reglages(session),
         agendas_de(session),
         formateurs_de(session),
+        emploi_de(session),
     )
     _appliquer(session, projet, le=le)
     dits = changements(avant, portrait(session))
@@ -102,7 +104,7 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     ecrire_fragments(session)
     rafraichir_agendas(session, aussi=flux)
     if a_dire:
-        session_modifiee(session, dits, aussi=formateurs)
+        session_modifiee(session, dits, avant=emploi, aussi=formateurs)
     promouvoir(session, le=le)
     return session
 

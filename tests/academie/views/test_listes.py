@@ -18,7 +18,7 @@ def remplir(distribution, combien):
 @pytest.mark.parametrize("lignes", [1, 30])
 @pytest.mark.parametrize(
     ("nom", "requetes"),
-    [("structure_list", 5), ("utilisateur_list", 6), ("message_list", 5), ("referentiel_list", 4)],
+    [("structure_list", 5), ("utilisateur_list", 6), ("message_list", 6), ("referentiel_list", 4)],
 )
 def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_lignes(
     nom, requetes, lignes, distribution, connecte, django_assert_num_queries
