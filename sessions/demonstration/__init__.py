@@ -3,6 +3,7 @@ from collections.abc import Callable
 from sessions.demonstration.bilans import raconter_bilans
 from sessions.demonstration.emargement import raconter_emargements
 from sessions.demonstration.evaluation import raconter_evaluations
+from sessions.demonstration.message import raconter_messages
 from sessions.demonstration.session import raconter_sessions
 
 
@@ -12,4 +13,5 @@ def chapitres() -> list[tuple[str, Callable[[], None]]]:
         ("émargement et clôture", raconter_emargements),
         ("bilans", raconter_bilans),
         ("évaluations", raconter_evaluations),
+        ("messages", raconter_messages),
     ]
