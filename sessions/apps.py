@@ -31,6 +31,7 @@ class SessionsConfig(AppConfig):
         from sessions.actions.reouverture import rouvrir_les_besoins
         from sessions.actions.reserve import liberer_reserves
         from sessions.actions.sollicitation import solliciter_a_temps
+        from sessions.actions.trousse import envoyer_trousses
         from sessions.actions.vie import faire_vivre
         from sessions.demonstration import chapitres
         from sessions.notifications.accord import GABARITS as ACCORDS
@@ -54,6 +55,7 @@ class SessionsConfig(AppConfig):
             reclamation,
             retours,
             suites,
+            trousse,
         )
         from sessions.tasks.alerte import prevenir_apres_ouverture
 
@@ -73,6 +75,8 @@ class SessionsConfig(AppConfig):
         RAPPELS.extend([rappeler_accords, expirer_accords, preparer_rappels])
         brancher(*ACCORDS, *POSITIONNEMENT, *GROUPE, *GABARITS)
         EFFETS.append(effets.effets)
+        RAPPELS.append(envoyer_trousses)
+        FABRIQUES["trousse"] = trousse.fabriquer_trousse
         FABRIQUES["convocation"] = convocation.fabriquer_convocation
         registre.brancher(qualiopi.PREUVES, {12: qualiopi.feuilles})
         registre.brancher(retours.PREUVES)

@@ -106,6 +106,11 @@ GABARITS = [
                    "premier_jour": _("Jour et heure du début"),
                })
       for rang, titre in (("premier", _("Premier rappel")), ("second", _("Second rappel")))),
+    _gabarit("trousse", PRESENCE, _("Trousse de session"),
+             _("La veille du premier jour, avec la feuille, les QR codes, la liste et le programme."),
+             _("Les formatrices et formateurs de la session"),
+             variables=CONNEXION | {"premier_jour": _("Jour et heure du début"), "personne": _("Prénom et nom"),
+                                    "lien_animation": _("Page d'animation de la session")}),
     _gabarit("alerte", SESSION_, _("Alerte : une session s'ouvre"),
              _("À l'ouverture d'une session attendue."), _("Les personnes qui ont demandé une alerte"), groupable=True,
              variables={"sujet": _("Ce que la personne attendait"), "lien_arret": _("Lien pour arrêter l'alerte")},

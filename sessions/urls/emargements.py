@@ -9,6 +9,7 @@ urlpatterns = [
     path(
         "animation/<int:pk>/feuille-vide.pdf", animation.AnimationPdfView.as_view(vide=True), name="animation_pdf_vide"
     ),
+    path("animation/<int:pk>/trousse.zip", animation.AnimationTrousseView.as_view(), name="animation_trousse"),
     path("animation/<int:pk>/registre/", registre.AnimationRegistreView.as_view(), name="animation_registre"),
     path("animation/<int:pk>/registre.zip", registre.AnimationRegistreZipView.as_view(), name="animation_registre_zip"),
     path(

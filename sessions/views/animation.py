@@ -1,5 +1,6 @@
 """The sessions as whoever gives them sees them."""
 
+from django.http import HttpResponse
 from django.views.generic import DetailView, ListView
 
 from academie.autorisations.vues import ProtegeeMixin
@@ -9,6 +10,8 @@ from sessions.models import Session
 from sessions.queries.animation import avec_avancement, demi_journees
 from sessions.queries.feuille import donnees_de_la_feuille
 from sessions.queries.positionnement import departs_de
+from sessions.queries.session import liens
+from sessions.queries.trousse import trousse
 from sessions.views.creneau import reponse_pdf
 
 
@@ -40,6 +43,7 @@ class AnimationDetailView(ProtegeeMixin, DetailView):
         return super().get_context_data(
             **kwargs,
             creneaux=demi_journees(self.object, self.request.user),
+            liens=liens(self.object),
             objectifs=departs_de(self.object),
             confirmees=self.object.inscriptions.confirmees()
             .select_related("utilisateur", "structure")
@@ -60,3 +64,23 @@ class AnimationPdfView(ProtegeeMixin, DetailView):
     def render_to_response(self, context, **kwargs):
         donnees = donnees_de_la_feuille(self.object, vide=self.vide, vierge=self.vierge)
         return reponse_pdf(feuille_emargement_pdf(donnees), f"emargement-session-{self.object.pk}")
+
+
+class AnimationTrousseView(ProtegeeMixin, DetailView):
+    """What to take to the room, in one file."""
+
+    permission = "trousse.voir"
+    model = Session
+
+    def get_queryset(self):
+        return super().get_queryset().completes()
+
+    def render_to_response(self, context, **kwargs):
+        return HttpResponse(
+            trousse(self.object),
+            content_type="application/zip",
+            headers={
+                "Content-Disposition": f'attachment; filename="trousse-session-{self.object.pk}.zip"',
+                "Cache-Control": "private, no-store",
+            },
+        )

@@ -30,6 +30,7 @@ EXEMPLES = {
     "sessions:creneau_pdf_vierge": lambda d: {"pk": _ouvert(d).pk},
     "sessions:animation_registre": lambda d: {"pk": _ouvert(d).session_id},
     "sessions:animation_registre_zip": lambda d: {"pk": _ouvert(d).session_id},
+    "sessions:animation_trousse": lambda d: {"pk": session_au(d, personnes=[d.animateur]).pk},
     "sessions:creneau_code": lambda d: {"pk": _ouvert(d).pk},
     "sessions:creneau_pieces": lambda d: {"pk": _ouvert(d).pk},
     "sessions:creneau_releve": lambda d: {"pk": _ouvert(d).pk},
