@@ -10,6 +10,7 @@ from django.utils import timezone
 from reportlab.lib.pagesizes import A4
 
 from academie.actions.annuaire import paraitre_dans_l_annuaire
+from academie.actions.organisme import enregistrer_organisme
 from academie.actions.qualiopi import ajouter_piece
 from academie.actions.referentiel import importer_referentiel
 from academie.actions.structure import enregistrer_structure
@@ -18,7 +19,8 @@ from academie.actions.utilisateur import creer_compte
 from academie.autorisations.table import Role
 from academie.documents import couleurs
 from academie.documents.mise_en_page import Maison, MiseEnPage
-from academie.models import Competence, PieceQualiopi, Structure, Territoire, Utilisateur
+from academie.models import Competence, Organisme, PieceQualiopi, Structure, Territoire, Utilisateur
+from academie.queries.organisme import texte_de_depart
 
 MOT_DE_PASSE = "academie-demo"
 DONNEES = Path(__file__).parent / "donnees"
@@ -133,6 +135,7 @@ def chapitres() -> list[tuple[str, Callable[[], object]]]:
         ("personnes", raconter_personnes),
         ("annuaire", raconter_annuaire),
         ("pièces Qualiopi", raconter_pieces),
+        ("organisme", raconter_organisme),
     ]
 
 
@@ -242,6 +245,34 @@ def raconter_pieces() -> None:
         ajouter_piece(
             indicateur=indicateur, titre=titre, date=jour, note=note, fichier=fichier, par=gestionnaire, le=le
         )
+
+
+def raconter_organisme() -> None:
+    """What documents say of the Académie, told once; its numbers are invented."""
+    if Organisme.objects.exists():
+        return
+    enregistrer_organisme(
+        organisme=Organisme(
+            pk=1,
+            nom="OTeN",
+            adresse="12 rue des Écoles\n58000 Nevers",
+            commune="Nevers",
+            siret="10000000000008",
+            declaration="27580000058",
+            declaration_region="préfet de la région Bourgogne-Franche-Comté",
+            representant_nom="Maëlle Corvaisier",
+            representant_fonction="présidente",
+            contact_nom="Solène Garrigal",
+            contact_email="stagiaires@oten.example",
+            contact_telephone="03 00 00 00 01",
+            handicap_nom="Solène Garrigal",
+            handicap_email="handicap@oten.example",
+            handicap_telephone="03 00 00 00 02",
+            reglement=texte_de_depart("reglement"),
+            reglement_le=timezone.localdate() - timedelta(days=200),
+            livret=texte_de_depart("livret"),
+        )
+    )
 
 
 def _lettre(titre: str, note: str, jour: date) -> bytes:

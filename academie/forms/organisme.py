@@ -1,21 +1,13 @@
 import re
-from functools import cache
-from pathlib import Path
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from academie.models import Organisme
+from academie.queries.organisme import texte_de_depart
 
-TEXTES = Path(settings.RACINE) / "academie" / "donnees" / "organisme"
 OCTETS_SIGNATURE = 2 * 1024 * 1024
-
-
-@cache
-def depart(nom: str) -> str:
-    """The text to start from, until the Académie has its own."""
-    return (TEXTES / f"{nom}.txt").read_text("utf-8").strip()
 
 
 class ChampChiffres(forms.CharField):
@@ -79,7 +71,7 @@ class OrganismeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for nom in ("reglement", "livret"):
             if not getattr(self.instance, nom):
-                self.initial[nom] = depart(nom)
+                self.initial[nom] = texte_de_depart(nom)
         if not self.instance.nom:
             self.initial["nom"] = settings.EDITEUR["nom"]
         if not self.instance.signature:

@@ -41,7 +41,7 @@ class Organisme(models.Model):
         help_text=_("Par exemple\u00a0: préfet de la région Bretagne."),
     )
     representant_nom = models.CharField(_("nom de qui représente l'organisme"), max_length=200, blank=True)
-    representant_fonction = models.CharField(_("fonction"), max_length=120, blank=True)
+    representant_fonction = models.CharField(_("fonction de qui représente l'organisme"), max_length=120, blank=True)
     signature = models.FileField(_("image de la signature"), upload_to="organisme", max_length=200, blank=True)
     contact_nom = models.CharField(_("nom de qui répond aux stagiaires"), max_length=200, blank=True)
     contact_email = models.EmailField(_("adresse électronique de qui répond aux stagiaires"), blank=True)
@@ -50,7 +50,7 @@ class Organisme(models.Model):
     handicap_email = models.EmailField(_("adresse électronique de la personne référente handicap"), blank=True)
     handicap_telephone = models.CharField(_("téléphone de la personne référente handicap"), max_length=30, blank=True)
     reglement = models.TextField(_("règlement intérieur"), max_length=20_000, blank=True)
-    reglement_le = models.DateField(_("en vigueur depuis le"), null=True, blank=True)
+    reglement_le = models.DateField(_("date d'entrée en vigueur du règlement intérieur"), null=True, blank=True)
     livret = models.TextField(_("livret d'accueil"), max_length=20_000, blank=True)
 
     class Meta:

@@ -14,7 +14,7 @@ from besoins.models import VersionProgramme
 from besoins.queries.financement import mentions
 from besoins.queries.programme import avec_contenu
 from sessions.documents import attestation, convention, convocation, dossier, livret, mission
-from sessions.models import Creneau, Emargement, Inscription, Session
+from sessions.models import Creneau, Emargement, Inscription, Session, Titre
 from sessions.queries.feuille import modules_prevus
 from sessions.queries.session import adresse, formateurs_de
 
@@ -203,13 +203,19 @@ def donnees_mission(session: Session, formateur) -> mission.DonneesMission | Non
     demi_journees = tuple(_demi_journee(creneau, modules[creneau.pk]) for creneau in siens)
     return mission.DonneesMission(
         formateur=formateur.get_full_name(),
-        qualites="",
+        qualites="\n".join(_titres(formateur)),
         attendues=session.places_prises,
         formation=replace(lire_formation(session), demi_journees=demi_journees),
         liens=tuple(dict.fromkeys(creneau.lien for creneau in siens if creneau.lien)),
         organisme=lire_organisme(),
         etablie_le=timezone.localdate(),
     )
+
+
+def _titres(formateur) -> list[str]:
+    """What proves that they may teach: degrees and certificates, the latest first."""
+    titres = Titre.objects.en_vigueur().filter(formateur=formateur).order_by("-annee", "pk")
+    return [f"{titre.intitule}, {titre.organisme} ({titre.annee})" for titre in titres]
 
 
 def donnees_reglement() -> livret.DonneesTexte | None:
