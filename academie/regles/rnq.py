@@ -63,7 +63,7 @@ INDICATEURS: tuple[Indicateur, ...] = (
     Indicateur(18, 4, _("Mobiliser et coordonner les intervenantes et intervenants"), ailleurs=_("L'organigramme et les fiches de mission.")),
     Indicateur(19, 4, _("Mettre à disposition des ressources pédagogiques, et permettre de se les approprier")),
     Indicateur(20, 4, _("Disposer d'un personnel dédié, d'un référent handicap et d'un conseil de perfectionnement"), raison=CFA),
-    Indicateur(21, 5, _("Déterminer, mobiliser et évaluer les compétences des intervenantes et intervenants"), ailleurs=_("Les CV, diplômes et entretiens annuels des formatrices et formateurs.")),
+    Indicateur(21, 5, _("Déterminer, mobiliser et évaluer les compétences des intervenantes et intervenants")),
     Indicateur(22, 5, _("Entretenir et développer les compétences du personnel"), ailleurs=_("Le plan de développement des compétences et les attestations de formation du personnel.")),
     Indicateur(23, 6, _("Mener une veille légale et réglementaire, et l'exploiter"), ailleurs=_("La veille juridique de la formation professionnelle : abonnements, notes, ce qui a été changé.")),
     Indicateur(24, 6, _("Mener une veille sur les compétences, les métiers et les emplois, et l'exploiter")),

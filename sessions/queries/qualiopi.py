@@ -1,6 +1,7 @@
 """What the sessions prove to an auditor. No person is named, but on the attendance sheets."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -10,9 +11,24 @@ from django.utils.translation import ngettext
 
 from academie import francais
 from academie.branchements.qualiopi import Apport, Manque, Piece, Preuve, Rangee, preuve
+from academie.regles import regle
 from sessions.documents.feuille import feuille_emargement_pdf
-from sessions.models import Creneau, Emargement, Inscription, Intervention, Lieu, Session
+from sessions.models import (
+    Creneau,
+    Emargement,
+    Enseignement,
+    EntretienFormateur,
+    Inscription,
+    Intervention,
+    Lieu,
+    Session,
+    Titre,
+)
 from sessions.queries.feuille import donnees_de_la_feuille
+from sessions.queries.formateur import formateurs_suivis
+
+# What takes nobody's time: their half-days prove nothing and lack nothing.
+SANS_DATES = (Session.Etat.ANNULEE, Session.Etat.REPORTEE)
 
 
 def resultats(annee: int | None) -> Apport:
@@ -40,7 +56,7 @@ def conditions(annee: int | None) -> Apport:
 
 def assiduite(annee: int | None) -> Apport:
     """12: signed half-days, absences with their reason."""
-    creneaux = _de_l_annee(Creneau.objects.exclude(session__etat=Session.Etat.ANNULEE), "debut", annee)
+    creneaux = _de_l_annee(Creneau.objects.exclude(session__etat__in=SANS_DATES), "debut", annee)
     creneaux = creneaux.select_related("session__version__programme").defer("session__version__recherche")
     passes = creneaux.filter(fin__lt=timezone.now()).exclude(emargement=Creneau.Emargement.CONTRESIGNE).count()
     absences = _de_l_annee(Emargement.objects.filter(absent=True), "creneau__debut", annee)
@@ -85,14 +101,53 @@ def coordination(annee: int | None) -> Apport:
     intervenants = Count("creneaux__interventions__formateur", distinct=True)
     sessions = _ouvertes(annee).filter(Exists(animees)).annotate(n=intervenants)
     a_venir = Creneau.objects.filter(debut__gt=timezone.now(), interventions=None)
-    sans = a_venir.exclude(session__etat=Session.Etat.ANNULEE).count()
+    sans = a_venir.exclude(session__etat__in=SANS_DATES).count()
     return Apport(
         [preuve(_("Sessions avec leurs intervenantes et intervenants"), sessions, _animee, reverse("sessions:session_pilotage"))],
         _manque(sans, "%(n)s demi-journée à venir n'a personne pour l'animer.", "%(n)s demi-journées à venir n'ont personne pour les animer."),
     )  # fmt: skip
 
 
-PREUVES = {2: resultats, 9: conditions, 12: assiduite, 17: moyens, 18: coordination}
+def competences(annee: int | None) -> Apport:
+    """21: what allows each person to give what they give; it is about them, so they are named."""
+    page = reverse("sessions:formateur_list")
+    enseignements = Enseignement.objects.en_vigueur().select_related("formateur", "programme", "titre")
+    titres = Titre.objects.en_vigueur().filter(verifie_le__isnull=False).select_related("formateur")
+    suivis = formateurs_suivis()
+    sans_cv, sans_appui = suivis.filter(a_cv=False).count(), suivis.filter(sans_appui=True).count()
+    return Apport(
+        [
+            preuve(_("Programmes enseignés, avec le titre ou l'expérience qui le permet"), enseignements, _enseignement, page),
+            preuve(_("Titres et diplômes vérifiés"), titres, _titre, page),
+        ],
+        [
+            *_manque(sans_appui, "%(n)s personne anime un programme sans dire ce qui le lui permet.", "%(n)s personnes animent un programme sans dire ce qui le leur permet.", "sessions:formateur_list"),
+            *_manque(sans_cv, "%(n)s personne qui anime n'a pas déposé de CV.", "%(n)s personnes qui animent n'ont pas déposé de CV.", "sessions:formateur_list"),
+        ],
+    )  # fmt: skip
+
+
+def entretien_et_developpement(annee: int | None) -> Apport:
+    """22: the yearly reviews. What was said stays in the files."""
+    entretiens = _de_l_annee(EntretienFormateur.objects.select_related("formateur"), "date", annee)
+    avant = timezone.localdate() - timedelta(days=regle("formateur.entretien"))
+    tenus = Q(dernier_entretien__isnull=False, dernier_entretien__gte=avant)
+    sans = formateurs_suivis().exclude(tenus).count()
+    return Apport(
+        [preuve(_("Entretiens annuels menés"), entretiens, _entretien, reverse("sessions:formateur_list"))],
+        _manque(sans, "%(n)s personne qui anime n'a pas eu d'entretien depuis un an.", "%(n)s personnes qui animent n'ont pas eu d'entretien depuis un an.", "sessions:formateur_list"),
+    )  # fmt: skip
+
+
+PREUVES = {
+    2: resultats,
+    9: conditions,
+    12: assiduite,
+    17: moyens,
+    18: coordination,
+    21: competences,
+    22: entretien_et_developpement,
+}
 
 
 def _realisees(annee: int | None) -> QuerySet:
@@ -142,3 +197,16 @@ def _creneau(creneau: Creneau) -> Rangee:
 
 def _lieu(lieu: Lieu) -> Rangee:
     return Rangee(str(lieu), lieu.accessibilite, lieu.get_absolute_url())
+
+
+def _enseignement(enseignement: Enseignement) -> Rangee:
+    appui = str(enseignement.titre or "") or enseignement.experience
+    return Rangee(f"{enseignement.formateur}, {enseignement.programme.titre}", appui, enseignement.get_absolute_url())
+
+
+def _titre(titre: Titre) -> Rangee:
+    return Rangee(f"{titre.formateur}, {titre}", "", titre.get_absolute_url())
+
+
+def _entretien(entretien: EntretienFormateur) -> Rangee:
+    return Rangee(str(entretien.formateur), francais.date_sans_jour(entretien.date), entretien.get_absolute_url())
