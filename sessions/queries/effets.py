@@ -119,6 +119,8 @@ def _des(jour: date | None) -> str:
 
 
 def _structures(nombre: int) -> str:
+    if not nombre:
+        return _("aucune structure au complet")
     return ngettext("%(n)d structure au complet", "%(n)d structures au complet", nombre) % {"n": nombre}
 
 
