@@ -161,7 +161,7 @@ def _reglages(session) -> dict[str, str]:
         _("Minimum"): str(session.minimum),
         _("Premier jour pour s'inscrire"): _jour(session.ouverture_inscriptions),
         _("Dernier jour pour s'inscrire"): _jour(session.cloture_inscriptions),
-        _("Places au plus pour une structure"): str(session.par_structure or _("selon la règle générale")),
+        _("Places au plus pour une structure"): _plafond(session.par_structure),
     }
 
 
@@ -171,3 +171,9 @@ def _jour(jour: date | None) -> str:
 
 def _noter(session, acte, *, par, le, detail="") -> None:
     MouvementSession.objects.create(session=session, acte=acte, par=par, le=le, detail=detail[:500])
+
+
+def _plafond(places: int | None) -> str:
+    if places is None:
+        return _("selon la règle générale")
+    return str(places) if places else _("sans limite")
