@@ -137,7 +137,7 @@ def test_requetes_constantes(connecte, d, personnes, django_assert_num_queries):
     client = connecte(d.formateur)
     with django_assert_num_queries(8):
         client.get(adresse("creneau_pieces", creneau.pk))
-    with django_assert_num_queries(8):
-        client.get(adresse("creneau_releve", creneau.pk))
     with django_assert_num_queries(9):
+        client.get(adresse("creneau_releve", creneau.pk))
+    with django_assert_num_queries(8):
         client.get(adresse("piece_journal", journal.pk))
