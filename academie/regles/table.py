@@ -114,12 +114,14 @@ def bornes(ligne: Regle) -> tuple[int, int]:
 def regle(cle: str, jour: date | None = None) -> int:
     """Return the value of rule `cle` in force on `jour` (today by default): the latest one decided, here or in the product.
 
+    A day before the first decision has the first one: sessions of the past are written by the rules that we know.
+
     Raises:
-        KeyError: no such rule on that day.
+        KeyError: no such rule.
     """
     jour = jour or timezone.localdate()
-    valeurs = [(r.depuis, r.valeur) for r in REGLES if r.cle == cle] + memoire.valeurs(cle)
-    en_vigueur = [(depuis, rang, valeur) for rang, (depuis, valeur) in enumerate(valeurs) if depuis <= jour]
-    if not en_vigueur:
+    decidees = [(r.depuis, r.valeur) for r in REGLES if r.cle == cle] + memoire.valeurs(cle)
+    if not decidees:
         raise KeyError(cle)
-    return max(en_vigueur)[2]
+    valeurs = [(depuis, rang, valeur) for rang, (depuis, valeur) in enumerate(decidees)]
+    return max((valeur for valeur in valeurs if valeur[0] <= jour), default=min(valeurs))[2]
