@@ -90,13 +90,19 @@ def test_le_poste_de_pilotage_dit_les_faits_les_personnes_et_l_histoire(connecte
     html = lire(connecte(d.gestionnaire).get(url("cockpit", session)))
     for fait in (
         "1 sur 1 (minimum 1)",
-        "Personnes inscrites (1)",
-        "Liste d'attente (1)",
-        "Autre Animateur",
+        "Le minimum de 1 a été atteint",
         "Animateur Test, entrée en liste d'attente.",
         "Gestionnaire Test a ouvert les inscriptions.",
         "Gestionnaire Test a planifié la session.",
     ):
+        assert fait in html
+
+
+def test_les_inscriptions_ont_leur_page(connecte, d):
+    session = session_complete(d)
+    inscrire(session=session, utilisateur=d.animateur, par=d.animateur)
+    html = lire(connecte(d.gestionnaire).get(url("inscriptions", session)))
+    for fait in ("Personnes inscrites (1)", "Liste d'attente (1)", "Autre Animateur", "Animateur Test"):
         assert fait in html
 
 
@@ -117,11 +123,11 @@ def test_le_poste_de_pilotage_coute_autant_avec_trente_personnes(connecte, d, dj
     for qui in animateurs(6):
         inscrire(session=session, utilisateur=qui, par=qui)
     client.get(url("cockpit", session))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(url("cockpit", session))
     for qui in animateurs(24):
         inscrire(session=session, utilisateur=qui, par=qui)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(url("cockpit", session))
 
 
