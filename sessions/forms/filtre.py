@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academie import francais
 from academie.champs.territoire import ChampTerritoire
-from academie.models import Territoire, Theme
+from academie.models import Structure, Territoire, Theme
 from sessions.models import Inscription, Session
 
 CHEMINS = {
@@ -119,3 +119,20 @@ class InscriptionFiltre(Recherche):
     class Meta:
         model = Inscription
         fields = []
+
+
+class EffectifFiltre(Recherche):
+    """Who one looks for among the people of a session."""
+
+    etat = filtres.ChoiceFilter(label=_("État"), choices=Inscription.Etat, empty_label=_("Tous les états"))
+    structure = filtres.ModelChoiceFilter(
+        label=_("Structure"), queryset=Structure.objects.none(), empty_label=_("Toutes les structures")
+    )
+
+    class Meta:
+        model = Inscription
+        fields = []
+
+    def __init__(self, *args, structures, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.form.fields["structure"].queryset = structures

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sessions.views import inscription, offre, remplacement, reserve
+from sessions.views import effectif, inscription, offre, remplacement, reserve
 
 urlpatterns = [
     path("inscriptions/", inscription.InscriptionListView.as_view(), name="inscription_list"),
@@ -29,5 +29,20 @@ urlpatterns = [
         "pilotage/reserves/<int:pk>/liberer/",
         reserve.SessionReserveLibererView.as_view(),
         name="session_reserve_liberer",
+    ),
+    path(
+        "pilotage/sessions/<int:pk>/inscriptions/",
+        effectif.SessionInscriptionsView.as_view(),
+        name="session_inscriptions",
+    ),
+    path(
+        "pilotage/sessions/<int:pk>/inscriptions.csv",
+        effectif.SessionInscriptionsCsvView.as_view(),
+        name="session_inscriptions_csv",
+    ),
+    path(
+        "pilotage/sessions/<int:pk>/inscriptions.xlsx",
+        effectif.SessionInscriptionsXlsxView.as_view(),
+        name="session_inscriptions_xlsx",
     ),
 ]

@@ -7,7 +7,6 @@ FORMATEUR = "pilotage/formateurs/<int:pk>/"
 
 urlpatterns = [
     path(SESSION, pilotage.SessionCockpitView.as_view(), name="session_cockpit"),
-    path(f"{SESSION}inscriptions/", suivi.SessionInscriptionsView.as_view(), name="session_inscriptions"),
     path(f"{SESSION}ouvrir/", vie.SessionOuvrirView.as_view(), name="session_ouvrir"),
     path(f"{SESSION}confirmer/", vie.SessionConfirmerView.as_view(), name="session_confirmer"),
     path(f"{SESSION}reporter/", vie.SessionReporterView.as_view(), name="session_reporter"),

@@ -16,18 +16,6 @@ class SuiviView(ProtegeeMixin, DetailView):
         return super().get_queryset().completes()
 
 
-class SessionInscriptionsView(SuiviView):
-    """Who comes, who waits."""
-
-    template_name = "sessions/session/inscriptions.html"
-
-    def get_context_data(self, **kwargs):
-        inscriptions = self.object.inscriptions.select_related("utilisateur", "structure").order_by("ordre")
-        return super().get_context_data(
-            **kwargs, tenantes=inscriptions.tenantes(), en_attente=inscriptions.en_attente()
-        )
-
-
 class SessionDossierView(SuiviView):
     """What each person and each structure has, and lacks."""
 

@@ -46,6 +46,8 @@ EXEMPLES = {
     "sessions:reserve_update": lambda d: {"pk": reserve(d).pk},
     "sessions:reserve_liberer": lambda d: {"pk": reserve(d).pk},
     "sessions:session_places": lambda d: {"pk": reserve(d).session_id},
+    "sessions:session_inscriptions_csv": lambda d: {"pk": reserve(d).session_id},
+    "sessions:session_inscriptions_xlsx": lambda d: {"pk": reserve(d).session_id},
     "sessions:session_reserver": lambda d: {"pk": session_ouverte(d).pk},
     "sessions:session_reserve_update": lambda d: {"pk": reserve(d).pk},
     "sessions:session_reserve_liberer": lambda d: {"pk": reserve(d).pk},
