@@ -41,8 +41,6 @@ from sessions.queries.modele_evaluation import PREFIXE_BESOIN, PREFIXE_OBJECTIF
 
 Genre = Evaluation.Genre
 Origine = Amelioration.Origine
-EVALUEES = 8  # the latest sessions held: enough to read, quick to tell
-ANCIENNES = 4  # the earliest, answered months after too
 JOUR = timedelta(days=1)
 TEXTES = {
     "attentes": ("Être plus à l'aise devant un groupe.", "Des exercices à refaire chez nous."),
@@ -65,14 +63,13 @@ def raconter_evaluations() -> None:
     gestionnaire = _quelqu_un(Role.GESTIONNAIRE)
     for nom, adresse in (("Conseil régional", "region@demo.example"), ("Fonds pour l'inclusion", "fonds@demo.example")):
         enregistrer_financeur(financeur=Financeur(nom=nom, email=adresse))
-    for session in {*tenues[:ANCIENNES], *tenues[-EVALUEES:]}:
+    premiere, derniere = tenues[0], tenues[-1]  # two are enough to read, and quick to tell
+    for session in (premiere, derniere):
         _evaluer(session, Genre.POSITIONNEMENT, session.debut - 5 * JOUR, hasard)
         _evaluer(session, Genre.A_CHAUD, session.fin, hasard)
         _evaluer(session, Genre.FORMATEUR, session.fin, hasard)
-    for session in tenues[:ANCIENNES]:
-        insatisfaite = session.version_id == tenues[0].version_id
-        for genre in Evaluation.A_FROID:
-            _evaluer(session, genre, min(session.fin + 92 * JOUR, maintenant), hasard, insatisfaite=insatisfaite)
+    for genre in Evaluation.A_FROID:
+        _evaluer(premiere, genre, min(premiere.fin + 92 * JOUR, maintenant), hasard)
     _repondre_toutes(solliciter_financeurs(le=maintenant), hasard)
     rouvrir_les_besoins(le=maintenant)
     _raconter_reclamations(tenues[-1], gestionnaire, maintenant)
@@ -80,11 +77,11 @@ def raconter_evaluations() -> None:
     _raconter_contacts(tenues, gestionnaire)
 
 
-def _evaluer(session, genre: str, le: datetime, hasard, *, insatisfaite: bool = False) -> None:
-    _repondre_toutes(solliciter(session=session, genre=genre, le=le), hasard, insatisfaite=insatisfaite)
+def _evaluer(session, genre: str, le: datetime, hasard) -> None:
+    _repondre_toutes(solliciter(session=session, genre=genre, le=le), hasard)
 
 
-def _repondre_toutes(sollicitations, hasard, *, insatisfaite: bool = False) -> None:
+def _repondre_toutes(sollicitations, hasard) -> None:
     """Most answer, a few refuse, others stay silent."""
     questions = _questions(sollicitations)
     for sollicitation in sollicitations:
@@ -93,10 +90,7 @@ def _repondre_toutes(sollicitations, hasard, *, insatisfaite: bool = False) -> N
             decliner_invitation(invitation=sollicitation.invitation)
         elif sort < 0.8:
             le = min(sollicitation.demandee_le + timedelta(hours=hasard.randint(1, 60)), timezone.now())
-            valeurs = {
-                question: _valeur(question, sollicitation.evaluation.genre, hasard, insatisfaite)
-                for question in questions
-            }
+            valeurs = {question: _valeur(question, sollicitation.evaluation.genre, hasard) for question in questions}
             enregistrer_reponse(invitation=sollicitation.invitation, valeurs=valeurs, le=le)
             soumettre_reponse(invitation=sollicitation.invitation, le=le)
 
@@ -108,11 +102,10 @@ def _questions(sollicitations) -> list[Question]:
     return list(questions.select_related("section").prefetch_related("options"))
 
 
-def _valeur(question: Question, genre: str, hasard, insatisfaite: bool):
+def _valeur(question: Question, genre: str, hasard):
     options = list(question.options.all())
     if question.code.startswith(PREFIXE_BESOIN):
-        poids = (2, 7, 1) if insatisfaite else (8, 1, 1)
-        return hasard.choices(options, poids)
+        return hasard.choices(options, (2, 7, 1))
     if question.code.startswith(PREFIXE_OBJECTIF):
         poids = (3, 4, 2, 1, 0) if genre == Genre.POSITIONNEMENT else (0, 1, 2, 5, 4)
         return hasard.choices(range(5), poids)[0]

@@ -1,12 +1,14 @@
 """The pages of evaluations: who reads what, constant queries, files, published indicators."""
 
 import io
+from html import unescape
 
 import pytest
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from besoins.models import Enquete
+from besoins.queries.invitation import lien_invitation
 from sessions.models import Financeur, ModeleEvaluation, Session, Sollicitation
 from tests.sessions.evaluations import Genre, demander, repondre, session_tenue, version_avec_objectif
 from tests.sessions.fabriques import animateurs
@@ -79,10 +81,10 @@ def test_les_requetes_ne_dependent_pas_du_nombre(d, connecte, django_assert_num_
     for rang in range(6):
         evaluee(d, 2, dans=-12 - 2 * rang, version=version)
     with django_assert_num_queries(REQUETES):
-        assert "7 lignes" in client.get(LISTE).content.decode()
+        assert len(client.get(LISTE).context["page_obj"].object_list) == 7
 
 
-REQUETES = 24
+REQUETES = 14
 
 
 def test_un_programme_montre_ses_progres_et_ses_besoins(d, connecte):
@@ -90,14 +92,14 @@ def test_un_programme_montre_ses_progres_et_ses_besoins(d, connecte):
     session = evaluee(d, version=version)
     for demande in demander(session, Genre.A_FROID):
         repondre(demande, **{f"besoin_{besoin.pk}": 2})
-    page = connecte(d.concepteur).get(LISTE, {"programme": version.programme_id}).content.decode()
+    page = unescape(connecte(d.concepteur).get(LISTE, {"programme": version.programme_id}).content.decode())
     assert objectif.intitule in page
     assert "100" in page.partition(besoin.titre)[2]
 
 
 def test_un_filtre_faux_le_dit(d, connecte):
     evaluee(d)
-    assert "alerte" in connecte(d.gestionnaire).get(LISTE, {"du": "hier"}).content.decode()
+    assert "Saisissez une date valide" in connecte(d.gestionnaire).get(LISTE, {"du": "hier"}).content.decode()
 
 
 def test_preparer_un_modele_mene_a_son_enquete(d, connecte):
@@ -144,8 +146,6 @@ def test_l_inscription_propose_d_evaluer_a_la_personne_seule(d, connecte):
 
 
 def test_la_reponse_se_donne_par_le_lien_sans_compte(d, client):
-    from besoins.queries.invitation import lien_invitation
-
     [demande] = demander(session_tenue(d), Genre.A_CHAUD)
     page = client.get(lien_invitation(Sollicitation.objects.get(pk=demande.pk).invitation))
     assert page.status_code == 200

@@ -119,7 +119,7 @@ def test_les_registres_ont_un_nombre_constant_de_requetes(d, connecte, django_as
         reclamation(d, par=personne)
         amelioration(d)
         if rang in (0, 8):
-            for url, requetes in ((REGISTRE, 8), (ACTIONS, 8)):
+            for url, requetes in ((REGISTRE, 5), (ACTIONS, 6)):
                 client.get(url)
                 with django_assert_num_queries(requetes):
                     client.get(url)
