@@ -51,6 +51,13 @@ def _gabarit(nom: str, theme, titre, quand, a_qui, *, variables=None, obligatoir
 
 QUI_S_INSCRIT = _("La personne inscrite")
 TOUT_LE_MONDE = _("Les personnes inscrites ou en attente, les formatrices et formateurs")
+QUI_RECLAME = _("La personne qui a déposé la réclamation")
+RECLAMATION = PERSONNE | {
+    "reclamation": _("Objet de la réclamation"),
+    "accuser_avant": _("Jour avant lequel en accuser réception"),
+    "repondre_avant": _("Jour avant lequel répondre"),
+    "lien": _("Page de la réclamation"),
+}
 
 GABARITS = [
     _gabarit("inscription_confirmee", INSCRIPTION, _("Inscription confirmée"),
@@ -131,4 +138,13 @@ GABARITS = [
         variables=PERSONNE | {"besoin": _("Titre du besoin"), "motif": _("Ce qui le rouvre"),
                               "lien": _("Page du besoin")},
     ),
+    *(Gabarit(code=f"{DOSSIER}reclamation_{fait}.txt", theme=_("Réclamations"), titre=titre, quand=quand, a_qui=a_qui,
+              variables=RECLAMATION, obligatoires=frozenset({"lien"}))
+      for fait, titre, quand, a_qui in (
+          ("deposee", _("Réclamation à traiter"), _("Dès qu'une réclamation arrive."), _("Les gestionnaires")),
+          ("accusee", _("Réclamation reçue"), _("Quand il en est accusé réception."), QUI_RECLAME),
+          ("repondue", _("Réponse à une réclamation"), _("À chaque réponse."), QUI_RECLAME),
+          ("completee", _("Réclamation complétée"), _("Quand la personne ajoute un message."), _("Qui la suit")),
+          ("close", _("Réclamation close"), _("À la clôture."), QUI_RECLAME),
+      )),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from academie.actions.message import mettre_en_file
 from academie.autorisations.table import Role
+from academie.francais import date_sans_jour
 from academie.models import Affectation, Utilisateur
 from sessions.models import EchangeReclamation, Reclamation
 
@@ -43,8 +44,10 @@ def _prevenir(fait: str, reclamation: Reclamation, personne: Utilisateur, cle, *
         cle=f"reclamation.{fait}:{cle}",
         gabarit=f"sessions/messages/reclamation_{fait}.txt",
         contexte={
-            "personne": personne,
-            "reclamation": reclamation,
+            "prenom": personne.prenom,
+            "reclamation": reclamation.titre,
+            "accuser_avant": date_sans_jour(reclamation.accuser_avant),
+            "repondre_avant": date_sans_jour(reclamation.repondre_avant),
             "lien": settings.BASE_URL + reverse(page, args=[reclamation.pk]),
         },
         utilisateur=personne,
