@@ -137,6 +137,13 @@ class Creneau(models.Model):
         return self.lieu if self.lieu and not self.lieu.a_distance else self.session.lieu
 
     @property
+    def particularite(self) -> str:
+        """What sets it apart from its session: its modality, its room; empty when it is like the others."""
+        modalite = self.get_modalite_display() if self.modalite and self.modalite != self.session.modalite else ""
+        salle = self.salle.en_une_ligne if self.salle and self.salle != self.session.lieu else ""
+        return ", ".join(filter(None, [modalite, salle]))
+
+    @property
     def salle_distante(self):
         """The video room it takes, if any."""
         return self.lieu if self.a_distance and self.lieu and self.lieu.a_distance else None

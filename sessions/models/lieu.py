@@ -75,6 +75,10 @@ class Lieu(models.Model):
         return self.genre == self.Genre.DISTANCE
 
     @property
+    def en_une_ligne(self) -> str:
+        return f"{self.nom}, {self.adresse_complete}"
+
+    @property
     def adresse_complete(self) -> str:
         """On one line: "3 rue du Port, Quimper"."""
         return ", ".join(filter(None, [self.adresse, self.commune.nom]))

@@ -30,7 +30,7 @@ def demi_journees(session, utilisateur):
     """The half-days of `session`, with who gives them and how many are there; `a_moi` when `utilisateur` gives it."""
     return (
         Creneau.objects.filter(session=session)
-        .select_related("module")
+        .situes()
         .prefetch_related("interventions__formateur")
         .annotate(
             presentes=Count("emargements", filter=Q(emargements__absent=False)),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from academie import francais
 from sessions.agendas.evenement import Evenement, Statut
 from sessions.models import Creneau, Intervention, MouvementInscription, Session
-from sessions.queries.session import adresse
+from sessions.queries.session import adresse_du_creneau
 
 STATUTS = {
     Session.Etat.BROUILLON: Statut.PROVISOIRE,
@@ -38,7 +38,7 @@ def _evenement(session, creneau, numero: int, total: int) -> Evenement:
             "total": total,
         }
     lignes = [
-        _("Modalité : %(modalite)s") % {"modalite": session.get_modalite_display()},
+        _("Modalité : %(modalite)s") % {"modalite": (creneau if creneau.modalite else session).get_modalite_display()},
         _("Région : %(region)s") % {"region": session.territoire},
         _("Inscriptions jusqu'au %(jour)s") % {"jour": francais.date_longue(session.cloture_inscriptions)},
     ]
@@ -52,7 +52,7 @@ def _evenement(session, creneau, numero: int, total: int) -> Evenement:
         sequence=session.sequence,
         statut=STATUTS.get(session.etat, Statut.CONFIRME),
         titre=titre,
-        lieu=adresse(session),
+        lieu=adresse_du_creneau(creneau),
         description="\n".join(lignes),
         url=settings.BASE_URL + session.get_absolute_url(),
         categories=(session.version.programme.theme.nom,),

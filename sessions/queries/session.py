@@ -109,32 +109,17 @@ def horaires(session) -> str:
 
 def _horaire(creneau) -> str:
     horaire = f"{francais.date_longue(creneau.debut)}, {francais.plage(creneau.debut, creneau.fin)}"
-    particulier = ou_en_particulier(creneau)
-    return f"{horaire} ({particulier})" if particulier else horaire
-
-
-def ou_en_particulier(creneau) -> str:
-    """What sets a half-day apart from its session: its modality or its room; empty when it is like the others."""
-    parties = []
-    if creneau.modalite and creneau.modalite != creneau.session.modalite:
-        parties.append(creneau.get_modalite_display())
-    if creneau.salle and creneau.salle != creneau.session.lieu:
-        parties.append(_en_une_ligne(creneau.salle))
-    return ", ".join(parties)
+    return f"{horaire} ({creneau.particularite})" if creneau.particularite else horaire
 
 
 def adresse(session) -> str:
     """Where it happens, on one line."""
-    return _en_une_ligne(session.lieu) if session.lieu else _("À distance")
+    return session.lieu.en_une_ligne if session.lieu else _("À distance")
 
 
 def adresse_du_creneau(creneau) -> str:
     """Where this half-day happens, on one line. Never its link."""
-    return _en_une_ligne(creneau.salle) if creneau.salle else _("À distance")
-
-
-def _en_une_ligne(lieu) -> str:
-    return f"{lieu.nom}, {lieu.adresse_complete}"
+    return creneau.salle.en_une_ligne if creneau.salle else _("À distance")
 
 
 def liens(session) -> str:

@@ -12,7 +12,7 @@ from sessions.queries.attente import actes_ouverts, annulation_tardive, parcours
 from sessions.queries.historique import histoire_d_inscription
 from sessions.queries.message import messages_de_l_inscription
 from sessions.queries.preparation import preparation
-from sessions.queries.session import formateurs_de
+from sessions.queries.session import formateurs_de, liens
 from sessions.queries.sollicitation import liens_de
 
 
@@ -60,7 +60,8 @@ class InscriptionDetailView(ProtegeeMixin, DetailView):
         return super().get_context_data(
             **kwargs,
             session=self.object.session,
-            creneaux=self.object.session.creneaux.all(),
+            creneaux=self.object.session.creneaux.situes(),
+            liens=liens(self.object.session),
             formateurs=formateurs_de(self.object.session),
             phrases=histoire_d_inscription(self.object),
             preparation=preparation(self.object, self.request.user),

@@ -10,7 +10,7 @@ from sessions.models import Inscription, Session
 from sessions.queries.historique import histoire_de_session
 from sessions.queries.reinscription import reinscrites
 from sessions.queries.remplissage import courbe_de_remplissage, places_par_structure
-from sessions.queries.session import alertes
+from sessions.queries.session import alertes, liens
 from sessions.queries.tache import taches_de
 from sessions.queries.vie import effectif, gestes
 
@@ -47,6 +47,7 @@ class SessionCockpitView(ProtegeeMixin, DetailView):
             alertes=alertes(session),
             courbe=courbe_de_remplissage(session),
             creneaux=session.creneaux.prefetch_related("interventions__formateur"),
+            liens=liens(session),
             effectif=effectif(session),
             encarts=encarts(session),
             gestes=gestes(session),

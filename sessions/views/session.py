@@ -38,7 +38,7 @@ class SessionDetailView(DetailView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             **kwargs,
-            creneaux=self.object.creneaux.select_related("module"),
+            creneaux=self.object.creneaux.situes(),
             formateurs=formateurs_de(self.object),
             attente=attente(self.object),
             gardees=places_gardees(self.object, self.request.user),
