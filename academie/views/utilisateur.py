@@ -6,6 +6,7 @@ from academie.actions.utilisateur import modifier_compte
 from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
 from academie.forms.utilisateur import CompteForm
 from academie.models import Affectation, Utilisateur
+from academie.queries.message import adresses_en_erreur
 
 
 class CompteView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
@@ -52,4 +53,5 @@ class UtilisateurDetailView(ProtegeeMixin, DetailView):
 
     def get_context_data(self, **kwargs):
         affectations = self.object.affectations.select_related("structure")
-        return super().get_context_data(**kwargs, affectations=affectations)
+        retour = adresses_en_erreur([self.object.email]).get(self.object.email)
+        return super().get_context_data(**kwargs, affectations=affectations, retour=retour)
