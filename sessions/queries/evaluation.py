@@ -69,6 +69,16 @@ class ResultatsDuMoment:
     def taux(self) -> Proportion:
         return Proportion(self.repondues, self.demandees)
 
+    @property
+    def chiffres(self) -> list[Resultat]:
+        """What belongs to no programme alone: objectives and needs have tables of their own."""
+        propres = (PREFIXE_OBJECTIF, PREFIXE_BESOIN)
+        return [r for r in self.resultats if r.genre not in Question.AVEC_TEXTE and not r.code.startswith(propres)]
+
+    @property
+    def mots(self) -> list[Resultat]:
+        return [r for r in self.resultats if r.genre in Question.AVEC_TEXTE]
+
 
 def lecteur(utilisateur) -> Lecteur:
     minimum = regle("resultats.effectif_minimum")
@@ -176,8 +186,3 @@ class _Compteur:
                 {float(note): n for (note, _mot), n in choix.items()}, bornes=(0, question.maximum)
             )
         return Resultat(**base, moyenne=moyenne, maximum=question.maximum, lignes=lignes)
-
-
-def sans_objectifs_ni_besoins(moment: ResultatsDuMoment) -> list[Resultat]:
-    """What does not belong to one programme alone: those have tables of their own."""
-    return [r for r in moment.resultats if not r.code.startswith((PREFIXE_OBJECTIF, PREFIXE_BESOIN))]

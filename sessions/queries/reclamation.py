@@ -144,5 +144,5 @@ def _delai(fait, avant) -> Delai:
         phrase = _("le %(jour)s, après le terme du %(avant)s") if retard else _("le %(jour)s")
         return Delai(phrase % {"jour": francais.date_sans_jour(jour), "avant": francais.date_sans_jour(avant)}, retard)
     retard = avant < timezone.localdate()
-    phrase = _("en retard depuis le %(avant)s") if retard else _("avant le %(avant)s")
-    return Delai(phrase % {"avant": francais.date_sans_jour(avant)}, retard)
+    phrase = _("retard : %(avant)s") if retard else _("avant le %(avant)s")
+    return Delai(phrase % {"avant": francais.date_courte(avant)}, retard)
