@@ -47,7 +47,7 @@ def _dessiner(donnees: DonneesConvention, pages: int | None) -> MiseEnPage:
     page = feuillet("Convention de formation professionnelle", formation.titre, donnees.etablie_le, pages, organisme)
     europe(page, formation.mentions_europe)
     page.espace(2 * mm)
-    page.paragraphe("En application des articles L. 6353-1 et D. 6353-1 du Code du travail, entre\u00a0:")
+    page.paragraphe("En application des articles L.\u00a06353-1 et D.\u00a06353-1 du Code du travail, entre\u00a0:")
     page.espace(1 * mm)
     puces(page, _parties(donnees))
     _objet(page, formation)

@@ -22,7 +22,7 @@ MAISON = Maison(couleurs.SESSIONS, couleurs.SESSIONS_TEINTE)
 TERME, EMBLEME = 42 * mm, 11 * mm
 ENTETE = PETIT.avec(graisse=polices.GRAS)
 HAUTEUR_SIGNATURE = 27 * mm
-LOI_FORMATION = "action de formation au sens de l’article L. 6313-2 du Code du travail"
+LOI_FORMATION = "action de formation au sens de l’article L.\u00a06313-2 du Code du travail"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from sessions.documents.dossier import (
     signatures,
 )
 
+ENSEMBLE = 105 * mm
 ENGAGEMENTS = (
     "donner la formation selon le programme publié, en l’adaptant aux personnes présentes",
     "ouvrir l’émargement de chaque demi-journée, faire signer chaque personne, puis contresigner",
@@ -79,7 +80,7 @@ def _dessiner(donnees: DonneesMission, pages: int | None) -> MiseEnPage:
 
 def _suite(page: MiseEnPage, donnees: DonneesMission) -> None:
     organisme = donnees.organisme
-    page.titre("Ce qui est attendu")
+    page.titre("Ce qui est attendu", suite=ENSEMBLE)  # nobody signs a page that says nothing
     puces(page, ENGAGEMENTS)
     faits(
         page,
