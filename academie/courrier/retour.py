@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.message import Message as Courriel
+from email.message import EmailMessage as Courriel
 from email.policy import default
 
 MARQUE = "X-OTeN-Message"
@@ -44,12 +44,13 @@ def lire_retour(contenu: bytes) -> Retour | None:
             continue
         trouve = _STATUT.search(_valeur(bloc, "Status"))
         classe, detail = (trouve[1], f"{trouve[2]}.{trouve[3]}") if trouve else ("5", "0.0")
-        jeton = _jeton(courriel)
-        return jeton and Retour(
+        if not (jeton := _jeton(courriel)):
+            return None
+        return Retour(
             jeton=jeton,
             definitif=classe == "5" and not detail.startswith(_PASSAGERS),
             statut=f"{classe}.{detail}",
-            motif=" ".join(_valeur(bloc, "Diagnostic-Code").split())[:250],
+            motif=_imprimable(_valeur(bloc, "Diagnostic-Code"))[:250],
         )
     return None
 
@@ -58,7 +59,8 @@ def _destinataires(courriel: Courriel) -> Iterator[Courriel]:
     """The groups of fields of the report, one a recipient; the first group is about the mail."""
     for partie in courriel.walk():
         if partie.get_content_type() == "message/delivery-status" and partie.is_multipart():
-            yield from (bloc for bloc in partie.get_payload() if bloc["Action"])
+            blocs: list[Courriel] = partie.get_payload()
+            yield from (bloc for bloc in blocs if bloc["Action"])
 
 
 def _jeton(courriel: Courriel) -> str:
@@ -71,7 +73,8 @@ def _jeton(courriel: Courriel) -> str:
         if partie.get_content_type() == "message/rfc822" and partie.is_multipart():
             origine = partie.get_payload(0)
         elif partie.get_content_type() == "text/rfc822-headers":
-            origine = message_from_bytes(partie.get_payload(decode=True), policy=default)
+            entetes: bytes = partie.get_payload(decode=True)
+            origine = message_from_bytes(entetes, policy=default)
         if origine is not None and (jeton := _marque(origine)):
             return jeton
     return ""
@@ -83,6 +86,10 @@ def _marque(origine: Courriel) -> str:
         return marque
     trouve = _ID.search(_valeur(origine, "Message-ID"))
     return trouve[1] if trouve else ""
+
+
+def _imprimable(texte: str) -> str:
+    return " ".join("".join(signe if signe.isprintable() else " " for signe in texte).split())
 
 
 def _valeur(courriel: Courriel, nom: str) -> str:

@@ -12,7 +12,6 @@ from academie.models import Affectation, Utilisateur
 from sessions.models import AccordEmployeur, Inscription
 from sessions.queries.accord import chemin, faits
 
-DOSSIER = "sessions/messages/"
 THEME = gettext_lazy("Accord de l'employeur")
 PERSONNE = {
     "prenom": gettext_lazy("Prénom de la personne à qui l'on écrit"),
@@ -30,7 +29,7 @@ A_LA_PERSONNE = gettext_lazy("La personne inscrite")
 A_QUI_DECIDE = gettext_lazy("La personne qui donne l'accord")
 GABARITS = (
     Gabarit(
-        code=f"{DOSSIER}accord_demande.txt",
+        code="sessions/messages/accord_demande.txt",
         theme=THEME,
         titre=gettext_lazy("Accord demandé"),
         quand=gettext_lazy("Quand une personne s'inscrit et que sa structure donne son accord"),
@@ -39,7 +38,7 @@ GABARITS = (
         obligatoires=frozenset({"lien"}),
     ),
     Gabarit(
-        code=f"{DOSSIER}accord_rappele.txt",
+        code="sessions/messages/accord_rappele.txt",
         theme=THEME,
         titre=gettext_lazy("Accord rappelé"),
         quand=gettext_lazy("À mi-délai, sans réponse"),
@@ -48,7 +47,7 @@ GABARITS = (
         obligatoires=frozenset({"lien"}),
     ),
     Gabarit(
-        code=f"{DOSSIER}accord_donne.txt",
+        code="sessions/messages/accord_donne.txt",
         theme=THEME,
         titre=gettext_lazy("Accord donné à une personne qui attend une place"),
         quand=gettext_lazy("Quand l'employeur accepte et que la session est complète"),
@@ -56,7 +55,7 @@ GABARITS = (
         variables=PERSONNE,
     ),
     Gabarit(
-        code=f"{DOSSIER}accord_refuse.txt",
+        code="sessions/messages/accord_refuse.txt",
         theme=THEME,
         titre=gettext_lazy("Accord refusé"),
         quand=gettext_lazy("Quand l'employeur refuse"),
@@ -64,7 +63,7 @@ GABARITS = (
         variables=PERSONNE | {"motif": gettext_lazy("Motif du refus"), "par": gettext_lazy("Qui a refusé")},
     ),
     Gabarit(
-        code=f"{DOSSIER}accord_expire.txt",
+        code="sessions/messages/accord_expire.txt",
         theme=THEME,
         titre=gettext_lazy("Accord non reçu à temps"),
         quand=gettext_lazy("Quand le délai passe sans réponse"),
@@ -72,7 +71,7 @@ GABARITS = (
         variables=PERSONNE,
     ),
     Gabarit(
-        code=f"{DOSSIER}accord_suite.txt",
+        code="sessions/messages/accord_suite.txt",
         theme=THEME,
         titre=gettext_lazy("Ce que devient une demande d'accord"),
         quand=gettext_lazy("Quand l'employeur a répondu, ou n'a pas répondu à temps"),
@@ -118,7 +117,7 @@ def _demander(accord: AccordEmployeur, fait: str, adresses: list[str]) -> None:
         "lien": settings.BASE_URL + chemin(accord),
     }
     mettre_en_file_en_nombre(
-        gabarit=f"{DOSSIER}accord_{fait}.txt",
+        gabarit=f"sessions/messages/accord_{fait}.txt",
         lettres=[
             Lettre(f"accord.{fait}:{accord.pk}:{accord.numero}:{rang}", adresse, contexte, dossier=_dossier(accord))
             for rang, adresse in enumerate(adresses)
@@ -130,7 +129,7 @@ def _a_la_personne(accord: AccordEmployeur, fait: str, **autres: str) -> None:
     personne = accord.inscription.utilisateur
     mettre_en_file(
         cle=f"accord.{fait}:{accord.pk}",
-        gabarit=f"{DOSSIER}accord_{fait}.txt",
+        gabarit=f"sessions/messages/accord_{fait}.txt",
         contexte=_contexte(accord) | {"prenom": personne.prenom} | autres,
         utilisateur=personne,
         dossier=_dossier(accord),
@@ -142,7 +141,7 @@ def _aux_referents(accord: AccordEmployeur, issue: str) -> None:
     affectations = Affectation.objects.du_jour().filter(role=Role.REFERENT, structure=accord.inscription.structure)
     referents = Utilisateur.objects.filter(is_active=True, pk__in=affectations.values("utilisateur"))
     mettre_en_file_en_nombre(
-        gabarit=f"{DOSSIER}accord_suite.txt",
+        gabarit="sessions/messages/accord_suite.txt",
         lettres=[
             Lettre(
                 f"accord.suite:{accord.pk}:{referent.pk}",

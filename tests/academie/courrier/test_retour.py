@@ -36,4 +36,5 @@ def test_ce_qui_n_est_pas_un_avis_sur_un_des_notres_est_ignore(contenu):
 
 @given(st.binary(max_size=400))
 def test_n_importe_quels_octets_se_lisent(octets):
-    lire_retour(avis.postfix().replace(b"User unknown", octets))
+    retour = lire_retour(avis.postfix().replace(b"User unknown", octets))
+    assert retour is None or retour.motif.isprintable()
