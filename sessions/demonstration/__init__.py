@@ -4,13 +4,17 @@ from sessions.demonstration.bilans import raconter_bilans
 from sessions.demonstration.emargement import raconter_emargements
 from sessions.demonstration.evaluation import raconter_evaluations
 from sessions.demonstration.message import raconter_messages
+from sessions.demonstration.place import raconter_places
 from sessions.demonstration.session import raconter_sessions
+from sessions.demonstration.vie import raconter_vie
 
 
 def chapitres() -> list[tuple[str, Callable[[], None]]]:
     return [
         ("sessions", raconter_sessions),
+        ("places", raconter_places),
         ("émargement et clôture", raconter_emargements),
+        ("vie des sessions", raconter_vie),
         ("bilans", raconter_bilans),
         ("évaluations", raconter_evaluations),
         ("messages", raconter_messages),

@@ -12,15 +12,19 @@ from django.utils import timezone
 
 from academie.autorisations.table import Role
 from academie.models import Affectation, Structure, Utilisateur
-from academie.regles import regle
+from academie.regles import Refus, regle
 from besoins.models import VersionProgramme
 from sessions.actions.creneau import CreneauPrevu
 from sessions.actions.inscription import annuler_inscription, inscrire
 from sessions.actions.lieu import enregistrer_lieu
+from sessions.actions.reinscription import reinscrire
+from sessions.actions.report import reporter_session
 from sessions.actions.session import Projet, planifier_session
+from sessions.actions.tache import proposer_modeles
 from sessions.actions.vie import annuler_session, ouvrir_session
 from sessions.models import Inscription, Lieu, Session
 from sessions.queries.creneau import creneaux_proposes
+from sessions.queries.reinscription import sessions_de_remplacement
 
 # First days, counted from today. Seats are few in the sessions meant to be full.
 PASSEES = (-290, -262, -240, -215, -190, -168, -140, -118, -95, -77, -60, -45, -30, -15)
@@ -28,6 +32,7 @@ OUVERTES = (9, 12, 16, 19, 23, 26, 30, 33, 37, 41, 45, 52, 60, 75)
 COMPLETES = (14, 21, 28, 35)
 ANNULEES = (-52, 18, 48)
 BROUILLONS = (55, 68, 90)
+REPORTEE = 24
 RUES = ("rue de la Gare", "place du Marché", "avenue Jean-Moulin", "rue des Écoles", "quai de l'Écluse")
 MOTIFS = (
     "La salle est indisponible après un dégât des eaux.",
@@ -66,6 +71,7 @@ def raconter_sessions() -> None:
     if not versions or Session.objects.exists():
         return
     scene = _planter(versions)
+    proposer_modeles(par=scene.gestionnaire)
     regions = _tour_de_france(sorted(scene.lieux))
     programmes = cycle(versions)
     vedette = Utilisateur.objects.filter(email="animateur@demo.example").first()
@@ -84,11 +90,14 @@ def raconter_sessions() -> None:
     for rang, jour in enumerate(COMPLETES):
         session = _ouvrir(scene, jour, next(regions), next(programmes), capacite=10)
         _remplir(scene, session, 15, ensuite=[vedette] if vedette and rang == 0 else [])
-        _desister(session)
+        _desister(session, timezone.now() - timedelta(hours=60 if rang == 2 else 0))
     for jour, motif in zip(ANNULEES, MOTIFS, strict=True):
         session = _ouvrir(scene, jour, next(regions), next(programmes), capacite=18)
         _remplir(scene, session, 4)
-        annuler_session(session=session, motif=motif, par=scene.gestionnaire, le=_avant(session, 6))
+        _annuler(session, motif, scene.gestionnaire)
+    session = _ouvrir(scene, REPORTEE, next(regions), next(programmes), capacite=14)
+    _remplir(scene, session, 5)
+    reporter_session(session=session, motif="La formatrice est souffrante.", par=scene.gestionnaire)
     for jour in BROUILLONS:
         _planifier(scene, jour, next(regions), next(programmes), capacite=20)
 
@@ -194,25 +203,55 @@ def _en_cours(scene, region: int, version, rang: int) -> Session:
 
 
 def _remplir(scene, session, nombre: int, *, d_abord=(), ensuite=()) -> None:
-    """`nombre` people enrol, one after the other, between the opening and the closing day (or now)."""
-    voisines = scene.hasard.sample(scene.animateurs[session.territoire_id], nombre)
-    personnes = list(dict.fromkeys([*d_abord, *(p for p in voisines if p not in ensuite), *ensuite]))
+    """`nombre` people enrol, one after the other, between the opening and the closing day (or now).
+
+    Whoever a rule keeps out (a seat in another session of the programme, the same hours) leaves the place to the next.
+    """
+    voisines = scene.hasard.sample(
+        scene.animateurs[session.territoire_id], len(scene.animateurs[session.territoire_id])
+    )
     depart = session.ouverte_le
     arrivee = min(_moment(session.cloture_inscriptions, time(9)), timezone.now())
-    pas = (arrivee - depart) / (len(personnes) + 1)
-    for rang, personne in enumerate(personnes, start=1):
-        inscrire(session=session, utilisateur=personne, par=personne, le=depart + pas * rang)
+    pas = (arrivee - depart) / (nombre + len(ensuite) + 1)
+    rang = 1
+    for personne in dict.fromkeys([*d_abord, *(p for p in voisines if p not in ensuite)]):
+        if rang > nombre:
+            break
+        rang += _inscrire(session, personne, depart + pas * rang)
+    for personne in ensuite:
+        rang += _inscrire(session, personne, depart + pas * rang)
 
 
-def _desister(session) -> None:
+def _inscrire(session, personne, le: datetime) -> bool:
+    try:
+        inscrire(session=session, utilisateur=personne, par=personne, le=le)
+    except Refus:
+        return False
+    return True
+
+
+def _desister(session, le: datetime) -> None:
     """Somebody gives her seat back: the first who waits gets it."""
     inscription = Inscription.objects.confirmees().filter(session=session).order_by("ordre")[2]
     annuler_inscription(
         inscription=inscription,
         par=inscription.utilisateur,
         motif="Un empêchement de dernière minute",
-        le=timezone.now(),
+        le=le,
     )
+
+
+def _annuler(session, motif: str, par) -> None:
+    """Those who enrolled are offered the nearest session of the programme; the first of them takes it."""
+    le = _avant(session, 6)
+    suivantes = sessions_de_remplacement(session, timezone.now())
+    session = annuler_session(
+        session=session, motif=motif, par=par, remplacante=suivantes[0] if suivantes else None, le=le
+    )
+    premiere = session.inscriptions.actives().order_by("ordre").first()
+    if premiere and suivantes:
+        premiere.session = session
+        reinscrire(inscription=premiere)
 
 
 def _avant(session, jours: int) -> datetime:
