@@ -92,8 +92,7 @@ def corriger_presence(
     suivi = ABSENCE if absente else _suivi(creneau, minutes, arrivee, depart)
     creneau = verrouiller_creneau(creneau)
     inscription = Inscription.objects.select_related("utilisateur").get(pk=inscription.pk)
-    deja = reponse(creneau, inscription)
-    _verifier_corrigeable(creneau, deja)
+    deja = _corrigeable(creneau, inscription)
     if _pareil(deja, suivi):
         return deja
     _corriger(creneau, deja, inscription, suivi, par=par, motif=motif.strip()[:300], le=le)
@@ -184,7 +183,8 @@ def _verifier_declarable(creneau, inscription) -> None:
         )
 
 
-def _verifier_corrigeable(creneau, deja: Emargement | None) -> None:
+def _corrigeable(creneau, inscription) -> Emargement:
+    """What is sealed about this person."""
     if creneau.session.etat == Session.Etat.ARCHIVEE:
         raise Refus(_("Cette session est archivée : son registre est clos et ne change plus."))
     if creneau.emargement != Creneau.Emargement.CONTRESIGNE:
@@ -193,12 +193,14 @@ def _verifier_corrigeable(creneau, deja: Emargement | None) -> None:
                 "Cette demi-journée n'est pas contresignée : demandez à la formatrice ou au formateur de corriger sa feuille."
             )
         )
-    if deja is None:
+    if (deja := reponse(creneau, inscription)) is None:
         raise Refus(
             _(
-                "Cette personne n'était pas attendue à cette demi-journée quand elle a été contresignée : il n'y a rien à corriger."
+                "Cette personne n'était pas attendue à cette demi-journée quand elle a été contresignée : "
+                "il n'y a rien à corriger."
             )
         )
+    return deja
 
 
 def _pareil(deja: Emargement, suivi: Suivi) -> bool:

@@ -103,7 +103,7 @@ def suffixe_de_document(fichier: File, *, taille: str = "emargement.piece_taille
     _verifier_taille(fichier, taille)
     if _est_pdf(fichier):
         return ".pdf"
-    if (suffixe := IMAGES.get(_format_d_image(fichier))) is None:
+    if (suffixe := IMAGES.get(_format_d_image(fichier) or "")) is None:
         raise Refus(
             _(
                 "Ce fichier n'est pas un PDF ni une photo (JPEG ou PNG) que l'on puisse ouvrir. Enregistrez-le "

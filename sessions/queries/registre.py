@@ -60,7 +60,7 @@ class Correction:
     apres: int
 
 
-def corrections(creneaux: Iterable[Creneau]) -> dict[tuple[int, int], list[Correction]]:
+def corrections(creneaux: Iterable[Creneau]) -> dict[tuple[int, int | None], list[Correction]]:
     """By half-day and enrolment, oldest first: one query."""
     lues = defaultdict(list)
     for maillon in EnregistrementPresence.objects.filter(creneau__in=creneaux, genre=Genre.CORRECTION).order_by(
