@@ -174,6 +174,7 @@ class PieceMessage(models.Model):
 class AdresseEnErreurQuerySet(PerimetreQuerySet):
     def noter(self, adresse: str, *, definitive: bool, motif: str, le) -> "AdresseEnErreur":
         """Count one more refusal: a final one is never taken for a passing one afterwards."""
+        ligne: AdresseEnErreur
         ligne, nouvelle = self.get_or_create(
             adresse=adresse.lower(),
             defaults={"definitive": definitive, "motif": motif[:300], "depuis": le, "dernier_le": le},

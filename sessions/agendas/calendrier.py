@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 
 from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
@@ -73,6 +74,7 @@ def _ouverture(entete: EnteteCalendrier) -> bytes:
     return calendrier.to_ical().removesuffix(FIN)
 
 
+@cache
 def fuseau_de_paris() -> Timezone:
     """VTIMEZONE by rules since 1996: Outlook shifts events without it and misreads RDATE."""
     heure, deux_heures = timedelta(hours=1), timedelta(hours=2)
