@@ -52,6 +52,7 @@ class SessionsConfig(AppConfig):
             offre,
             positionnement,
             qualiopi,
+            qualiopi_entree,
             reclamation,
             retours,
             suites,
@@ -79,6 +80,7 @@ class SessionsConfig(AppConfig):
         FABRIQUES["trousse"] = trousse.fabriquer_trousse
         FABRIQUES["convocation"] = convocation.fabriquer_convocation
         registre.brancher(qualiopi.PREUVES, {12: qualiopi.feuilles})
+        registre.brancher(qualiopi_entree.PREUVES)
         registre.brancher(retours.PREUVES)
         RAPPELS.extend([solliciter_a_temps, rouvrir_les_besoins])
         SUITES.append(suites.suites_des_programmes)

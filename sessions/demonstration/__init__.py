@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from sessions.demonstration.bilans import raconter_bilans
+from sessions.demonstration.demarches import raconter_demarches
 from sessions.demonstration.emargement import raconter_emargements
 from sessions.demonstration.evaluation import raconter_evaluations
 from sessions.demonstration.message import raconter_messages
@@ -13,6 +14,7 @@ def chapitres() -> list[tuple[str, Callable[[], None]]]:
     return [
         ("sessions", raconter_sessions),
         ("places", raconter_places),
+        ("démarches", raconter_demarches),
         ("émargement et clôture", raconter_emargements),
         ("vie des sessions", raconter_vie),
         ("bilans", raconter_bilans),

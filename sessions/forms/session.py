@@ -66,10 +66,10 @@ class PlacesForm(forms.Form):
     )
     par_structure = forms.IntegerField(
         label=_("Places au plus pour une structure"),
-        min_value=1,
+        min_value=0,
         max_value=1000,
         required=False,
-        help_text=_("Vide : la règle générale s'applique."),
+        help_text=_("Vide : la règle générale s'applique. 0 : sans limite."),
     )
 
     def clean(self):
