@@ -106,8 +106,7 @@ def _a_evaluer(utilisateur) -> list[Ligne]:
             libelle=_("Évaluer la session « %(titre)s », %(quand)s")
             % {"titre": demande.session.titre, "quand": demande.evaluation.get_genre_display()},
             url=lien,
-            echeance=timezone.localdate(demande.demandee_le),
-            detail=_("Quelques minutes, sans que personne d'autre ne lise votre nom"),
+            detail=_("Quelques minutes suffisent"),
             maison="sessions",
         )
         for demande, lien in liens_a_remplir(inscriptions)[:LIGNES]

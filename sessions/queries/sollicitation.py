@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from academie.models import Structure, Utilisateur
 from academie.regles import regle
-from besoins.models import Invitation
+from besoins.models import Invitation, Objectif, QuestionPositionnement
 from besoins.queries.envoi import selon_la_raison
 from besoins.queries.invitation import lien_invitation
 from sessions.models import Emargement, Evaluation, Financeur, Inscription, Intervention, Session, Sollicitation
@@ -33,7 +33,7 @@ class Attendue:
 def sessions_a_solliciter(genre: str, le: datetime) -> QuerySet[Session]:
     """The sessions about which somebody is to be asked at `le`, oldest first."""
     if genre == Genre.POSITIONNEMENT:
-        sessions = Session.objects.ouvertes().filter(debut__gt=le)
+        sessions = Session.objects.ouvertes().filter(Exists(_objectifs_a_situer(OuterRef("version"))), debut__gt=le)
     else:
         due = le if genre in (Genre.A_CHAUD, Genre.FORMATEUR) else reculer(le, regle("evaluation.a_froid"))
         sessions = Session.objects.filter(
@@ -54,6 +54,8 @@ def attendues(session: Session, genre: str) -> list[Attendue]:
     if genre == Genre.EMPLOYEUR:
         structures = Structure.objects.filter(pk__in=_employees(session.pk).values("structure"))
         return [Attendue(qui.nom, qui.accord_email or qui.email, structure=qui) for qui in structures.order_by("pk")]
+    if genre == Genre.POSITIONNEMENT and not _objectifs_a_situer(session.version_id).exists():
+        return []
     inscriptions = _personnes(genre, session.pk).select_related("utilisateur").order_by("pk")
     return [Attendue(str(i.utilisateur), i.utilisateur.email, inscription=i) for i in inscriptions]
 
@@ -88,7 +90,9 @@ def liens_a_remplir(inscriptions: QuerySet[Inscription]) -> list[tuple[Sollicita
     """What these enrolments are asked and have not answered, with the personal link: for the person alone."""
     sollicitations = (
         Sollicitation.objects.filter(
-            inscription__in=inscriptions, invitation__in=Invitation.objects.a_repondre(timezone.localdate())
+            inscription__in=inscriptions,
+            invitation__in=Invitation.objects.a_repondre(timezone.localdate()),
+            demandee_le__gt=timezone.now() - timedelta(days=regle("evaluation.fenetre")),
         )
         .select_related("evaluation", "invitation", "session__version__programme")
         .order_by("-demandee_le", "pk")
@@ -111,15 +115,19 @@ def reculer(le: datetime, mois: int) -> datetime:
     return timezone.make_aware(local.replace(year=annee, month=rang + 1, day=jour, tzinfo=None))
 
 
-def _demandees(genre: str, **qui) -> QuerySet[Sollicitation]:
-    return Sollicitation.objects.filter(evaluation__genre=genre, session=OuterRef("session"), **qui)
-
-
 def _personnes(genre: str, session) -> QuerySet[Inscription]:
     """Those who have a seat; after the session, those who came, or whose attendance nobody has noted yet."""
     deja = Sollicitation.objects.filter(inscription=OuterRef("pk"), evaluation__genre=genre)
     inscriptions = Inscription.objects.confirmees().filter(~Exists(deja), session=session)
     return inscriptions if genre == Genre.POSITIONNEMENT else inscriptions.filter(_venue())
+
+
+def _objectifs_a_situer(version) -> QuerySet[Objectif]:
+    """The objectives about which nobody says their ease when enrolling: without any, there is nothing to ask before."""
+    demandees = QuestionPositionnement.objects.filter(
+        objectif=OuterRef("pk"), genre=QuestionPositionnement.Genre.AISANCE
+    )
+    return Objectif.objects.filter(~Exists(demandees), version=version)
 
 
 def _venue():
@@ -129,7 +137,9 @@ def _venue():
 
 def _employees(session) -> QuerySet[Inscription]:
     """The enrolments whose employer has an address and has not been asked."""
-    deja = _demandees(Genre.EMPLOYEUR, structure=OuterRef("structure"))
+    deja = Sollicitation.objects.filter(
+        evaluation__genre=Genre.EMPLOYEUR, session=OuterRef("session"), structure=OuterRef("structure")
+    )
     adresse = Coalesce(NullIf("structure__accord_email", Value("")), "structure__email")
     return (
         Inscription.objects.confirmees()

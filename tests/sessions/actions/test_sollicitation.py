@@ -49,6 +49,14 @@ def test_un_objectif_deja_demande_a_l_inscription_ne_l_est_pas_deux_fois(d):
     assert f"objectif_{objectif.pk}" not in codes_de(evaluation.enquete)
 
 
+def test_quand_tout_est_demande_a_l_inscription_rien_ne_part_avant(d):
+    version, objectif, _besoin = version_avec_objectif(d)
+    QuestionPositionnement.objects.create(version=version, ordre=1, intitule="À l'aise ?", objectif=objectif)
+    session_au(d, dans=20, personnes=[d.animateur], version=version)
+    solliciter_a_temps()
+    assert not demandes().exists()
+
+
 def test_a_la_fin_on_demande_aux_personnes_venues_et_a_qui_animait(d):
     version, objectif, _besoin = version_avec_objectif(d)
     session = session_tenue(d, dans=-2, personnes=[d.animateur, d.autre_animateur], version=version)
@@ -100,7 +108,7 @@ def test_deux_personnes_d_une_structure_font_une_demande_a_leur_employeur(d):
 
 @pytest.mark.parametrize("genre", [g for g in Genre if g != Genre.FINANCEUR])
 def test_rien_ne_part_deux_fois(d, genre):
-    session = session_tenue(d)
+    session = session_tenue(d, version=version_avec_objectif(d)[0])
     assert len(demander(session, genre)) == 1
     messages = Message.objects.count()
     assert solliciter(session=session, genre=genre, le=session.fin + timedelta(hours=2)) == []
@@ -108,7 +116,7 @@ def test_rien_ne_part_deux_fois(d, genre):
 
 
 def test_la_tache_periodique_repetee_ne_redemande_rien(d):
-    session_tenue(d, dans=-2)
+    session_tenue(d, dans=-2, version=version_avec_objectif(d)[0])
     session_au(d, dans=20, personnes=[d.autre_animateur], version=Session.objects.get().version)
     solliciter_a_temps()
     avant = demandes().count()
