@@ -123,7 +123,6 @@ PIECES = [
     (9, "Règlement intérieur des sessions", 200, "Remis avec chaque confirmation d'inscription, affiché dans les lieux."),
     (26, "Référent handicap : lettre de mission", 150, "Solène Garrigal. Partenaires : Cap emploi, centres ressources régionaux."),
     (27, "Sous-traitance", 90, "L'Académie ne sous-traite aucune formation."),
-    (31, "Registre des réclamations", 40, "Tenu au siège, classeur « Réclamations » ; deux entrées, closes en moins de dix jours."),
 ]  # fmt: skip
 
 
@@ -204,7 +203,7 @@ def raconter_personnes() -> None:
             nom=NOMS[(rang // len(PRENOMS) * 7 + rang) % len(NOMS)],
             territoire=structure.territoire,
             affectations=[(Role.ANIMATEUR, structure)],
-            depuis=depuis + timedelta(days=hasard.randrange(400)),
+            depuis=depuis + timedelta(days=hasard.randrange(100)),
         )
     for rang, structure in enumerate(locales[1:12]):
         creer_compte(
