@@ -30,6 +30,10 @@ class CreneauPrevu:
     lien_distance: str = ""
 
     @property
+    def animation(self) -> str:
+        return francais.enumeration(str(personne) for personne in self.formateurs)
+
+    @property
     def modalite_en_clair(self) -> str:
         return Creneau(modalite=self.modalite).get_modalite_display()
 
