@@ -72,7 +72,7 @@ def valeurs_decidees() -> Iterable[tuple[str, date, int]]:
 def quantite(valeur: int, unite: str) -> str:
     """ "7 jours", "1 jour", "80 %"."""
     mot, espace, suite = unite.partition(" ")
-    if valeur < 2:
+    if valeur < 2 and mot != "mois":
         mot = mot.removesuffix("s")
     return f"{francais.nombre(valeur)} {mot}{espace}{suite}"
 

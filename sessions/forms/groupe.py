@@ -27,7 +27,7 @@ class AccompagnerForm(forms.Form):
         if prerequis_a_confirmer(session.version):
             self.fields["prerequis"] = forms.BooleanField(
                 label=_("Les personnes choisies remplissent les prérequis"),
-                help_text=session.version.prerequis,
+                help_text=_("Prérequis : %(prerequis)s") % {"prerequis": session.version.prerequis},
                 error_messages={
                     "required": _("Vérifiez avec elles que les prérequis sont remplis, puis cochez la case.")
                 },
