@@ -251,7 +251,7 @@ def _annuler(session, motif: str, par) -> None:
     premiere = session.inscriptions.actives().order_by("ordre").first()
     if premiere and suivantes:
         premiere.session = session
-        reinscrire(inscription=premiere)
+        reinscrire(inscription=premiere, prerequis_confirmes=True)
 
 
 def _avant(session, jours: int) -> datetime:

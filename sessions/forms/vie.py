@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from academie import francais
 from sessions.models import Session
+from sessions.queries.regles import prerequis_a_confirmer
 from sessions.queries.reinscription import sessions_de_remplacement
 
 
@@ -70,4 +71,14 @@ class AnnulerSessionForm(ReporterSessionForm):
 
 
 class ReinscriptionForm(forms.Form):
-    """Nothing to type: the link says who, the page says where."""
+    """The link says who, the page says where; prerequisites are confirmed, unless they were."""
+
+    prerequis_confirmes = forms.BooleanField(label=_("Je remplis les prérequis du programme"))
+
+    def __init__(self, *args, inscription, **kwargs):
+        super().__init__(*args, **kwargs)
+        prerequis = prerequis_a_confirmer(inscription.session.remplacante.version)
+        if inscription.prerequis_confirmes or not prerequis:
+            del self.fields["prerequis_confirmes"]
+        else:
+            self.fields["prerequis_confirmes"].help_text = prerequis

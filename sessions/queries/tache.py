@@ -11,11 +11,13 @@ from django.utils import timezone
 from academie.models import Message
 from sessions.models import Creneau, Inscription, ModeleTache, Session, Sollicitation, Tache
 from sessions.models.evaluation import Evaluation
-from sessions.models.tache import Constat
+from sessions.models.tache import Constat, Reference
 
 # Those whose tasks still matter: a postponed session waits for its dates.
 SUIVIES = (Session.Etat.BROUILLON, *Session.VIVANTES, Session.Etat.REALISEE)
 EN_RETARD, A_FAIRE, FAITE, SANS_OBJET = "en_retard", "a_faire", "faite", "sans_objet"
+# Once a session is held, what was to be done before it no longer is.
+DEPASSEE = Q(reference=Reference.DEBUT, session__etat=Session.Etat.REALISEE)
 RANGS = {EN_RETARD: 0, A_FAIRE: 1, FAITE: 2, SANS_OBJET: 3}
 
 
@@ -86,7 +88,7 @@ def taches_en_retard(le: date | None = None) -> QuerySet:
     """Across the sessions, the oldest first."""
     en_retard = Tache.objects.restantes().filter(echeance__lt=le or timezone.localdate(), session__etat__in=SUIVIES)
     return (
-        avec_constat(en_retard)
+        avec_constat(en_retard.exclude(DEPASSEE))
         .filter(constatee=False)
         .select_related("session__version__programme", "session__lieu__commune")
         .order_by("echeance", "pk")
@@ -117,4 +119,5 @@ def _situation(tache, session, le: date) -> str:
         return SANS_OBJET
     if tache.faite_le or tache.constatee:
         return FAITE
-    return EN_RETARD if tache.echeance < le and session.etat in SUIVIES else A_FAIRE
+    depassee = tache.reference == Reference.DEBUT and session.etat == Session.Etat.REALISEE
+    return EN_RETARD if tache.echeance < le and session.etat in SUIVIES and not depassee else A_FAIRE

@@ -123,7 +123,10 @@ class ReinscriptionView(FormulaireActeMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def agir(self, form):
-        return reinscrire(inscription=self.inscription)
+        return reinscrire(inscription=self.inscription, **form.cleaned_data)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"inscription": self.inscription}
 
     def get_success_url(self):
         return self.request.path

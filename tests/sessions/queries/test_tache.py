@@ -9,7 +9,7 @@ from sessions.actions.session import modifier_session
 from sessions.actions.tache import cocher_tache, ecarter_tache
 from sessions.actions.vie import confirmer_session
 from sessions.models import ModeleTache, Session
-from sessions.models.tache import Constat
+from sessions.models.tache import Constat, Reference
 from sessions.queries.convocation import cle_de_convocation
 from sessions.queries.tache import retards_par_session, taches_de, taches_en_retard
 from tests.sessions.actions.test_session import repris
@@ -145,10 +145,16 @@ def test_session_close(d):
     ],
 )
 def test_les_retards_sont_ceux_des_sessions_que_l_on_suit(d, etat, nombre):
-    modele(d, decalage=-35)
+    modele(d, decalage=-35, reference=Reference.FIN)
     session = session_dans_l_etat(d, etat)
     assert taches_en_retard().count() == nombre
     assert retards_par_session() == ({session.pk: 1} if nombre else {})
+
+
+def test_ce_qui_precede_une_session_tenue_n_est_plus_en_retard(d):
+    modele(d, decalage=-35)
+    session = session_dans_l_etat(d, "realisee")
+    assert (situation(session), taches_en_retard().count()) == ("a_faire", 0)
 
 
 def test_ce_qui_se_constate_n_est_pas_en_retard(d):
