@@ -248,7 +248,7 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_besoins(d, nombre, django_asser
 
     lue = relu(version)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         pourquoi(lue)
 
 
@@ -261,5 +261,5 @@ def test_le_nombre_de_requetes_ne_depend_pas_des_programmes(d, nombre, django_as
         )
     session_ouverte(d, version=version)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         programmes_du_besoin(besoin)
