@@ -12,14 +12,6 @@ const oublier = async () => {
   return Promise.all(noms.filter((nom) => nom.endsWith(`-${PAGE}`) && nom !== CACHE).map((nom) => caches.delete(nom)));
 };
 
-const garder = async (adresses) => {
-  const cache = await caches.open(CACHE);
-  await cache.addAll(adresses);
-  const voulues = new Set(adresses.map((adresse) => new URL(adresse, location.origin).href));
-  const gardees = await cache.keys();
-  await Promise.all(gardees.filter((requete) => !voulues.has(requete.url)).map((requete) => cache.delete(requete)));
-};
-
 // The network first, so that nothing old is shown; what is kept when it fails or is too slow.
 const repondre = async (requete, cle) => {
   const cache = await caches.open(CACHE);
@@ -32,6 +24,17 @@ const repondre = async (requete, cle) => {
   if (!gardee) return reseau;
   const trop = new Promise((resoudre) => setTimeout(resoudre, PATIENCE, gardee));
   return Promise.race([reseau.catch(() => gardee), trop]);
+};
+
+const garder = async (adresses) => {
+  const voulues = adresses.map((adresse) => new URL(adresse, location.origin));
+  await Promise.allSettled(
+    voulues.map(({ href, pathname }) => repondre(new Request(href), pathname === PAGE ? PAGE : href)),
+  );
+  const cache = await caches.open(CACHE);
+  const liens = new Set(voulues.map(({ href }) => href));
+  const gardees = await cache.keys();
+  await Promise.all(gardees.filter((requete) => !liens.has(requete.url)).map((requete) => cache.delete(requete)));
 };
 
 self.addEventListener("install", () => self.skipWaiting());

@@ -7,6 +7,7 @@
   if (!racine || !window.indexedDB || !window.HTMLDialogElement) return;
 
   const PAGE = location.pathname;
+  const PATIENCE = 20_000;
   const feuille = racine.querySelector("dialog");
   const formulaire = feuille.querySelector("form");
   const signature = feuille.querySelector("[data-signature]");
@@ -73,7 +74,7 @@
   const rafraichir = async () => {
     let reponse;
     try {
-      reponse = await fetch(PAGE, { redirect: "manual", cache: "no-store" });
+      reponse = await fetch(PAGE, { redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
     } catch {
       situation = "coupe";
       return false;
@@ -101,8 +102,13 @@
     );
     let reponse;
     try {
-      const options = { method: "POST", body: corps, headers: { Accept: "application/json" }, redirect: "manual" };
-      reponse = await fetch(envoi.adresse, options);
+      reponse = await fetch(envoi.adresse, {
+        method: "POST",
+        body: corps,
+        headers: { Accept: "application/json" },
+        redirect: "manual",
+        signal: AbortSignal.timeout(PATIENCE),
+      });
     } catch {
       situation = "coupe";
       return false;
