@@ -68,7 +68,7 @@ class Message(models.Model):
     groupe = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="groupes", verbose_name=_("parti avec")
     )
-    jeton = models.CharField(_("marque"), max_length=32, default=nouveau_jeton, unique=True, editable=False)
+    jeton = models.CharField(_("marque"), max_length=32, default=nouveau_jeton, db_index=True, editable=False)
     tentatives = models.PositiveSmallIntegerField(_("essais"), default=0)
     pris_le = models.DateTimeField(_("pris par le facteur le"), null=True, blank=True)
     erreur = models.CharField(_("erreur"), max_length=300, blank=True)

@@ -20,8 +20,6 @@ def contexte_de(session) -> dict:
         "lien": settings.BASE_URL + session.get_absolute_url(),
     }
     return {
-        "session": session,
-        "version": version,
         "titre": session.titre,
         "periode": francais.periode(session.debut, session.fin),
         "faits": _faits(**faits),
