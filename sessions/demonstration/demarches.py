@@ -79,7 +79,9 @@ def _raconter_positionnements(maintenant: datetime) -> None:
 def _raconter_amenagements() -> None:
     """Two people say what to plan; one has her answer."""
     venues = (
-        Inscription.objects.confirmees().filter(session__etat__in=Session.OUVERTES).order_by("session__debut", "pk")
+        Inscription.objects.confirmees()
+        .filter(session__etat__in=Session.OUVERTES, session__debut__gt=timezone.now())
+        .order_by("session__debut", "pk")
     )
     demandes = ("Une place près de l'écran, et les supports la veille.", "Une pause toutes les heures.")
     for inscription, amenagement in zip(venues[:2], demandes, strict=False):
