@@ -139,7 +139,9 @@ def _modules(version: VersionProgramme) -> list[Module]:
 
 
 def _besoins(version: VersionProgramme) -> list[Besoin]:
-    return [besoin for besoin in version.besoins.all() if besoin.etat in Besoin.SERVIS]
+    # Evaluations may reopen the need of a published version: it was decided when the version was published.
+    reouverts = Besoin.A_EXAMINER if version.etat == VersionProgramme.Etat.PUBLIEE else ()
+    return [besoin for besoin in version.besoins.all() if besoin.etat in (*Besoin.SERVIS, *reouverts)]
 
 
 def _travaille(objectif: Objectif, version: VersionProgramme) -> bool:

@@ -11,6 +11,7 @@ from academie.models import Message
 from academie.regles import regle
 from besoins.actions.besoin import retenir_besoin
 from besoins.models import Besoin
+from besoins.queries.exigences import manques
 from sessions.actions.reouverture import rouvrir_les_besoins
 from sessions.models import Reouverture
 from sessions.queries.reouverture import depasse
@@ -47,6 +48,14 @@ def test_un_besoin_insatisfait_se_rouvre_avec_sa_preuve(d, connecte):
     assert Message.objects.filter(cle__startswith="besoin.rouvert").count() == 2  # both concepteurs
     page = connecte(d.concepteur).get(rouvert.get_absolute_url())
     assert "d'après les évaluations" in page.content.decode().replace("&#x27;", "'")
+
+
+def test_une_version_publiee_reste_complete_quand_son_besoin_se_rouvre(d):
+    version, _besoin = juger(d, [NON] * 5)
+    avant = {manque.libelle for manque in manques(version)}
+    rouvrir_les_besoins()
+    apres = {manque.libelle for manque in manques(type(version).objects.get(pk=version.pk))}
+    assert apres == avant
 
 
 def test_repete_rien_ne_se_rouvre_deux_fois(d):
