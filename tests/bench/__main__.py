@@ -10,7 +10,6 @@ import tempfile
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from statistics import median
 from urllib.parse import quote
 
 dossier = tempfile.TemporaryDirectory(prefix="academie-bench-")
@@ -23,7 +22,6 @@ django.setup()
 
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from besoins.models import Valeur
@@ -31,16 +29,15 @@ from besoins.optimisation import evaluer, resoudre
 from tests.bench.catalogue import DEMANDES, remplir_le_catalogue
 from tests.bench.echanges import inserer_nu, mesurer
 from tests.bench.enquete import grande_enquete, remplir
+from tests.bench.inscriptions import grandes_listes, la_foule, quatre_clients
 from tests.bench.mesure import appeler, chronometrer, comparer, serveur
 from tests.bench.resultats import mesures
 from tests.besoins.optimisation.instances import grande
 from tests.distribution import distribuer
-from tests.sessions.fabriques import animateurs, session_ouverte
+from tests.sessions.fabriques import session_ouverte
 
 SESSIONS = 200
-INSCRIPTIONS = 60
 IMPORTEES = 1_000
-JETON = "x" * 32
 
 
 def ecrire(nom: str, but: float, plancher: float, produit: float) -> None:
@@ -66,23 +63,14 @@ def lectures(connexion, session) -> None:
 
 
 def inscriptions(connexion, d) -> None:
-    libre, cible = (session_ouverte(d, capacite=INSCRIPTIONS, dans=400 + rang) for rang in range(2))
-    url = reverse("sessions:inscription_create", kwargs={"pk": cible.pk})
-    planchers, produits = [], []
-    for personne in animateurs(INSCRIPTIONS, d.structure):
-        client = Client()
-        client.force_login(personne, backend="django.contrib.auth.backends.ModelBackend")
-        entetes = {
-            "Cookie": f"sessionid={client.cookies['sessionid'].value}; csrftoken={JETON}",
-            "Content_Type": "application/x-www-form-urlencoded",
-        }
-        verrou = f"/plancher/transaction/{libre.pk}/{personne.pk}/"
-        planchers.append(chronometrer(partial(appeler, connexion, "POST", verrou, 200)))
-        poster = partial(appeler, connexion, "POST", url, 302, f"csrfmiddlewaretoken={JETON}", **entetes)
-        produits.append(chronometrer(poster))
-    cible.refresh_from_db(fields=["places_prises"])
-    assert cible.places_prises == INSCRIPTIONS
-    ecrire("enrolment / one locked transaction", 0.15, median(planchers), median(produits))
+    for mesure in [*quatre_clients(connexion.port, d), la_foule(connexion.port, d)]:
+        ecrire(*mesure)
+
+
+def grandes(connexion, d) -> None:
+    """What a reader meets after ten years."""
+    for mesure in grandes_listes(connexion, d):
+        ecrire(*mesure)
 
 
 def catalogue(connexion) -> None:
@@ -147,6 +135,7 @@ def principal() -> None:
         inscriptions(connexion, d)
         remplir_le_catalogue(sessions[0])
         catalogue(connexion)
+        grandes(connexion, d)
     enquete = grande_enquete(d.concepteur)
     copie = grande_enquete(d.concepteur, "Copie")
     remplir(enquete)
