@@ -16,8 +16,8 @@ def chapitres() -> list[tuple[str, Callable[[], None]]]:
         ("places", raconter_places),
         ("démarches", raconter_demarches),
         ("émargement et clôture", raconter_emargements),
-        ("vie des sessions", raconter_vie),
         ("bilans", raconter_bilans),
         ("évaluations", raconter_evaluations),
+        ("vie des sessions", raconter_vie),
         ("messages", raconter_messages),
     ]

@@ -19,8 +19,10 @@ from sessions.actions.tache import cocher_tache, ecarter_tache
 from sessions.actions.vie import archiver_session, confirmer_session
 from sessions.documents.livret import DonneesTexte, texte_pdf
 from sessions.models import FicheFormateur, Session, Tache
+from sessions.models.tache import Constat
 from sessions.queries.documents import lire_organisme
 from sessions.queries.formateur import dossier_du_formateur, formateurs
+from sessions.queries.tache import taches_en_retard
 from sessions.queries.vie import avec_confirmees
 
 # Invented degrees, of real kinds.
@@ -66,6 +68,8 @@ def _faire_les_taches(par) -> None:
     proches = Session.objects.ouvertes().a_venir().order_by("debut", "pk").values_list("pk", flat=True)[:EN_RETARD]
     for tache in dues.exclude(session__in=list(proches)).exclude(session__etat=Session.Etat.ARCHIVEE):
         cocher_tache(tache=tache, par=par, le=_matin(tache.echeance))
+    for tache in taches_en_retard().filter(constat=Constat.EVALUATIONS_ENVOYEES, session__etat=Session.Etat.REALISEE):
+        ecarter_tache(tache=tache, motif="Évaluation faite sur papier cette année-là.", par=par)
     if ecartee := dues.filter(session__in=list(proches)).order_by("echeance", "pk").first():
         ecarter_tache(tache=ecartee, motif="La salle est celle de la structure d'accueil.", par=par)
 
