@@ -19,7 +19,6 @@ VISITEUR = (("verification", _("Vérifier un certificat"), "certificats:verifica
 RESERVEES = (
     ("inscription.creer", _("Mes inscriptions"), "sessions:inscription_list", "enquete"),
     ("emargement.signer", _("Mon parcours"), "certificats:parcours_detail", "parcours"),
-    ("reserve.voir", _("Places gardées"), "sessions:reserve_list", "batiment"),
     ("session.conduire", _("Mes animations"), "sessions:animation_list", "signature"),
     ("pilotage.voir", _("Pilotage"), "sessions:indicateur_list", "graphique"),
     ("certificat.voir", _("Certificats"), "certificats:certificat_list", "certificat"),
@@ -36,9 +35,11 @@ PILOTAGE = (
         _("Sessions"),
         (
             ("session.voir", _("Sessions"), "sessions:session_pilotage", "calendrier"),
+            ("session.voir", _("Planning"), "sessions:planning", "agenda"),
             ("formateur.voir", _("Formatrices et formateurs"), "sessions:formateur_list", "personnes"),
             ("lieu.gerer", _("Lieux"), "sessions:lieu_list", "lieu"),
             ("session.planifier", _("Tâches types"), "sessions:modele_tache_list", "coche"),
+            ("reserve.voir", _("Places gardées"), "sessions:reserve_list", "batiment"),
             ("accord.voir", _("Accords des employeurs"), "sessions:accord_list", "signature"),
             ("amenagement.prevoir", _("Aménagements"), "sessions:amenagement_list", "personne"),
         ),
@@ -68,6 +69,7 @@ PILOTAGE = (
             ("organisme.gerer", _("Organisme"), "organisme", "reglages"),
             ("regle.voir", _("Règles"), "regle_list", "cadenas"),
             ("message.voir", _("Messages"), "message_list", "courriel"),
+            ("gabarit.gerer", _("Textes des messages"), "gabarit_list", "crayon"),
         ),
     ),
 )
