@@ -114,3 +114,12 @@ def test_autant_de_requetes_pour_une_personne_que_pour_trente(d, nombre, django_
     session = Session.objects.completes().get(pk=session.pk)
     with django_assert_num_queries(41):
         assert len(fichiers_de(session)) == nombre + 1
+
+
+@pytest.mark.parametrize("nombre", [1, 30])
+def test_l_onglet_coute_autant_pour_une_personne_que_pour_trente(d, connecte, nombre, django_assert_num_queries):
+    session = session_au(d, dans=5, capacite=40, personnes=animateurs(nombre, d.structure))
+    client, adresse = connecte(d.gestionnaire), reverse("sessions:session_documents", args=[session.pk])
+    with django_assert_num_queries(11):
+        page = client.get(adresse).content.decode()
+    assert page.count("/convocation.pdf") == nombre
