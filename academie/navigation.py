@@ -40,7 +40,7 @@ PILOTAGE = (
             ("lieu.gerer", _("Lieux"), "sessions:lieu_list", "lieu"),
             ("session.planifier", _("Tâches types"), "sessions:modele_tache_list", "coche"),
             ("reserve.voir", _("Places gardées"), "sessions:reserve_list", "batiment"),
-            ("accord.voir", _("Accords des employeurs"), "sessions:accord_list", "signature"),
+            ("structure.voir", _("Accords des employeurs"), "sessions:accord_list", "signature"),
             ("amenagement.prevoir", _("Aménagements"), "sessions:amenagement_list", "personne"),
         ),
     ),
@@ -73,8 +73,8 @@ PILOTAGE = (
         ),
     ),
 )
-# What a formateur or a référent already finds from their own pages.
-HORS_MENU = {"session.voir", "accord.voir"}
+# What a formateur already finds from their own pages.
+HORS_MENU = {"session.voir"}
 
 
 def contexte(request) -> dict:
