@@ -202,4 +202,4 @@ def test_seul_le_pilotage_clot(connecte, d, qui, statut):
     session = session_au(d, dans=-3)
     contresigner_tout(session, d)
     assert connecte(getattr(d, qui)).post(cloturer(session)).status_code == statut
-    assert relire(session).etat == Session.Etat.OUVERTE
+    assert relire(session).etat == Session.Etat.EN_COURS
