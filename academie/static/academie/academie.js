@@ -45,7 +45,8 @@
     const ouvriers = navigator.serviceWorker.getRegistrations().then((tous) => tous.map((un) => un.unregister()));
     const pages = caches.keys().then((noms) => noms.map((nom) => nom.startsWith("tablette-") && caches.delete(nom)));
     const tout = [ouvriers, pages].map((promesse) => promesse.then((suites) => Promise.all(suites)));
-    Promise.allSettled(tout).then(() => formulaire.submit());
+    const trop = new Promise((resoudre) => setTimeout(resoudre, 2000));
+    Promise.race([Promise.allSettled(tout), trop]).then(() => formulaire.submit());
   });
 
   // What must be corrected is read first.
