@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
+from django.db.models import Count, DurationField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academie import francais
 from academie.models import Organisme, Structure, Theme
-from sessions.models import Creneau, Emargement, Intervention, MontantBPF, Session
+from sessions.models import Creneau, Emargement, FicheFormateur, Intervention, MontantBPF, Session
 
 # Frame F-1: where the people of a structure go. Collectivités' agents are "other trainees".
 AUTRES = "e"
@@ -128,10 +129,12 @@ def filtrer(lignes: QuerySet, *, genre: str = "", specialite: str = "", distance
 
 def interventions(annee: int) -> QuerySet:
     """The detail of frame E: hours that each person gave."""
+    statut = FicheFormateur.objects.filter(formateur=OuterRef("formateur")).values("statut")
     duree = ExpressionWrapper(F("creneau__fin") - F("creneau__debut"), DurationField())
     return (
         Intervention.objects.filter(creneau__debut__year=annee, creneau__emargement=Creneau.Emargement.CONTRESIGNE)
-        .values("formateur", "formateur__nom", "formateur__prenom")
+        .annotate(statut=Coalesce(Subquery(statut), Value("")))
+        .values("formateur", "formateur__nom", "formateur__prenom", "statut")
         .annotate(demi_journees=Count("*"), duree=Sum(duree))
         .order_by("formateur__nom", "formateur__prenom", "formateur")
     )
@@ -223,12 +226,25 @@ def _cadre_heures(code: str, titre: str, lignes: dict[str, tuple[Compte, str]], 
 
 
 def _cadre_e(annee: int) -> Cadre:
-    personnes = list(interventions(annee))
-    minutes = [int(ligne["duree"].total_seconds()) // 60 for ligne in personnes]
+    """Inside or outside people, by their file; whoever has none is said so."""
+    comptes: dict[str, Compte] = defaultdict(Compte)
+    for ligne in interventions(annee):
+        comptes[ligne["statut"]].ajouter(1, int(ligne["duree"].total_seconds()) // 60)
+    libelles = {
+        FicheFormateur.Statut.INTERNE: _("Personnes de l'organisme"),
+        FicheFormateur.Statut.EXTERNE: _("Personnes extérieures, dans le cadre de contrats de sous-traitance"),
+        "": _("Statut à indiquer"),
+    }
+    presents = {statut: compte for statut in libelles if (compte := comptes.get(statut))}
+    heures = arrondir([compte.minutes for compte in presents.values()])
     return Cadre(
         "E",
         _("Personnes qui dispensent des heures de formation"),
-        [Ligne(_("Ensemble"), len(personnes), round(sum(minutes) / 60))],
+        [
+            Ligne(libelles[statut], compte.personnes, heure)
+            for (statut, compte), heure in zip(presents.items(), heures, strict=True)
+        ],
+        Ligne(_("Total"), sum(compte.personnes for compte in presents.values()), sum(heures)),
         detail="formateurs",
         note=_("Chaque personne compte les heures des demi-journées qu'elle anime, seule ou à plusieurs."),
     )

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from academie.models import Structure, Theme
 from academie.regles import Refus
 from sessions.actions.bpf import dire_specialites, saisir_montants
+from sessions.models import FicheFormateur
 from sessions.queries.bpf import arrondir, bilan, filtrer, interventions, rangees, stagiaires
 from tests.sessions.emargements import contresigner_tout, session_au
 from tests.sessions.fabriques import animateurs, version_publiee
@@ -78,7 +79,12 @@ def test_quatre_specialites_puis_les_autres(d):
 def test_qui_dispense_combien(d, annee):
     (ligne,) = interventions(annee)
     assert ligne["demi_journees"] == 2
-    assert (cadre(annee, "E").lignes[0].nombre, cadre(annee, "E").lignes[0].heures) == (1, 6)
+    (sans_fiche,) = cadre(annee, "E").lignes
+    assert (sans_fiche.libelle, sans_fiche.nombre, sans_fiche.heures) == ("Statut à indiquer", 1, 6)
+    FicheFormateur.objects.create(formateur=d.formateur, statut="externe")
+    (externes,) = cadre(annee, "E").lignes
+    assert externes.libelle.startswith("Personnes extérieures")
+    assert cadre(annee, "E").total.heures == 6
 
 
 def test_une_demi_journee_non_signee_ne_compte_pas(d):
