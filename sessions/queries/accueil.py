@@ -9,6 +9,7 @@ from academie import francais
 from academie.autorisations.table import Role
 from academie.branchements.accueil import Apport, Figure, Ligne
 from sessions.models import Inscription, Session
+from sessions.models.tache import Constat
 from sessions.queries.alerte import mes_alertes
 from sessions.queries.tache import taches_en_retard
 from sessions.queries.vie import jour_de_decision, sessions_sous_le_minimum
@@ -16,6 +17,8 @@ from sessions.queries.vie import jour_de_decision, sessions_sous_le_minimum
 LIGNES = 10
 VITRINE = 6
 Etat = Session.Etat
+# Tasks that another line tells, with its own link.
+DITES_AILLEURS = (Constat.INSCRIPTIONS_OUVERTES, Constat.TENUE_DECIDEE, Constat.SESSION_CLOSE)
 
 
 def accueil(utilisateur) -> Apport:
@@ -98,7 +101,7 @@ def _taches_en_retard() -> list[Ligne]:
             detail=f"{tache.session.titre}, {francais.periode(tache.session.debut, tache.session.fin)}",
             maison="sessions",
         )
-        for tache in taches_en_retard()[:LIGNES]
+        for tache in taches_en_retard().exclude(constat__in=DITES_AILLEURS)[:LIGNES]
     ]
 
 

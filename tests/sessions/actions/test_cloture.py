@@ -76,7 +76,7 @@ def test_si_la_suite_echoue_rien_n_est_clos(session, d, monkeypatch):
     monkeypatch.setattr("academie.branchements.cloture.APRES_CLOTURE", [echouer])
     with pytest.raises(RuntimeError):
         clore(session, d)
-    assert relire(session).etat == Session.Etat.OUVERTE
+    assert relire(session).etat == Session.Etat.EN_COURS
 
 
 def test_qui_n_atteint_pas_le_seuil_apprend_pourquoi(session, d, suites):
