@@ -32,8 +32,10 @@ def resultats(annee: int | None) -> Apport:
 
 
 def acquis(annee: int | None) -> Apport:
-    """11: each person's ease with each objective, before and after."""
-    return _evaluees(annee, Genre.POSITIONNEMENT, _("Sessions dont les personnes se sont situées avant de commencer"))
+    """11: each person's ease with each objective at the end, to compare with what they said before."""
+    return _evaluees(
+        annee, Genre.A_CHAUD, _("Sessions à la fin desquelles les personnes se situent sur chaque objectif")
+    )
 
 
 def decrochages(annee: int | None) -> Apport:
