@@ -61,8 +61,20 @@ class PlanningFiltre(Recherche):
         """The same filters, elsewhere in time."""
         donnees = self.data.copy()
         for nom, valeur in valeurs.items():
+            donnees.pop(nom, None)
             donnees[nom] = valeur
         return f"?{donnees.urlencode()}"
+
+    def ailleurs(self) -> dict:
+        """The addresses around: before, after, today, the other views, and one's day to complete with a date."""
+        montree = self.fenetre
+        return {
+            "vues": [{"nom": nom, "libelle": libelle, "url": self.adresse(vue=nom)} for nom, libelle in VUES.items()],
+            "url_avant": self.adresse(jour=montree.avant, vue=montree.vue),
+            "url_apres": self.adresse(jour=montree.apres, vue=montree.vue),
+            "url_aujourd_hui": self.adresse(jour=timezone.localdate(), vue=montree.vue),
+            "url_des_jours": self.adresse(vue="jour", jour=""),
+        }
 
     def dans(self, qs, _nom, lieu):
         return qs.filter(occupations__lieu=lieu) if lieu else qs

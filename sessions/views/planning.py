@@ -1,11 +1,10 @@
-from django.utils import timezone
 from django.views.generic import ListView
 
 from academie.autorisations.vues import ProtegeeMixin
 from sessions.forms.planning import PlanningFiltre
 from sessions.models import Creneau
 from sessions.queries.conges import departements_de
-from sessions.queries.planning import VUES, absents_a_dire, jours_du_planning, semaines
+from sessions.queries.planning import absents_a_dire, jours_du_planning, semaines
 
 
 class PlanningView(ProtegeeMixin, ListView):
@@ -35,9 +34,5 @@ class PlanningView(ProtegeeMixin, ListView):
             montree=montree,
             jours=jours,
             semaines=semaines(jours),
-            vues=[{"nom": nom, "libelle": libelle, "url": filtre.adresse(vue=nom)} for nom, libelle in VUES.items()],
-            url_avant=filtre.adresse(jour=montree.avant, vue=montree.vue),
-            url_apres=filtre.adresse(jour=montree.apres, vue=montree.vue),
-            url_aujourd_hui=filtre.adresse(jour=timezone.localdate(), vue=montree.vue),
-            url_des_jours=filtre.adresse(vue="jour", jour=""),
+            **filtre.ailleurs(),
         )

@@ -90,8 +90,12 @@ def test_ce_qui_demande_attention_est_marque(connecte, d):
 def test_un_jour_charge_a_sa_page(connecte, d):
     for rang in range(5):
         session_brouillon(d, lieu=lieu(d, nom=f"Salle {rang}"), creneaux=journee(dans(30)))
-    html = lire(voir(connecte(d.gestionnaire), vue="mois"))
+    client = connecte(d.gestionnaire)
+    html = lire(voir(client, vue="mois"))
     assert "et 2 autres" in html
+    jour = client.get(f"{PLANNING}{voir(client, vue='mois').context['url_des_jours']}{dans(30):%Y-%m-%d}")
+    assert (jour.context["montree"].vue, jour.context["montree"].jour) == ("jour", dans(30))
+    assert len(jour.context["jours"][0].demi_journees) == 10
     assert francais.date_longue(dans(30)).replace("\xa0", " ") in html
 
 
