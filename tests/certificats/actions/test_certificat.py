@@ -12,6 +12,7 @@ from certificats.actions.certificat import delivrer_certificats, remplacer_certi
 from certificats.models import Acquis, Certificat
 from sessions.actions.cloture import cloturer_session
 from sessions.actions.inscription import annuler_inscription
+from sessions.actions.offre import accepter_offre
 from tests.certificats.fabriques import (
     certificat,
     clore,
@@ -75,7 +76,9 @@ class TestDelivrer:
         [en_attente] = animateurs(1)
         session = session_tenue(d, presences={d.animateur: 0, d.autre_animateur: 0, en_attente: 0}, capacite=1)
         annuler_inscription(inscription=session.inscriptions.get(utilisateur=d.animateur), par=d.animateur)
-        emarger(session.inscriptions.get(utilisateur=d.autre_animateur), 2)
+        seconde = session.inscriptions.get(utilisateur=d.autre_animateur)
+        accepter_offre(inscription=seconde, par=d.autre_animateur)
+        emarger(session.inscriptions.get(pk=seconde.pk), 2)
         [certificat] = delivrer_certificats(session=clore(session), par=d.gestionnaire)
         assert certificat.inscription.utilisateur == d.autre_animateur
 
