@@ -47,12 +47,14 @@ def inscrire(
     deja = Inscription.objects.actives().filter(session=session, utilisateur=utilisateur).first()
     if deja:
         return deja
-    dit = {"prerequis_confirmes": demande.prerequis_confirmes, "derogation": demande.derogation} if demande else {}
-    if raison := empechement(session, utilisateur, le, structure=structure, **dit):
+    motif = demande.derogation if demande else ""
+    confirmes = demande.prerequis_confirmes if demande else None
+    if raison := empechement(
+        session, utilisateur, le, structure=structure, prerequis_confirmes=confirmes, derogation=motif
+    ):
         raise Refus(raison)
     structure = structure or utilisateur.structure
     a_accorder = accord_a_demander(structure)
-    motif = demande.derogation if demande else ""
     inscription = prendre_place(session, utilisateur, structure, le=le, par=par, a_accorder=a_accorder, motif=motif)
     if demande:
         ecrire_demande(inscription, demande)
