@@ -16,13 +16,12 @@ class CertificatsConfig(AppConfig):
         from academie.branchements.cockpit import ENCARTS
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.dossier import PAR_PERSONNE
-        from academie.branchements.invariants import INVARIANTS, Invariant
         from academie.branchements.pilotage import CERTIFIEES
         from academie.branchements.suites import FOURNISSEURS as SUITES
         from certificats import models
         from certificats.actions.certificat import delivrer_certificats
         from certificats.demonstration import chapitres
-        from certificats.queries import accueil, invariants, qualiopi, suites
+        from certificats.queries import accueil, qualiopi, suites
         from certificats.queries.certificat import encart
         from certificats.queries.dossier import certificats
         from certificats.queries.pilotage import certifiees
@@ -40,6 +39,12 @@ class CertificatsConfig(AppConfig):
         CERTIFIEES.append(certifiees)
         SUITES.append(suites.suites_des_programmes)
         CHAPITRES.extend(chapitres())
+        self._brancher_les_invariants()
+
+    def _brancher_les_invariants(self):
+        from academie.branchements.invariants import INVARIANTS, Invariant
+        from certificats.queries import invariants
+
         INVARIANTS.extend(
             [
                 Invariant(
