@@ -96,7 +96,7 @@ def test_l_invariant_voit_ce_qui_manque_et_ce_qui_est_de_trop(d):
     session = session_brouillon(d)
     assert list(occupations_infideles()) == []
     Occupation.objects.filter(creneau=session.creneaux.first(), lieu=None).delete()
-    assert [phrase.split(" : ")[0] for phrase in occupations_infideles()] == [
+    assert [phrase.split("\xa0:")[0] for phrase in occupations_infideles()] == [
         f"Demi-journée {session.creneaux.first().pk}"
     ]
 

@@ -172,7 +172,7 @@ def test_modifier_enregistre_et_promeut(connecte, d):
         reponse = client.post(url("update", session), saisie(session, capacite=2))
         assert reponse["Location"] == url("cockpit", session)
     assert relire(session).capacite == 2
-    assert Inscription.objects.get(pk=attente.pk).etat == "confirmee"
+    assert Inscription.objects.get(pk=attente.pk).etat == "proposee"
     assert "Places : 2" in lire(client.get(url("cockpit", session)))
 
 
@@ -236,6 +236,7 @@ def test_moins_de_places_que_de_personnes_est_dit_sur_le_champ(connecte, d):
 def test_ajouter_puis_corriger_un_lieu(connecte, d):
     client = connecte(d.gestionnaire)
     saisie_lieu = {"nom": "Halle aux grains", "adresse": "1 place", "commune": "Quimper", "capacite": "30"}
+    saisie_lieu |= {"genre": "salle"}
     for _clic in range(2):
         assert client.post(reverse("sessions:lieu_create"), saisie_lieu)["Location"] == reverse("sessions:lieu_list")
     salle = Lieu.objects.get()
