@@ -130,7 +130,7 @@ def _suivi(creneau, minutes: int | None, arrivee: datetime | None, depart: datet
     for instant, champ in ((debut, "arrivee"), (fin, "depart")):
         if not creneau.debut <= instant <= creneau.fin:
             raise Refus(
-                _("La demi-journée est de %(heures)s : indiquez une heure entre les deux.")
+                _("La demi-journée est de %(heures)s : indiquez une heure entre les deux.")
                 % {"heures": francais.plage(creneau.debut, creneau.fin)},
                 champ=champ,
             )
@@ -139,7 +139,7 @@ def _suivi(creneau, minutes: int | None, arrivee: datetime | None, depart: datet
         raise Refus(_("L'heure de départ vient après l'heure d'arrivée. Corrigez l'une ou l'autre."), champ="depart")
     if minutes is not None and not 1 <= minutes <= entre:
         raise Refus(
-            _("Indiquez entre 1 et %(minutes)d minutes : la personne était là %(duree)s. Sinon, notez une absence.")
+            _("Indiquez entre 1 et %(minutes)d minutes : la personne était là %(duree)s. Sinon, notez une absence.")
             % {"minutes": entre, "duree": francais.duree(entre)},
             champ="minutes",
         )
@@ -171,14 +171,14 @@ def _declarer(creneau, inscription, suivi: Suivi, *, par, motif: str, le: dateti
 def _verifier_declarable(creneau, inscription) -> None:
     if inscription.session_id != creneau.session_id or inscription.etat != Inscription.Etat.CONFIRMEE:
         raise Refus(
-            _("Cette personne n'a pas de place confirmée dans cette session : rien ne peut être noté pour elle.")
+            _("Cette personne n'a pas de place confirmée dans cette session : rien ne peut être noté pour elle.")
         )
     if creneau.emargement == Creneau.Emargement.FERME:
         raise Refus(_("L'émargement de cette demi-journée n'est pas ouvert. Ouvrez-le d'abord."))
     if creneau.emargement == Creneau.Emargement.CONTRESIGNE:
         raise Refus(
             _(
-                "Cette demi-journée est contresignée : son émargement ne change plus. Une ou un gestionnaire peut le corriger."
+                "Cette demi-journée est contresignée : son émargement ne change plus. Une ou un gestionnaire peut le corriger."
             )
         )
 
@@ -186,17 +186,17 @@ def _verifier_declarable(creneau, inscription) -> None:
 def _corrigeable(creneau, inscription) -> Emargement:
     """What is sealed about this person."""
     if creneau.session.etat == Session.Etat.ARCHIVEE:
-        raise Refus(_("Cette session est archivée : son registre est clos et ne change plus."))
+        raise Refus(_("Cette session est archivée : son registre est clos et ne change plus."))
     if creneau.emargement != Creneau.Emargement.CONTRESIGNE:
         raise Refus(
             _(
-                "Cette demi-journée n'est pas contresignée : demandez à la formatrice ou au formateur de corriger sa feuille."
+                "Cette demi-journée n'est pas contresignée : demandez à la formatrice ou au formateur de corriger sa feuille."
             )
         )
     if (deja := reponse(creneau, inscription)) is None:
         raise Refus(
             _(
-                "Cette personne n'était pas attendue à cette demi-journée quand elle a été contresignée : "
+                "Cette personne n'était pas attendue à cette demi-journée quand elle a été contresignée : "
                 "il n'y a rien à corriger."
             )
         )
@@ -226,7 +226,7 @@ def _reponse(creneau, inscription, suivi: Suivi, *, moyen: str, par, motif: str,
 def _corriger(creneau, emargement, inscription, suivi: Suivi, *, par, motif: str, le: datetime) -> None:
     """The signature stays as it was given; what it counted for stays in the register."""
     if not motif:
-        raise Refus(_("Indiquez pourquoi cette présence est corrigée : le registre garde la trace."), champ="motif")
+        raise Refus(_("Indiquez pourquoi cette présence est corrigée : le registre garde la trace."), champ="motif")
     avant = {"minutes": emargement.minutes, "absent": emargement.absent}
     emargement.minutes, emargement.absent, emargement.motif = suivi.minutes, suivi.minutes == 0, motif
     emargement.arrivee, emargement.depart = suivi.arrivee, suivi.depart

@@ -69,7 +69,7 @@ def _joindre(piece: PiecePresence, fichier: File, suffixe: str, motif: str = "")
     if piece.inscription:
         emargement = reponse(creneau, piece.inscription)
         if emargement is None or not emargement.absent:
-            raise Refus(_("Aucune absence n'est notée pour cette personne : il n'y a rien à justifier."))
+            raise Refus(_("Aucune absence n'est notée pour cette personne : il n'y a rien à justifier."))
         emargement.justifiee = True
     piece.fichier.save(f"{piece.empreinte[:32]}{suffixe}", fichier, save=False)
     piece.save()
@@ -81,7 +81,7 @@ def _joindre(piece: PiecePresence, fichier: File, suffixe: str, motif: str = "")
 
 def _verifier_ouvert(creneau: Creneau) -> None:
     if creneau.session.etat == Session.Etat.ARCHIVEE:
-        raise Refus(_("Cette session est archivée : son registre est clos et ne change plus."))
+        raise Refus(_("Cette session est archivée : son registre est clos et ne change plus."))
     if creneau.emargement == Creneau.Emargement.FERME:
         raise Refus(_("L'émargement de cette demi-journée n'est pas ouvert. Ouvrez-le d'abord."))
 
@@ -122,7 +122,7 @@ def _suffixe_de_journal(fichier: File) -> str:
         ).lignes:
             pass
     except ErreurTableau as erreur:
-        raise Refus(_("Ce journal ne se lit pas : %(raison)s") % {"raison": erreur.raison}, champ="fichier") from erreur
+        raise Refus(_("Ce journal ne se lit pas : %(raison)s") % {"raison": erreur.raison}, champ="fichier") from erreur
     fichier.seek(0)
     suffixe = ".xlsx" if fichier.read(2) == b"PK" else ".csv"
     fichier.seek(0)
@@ -132,7 +132,7 @@ def _suffixe_de_journal(fichier: File) -> str:
 def _verifier_taille(fichier: File, taille: str = "emargement.piece_taille") -> None:
     maximum = regle(taille)
     if fichier.size > maximum * OCTETS:
-        raise Refus(_("Ce fichier dépasse %(n)d Mo : allégez-le.") % {"n": maximum}, champ="fichier")
+        raise Refus(_("Ce fichier dépasse %(n)d Mo : allégez-le.") % {"n": maximum}, champ="fichier")
 
 
 def _est_pdf(fichier: File) -> bool:

@@ -91,7 +91,7 @@ def liste_pdf(
         )
         page.espace(2 * mm)
         page.paragraphe(
-            "Ce document porte des données personnelles : ne l’affichez pas, détruisez-le ensuite.", DISCRET
+            "Ce document porte des données personnelles : ne l’affichez pas, détruisez-le ensuite.", DISCRET
         )
         return page
 
@@ -111,7 +111,7 @@ def _affiche(page: MiseEnPage, programme: str, affiche: Affiche, *, niveau: int)
     page.espace(8 * mm)
     page.reserver(COTE)
     gauche = page.gauche + (page.largeur - COTE) / 2
-    dessiner_qr(page.document, affiche.adresse, gauche, page.y - COTE, COTE, f"QR code : signer sa présence, {quand}")
+    dessiner_qr(page.document, affiche.adresse, gauche, page.y - COTE, COTE, f"QR code : signer sa présence, {quand}")
     page.espace(COTE + 8 * mm)
     for etape in ETAPES:
         page.paragraphe(etape, TEXTE.avec(corps=14))

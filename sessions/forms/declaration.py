@@ -20,13 +20,13 @@ class DeclarerForm(forms.ModelForm):
     arrivee = forms.TimeField(
         label=_("Heure d'arrivée"),
         required=False,
-        help_text=_("Vide : dès le début."),
+        help_text=_("Vide : dès le début."),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
     depart = forms.TimeField(
         label=_("Heure de départ"),
         required=False,
-        help_text=_("Vide : jusqu'à la fin."),
+        help_text=_("Vide : jusqu'à la fin."),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
     minutes = forms.IntegerField(
@@ -39,7 +39,7 @@ class DeclarerForm(forms.ModelForm):
         label=_("Précision"),
         max_length=300,
         required=False,
-        help_text=_("Par exemple « train en retard » ou « sans téléphone »."),
+        help_text=_("Par exemple « train en retard » ou « sans téléphone »."),
     )
 
     class Meta:
@@ -72,4 +72,4 @@ class DeclarerForm(forms.ModelForm):
 class CorrigerForm(DeclarerForm):
     """The same once the half-day is sealed: never without its reason."""
 
-    motif = forms.CharField(label=_("Pourquoi corriger ?"), max_length=300)
+    motif = forms.CharField(label=_("Pourquoi corriger ?"), max_length=300)

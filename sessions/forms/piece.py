@@ -29,7 +29,7 @@ class JustifierForm(FichierForm):
         label=_("Précision"),
         max_length=300,
         required=False,
-        help_text=_("Par exemple « convocation » : jamais une information de santé."),
+        help_text=_("Par exemple « convocation » : jamais une information de santé."),
     )
 
 
@@ -47,6 +47,6 @@ class JoindreForm(FichierForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["fichier"].help_text = _(
-            "Feuille : PDF ou photo (JPEG, PNG). Journal : CSV ou XLSX, tel que l'outil de visioconférence le donne. %(n)d Mo au plus."
+            "Feuille : PDF ou photo (JPEG, PNG). Journal : CSV ou XLSX, tel que l'outil de visioconférence le donne. %(n)d Mo au plus."
         ) % {"n": regle("emargement.piece_taille")}
         self.fields["fichier"].widget.attrs["accept"] = "application/pdf,image/jpeg,image/png,.csv,.xlsx"

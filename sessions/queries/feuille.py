@@ -178,7 +178,7 @@ def _etat_du_registre(session: Session) -> str:
     if tete is None:
         return ""
     return _(
-        "Établie d'après le registre de présence de la session : %(nombre)d enregistrements, dernière empreinte SHA-256 %(empreinte)s."
+        "Établie d'après le registre de présence de la session : %(nombre)d enregistrements, dernière empreinte SHA-256 %(empreinte)s."
     ) % {"nombre": tete.nombre, "empreinte": tete.empreinte}
 
 

@@ -29,8 +29,8 @@ class Connectee:
     def libelle(self) -> str:
         """ "Camille Dupont : 3 h 05 entre 9 h 02 et 12 h 10, en 2 connexions"."""
         phrase = ngettext(
-            "%(personne)s : %(duree)s entre %(arrivee)s et %(depart)s, en une connexion",
-            "%(personne)s : %(duree)s entre %(arrivee)s et %(depart)s, en %(n)d connexions",
+            "%(personne)s : %(duree)s entre %(arrivee)s et %(depart)s, en une connexion",
+            "%(personne)s : %(duree)s entre %(arrivee)s et %(depart)s, en %(n)d connexions",
             self.connexions,
         ) % {
             "personne": self.inscription.utilisateur,
@@ -61,7 +61,7 @@ def lire_journal(piece: PiecePresence) -> Journal:
             jour = timezone.localdate(creneau.debut)
             connexions = list(lire_connexions(tableau.entetes, tableau.lignes, jour=jour))
     except (ErreurTableau, JournalIllisible) as erreur:
-        return Journal(erreur=_("Ce journal ne se lit pas : %(raison)s") % {"raison": erreur.raison})
+        return Journal(erreur=_("Ce journal ne se lit pas : %(raison)s") % {"raison": erreur.raison})
     except OSError:
         return Journal(erreur=_("Le fichier de ce journal n'est plus là. Joignez-le de nouveau."))
     return _rapprocher(creneau, connexions)

@@ -318,7 +318,7 @@ def test_requetes_constantes(connecte, d, personnes, django_assert_num_queries, 
         client.get(adresse(creneau, "presences"), headers=HTMX)
     with django_assert_num_queries(18):
         client.get(adresse(creneau, "pdf"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get(reverse("sessions:animation_detail", args=[grande.pk]))
     with django_assert_num_queries(16):
         client.get(reverse("sessions:animation_pdf", args=[grande.pk]))
