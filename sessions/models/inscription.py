@@ -59,7 +59,7 @@ class Inscription(models.Model):
 
         DESISTEMENT = "desistement", _("désistement")
         GESTION = "gestion", _("décision de l'Académie")
-        EMPLOYEUR = "employeur", _("refus de l'employeur")
+        EMPLOYEUR = "employeur", _("décision de l'employeur")
         ACCORD_EXPIRE = "accord_expire", _("accord de l'employeur non reçu à temps")
         OFFRE_REFUSEE = "offre_refusee", _("place proposée et refusée")
         OFFRE_EXPIREE = "offre_expiree", _("place proposée et laissée sans réponse")

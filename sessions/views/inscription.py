@@ -25,15 +25,19 @@ class InscriptionListView(ProtegeeMixin, ListView):
     paginate_by = 25
 
     def get_queryset(self):
-        inscriptions = (
-            super()
-            .get_queryset()
-            .avec_rang()
-            .select_related("utilisateur", "structure", "session__version__programme", "session__lieu__commune")
-            .order_by("-session__debut", "ordre", "pk")
-        )
+        inscriptions = super().get_queryset().order_by("-session__debut", "-session", "ordre", "pk")
         self.filtre = InscriptionFiltre(self.request.GET, queryset=inscriptions)
         return self.filtre.trouvees()
+
+    def paginate_queryset(self, queryset, page_size):
+        """The order of two hundred thousand is found on their keys; only the page is read and ranked."""
+        paginator, page, _cles, plusieurs = super().paginate_queryset(queryset.values_list("pk", flat=True), page_size)
+        page.object_list = (
+            queryset.filter(pk__in=list(page.object_list))
+            .avec_rang()
+            .select_related("utilisateur", "structure", "session__version__programme", "session__lieu__commune")
+        )
+        return paginator, page, page.object_list, plusieurs
 
     def get_context_data(self, **kwargs):
         autres = self.filtre.queryset.exclude(utilisateur=self.request.user).exists()

@@ -1,12 +1,11 @@
 """The sessions as those who plan them see them."""
 
-from django.db.models import Count, Q
 from django.views.generic import DetailView, ListView
 
 from academie.autorisations.vues import ProtegeeMixin
 from academie.branchements.cockpit import encarts
 from sessions.forms.filtre import PilotageFiltre
-from sessions.models import Inscription, Session
+from sessions.models import Session
 from sessions.queries.historique import histoire_de_session
 from sessions.queries.reinscription import reinscrites
 from sessions.queries.remplissage import courbe_de_remplissage, places_par_structure
@@ -22,8 +21,7 @@ class SessionPilotageView(ProtegeeMixin, ListView):
     paginate_by = 25
 
     def get_queryset(self):
-        en_attente = Count("inscriptions", filter=Q(inscriptions__etat=Inscription.Etat.EN_ATTENTE))
-        sessions = super().get_queryset().completes().annotate(attente=en_attente).order_by("-debut", "-pk")
+        sessions = super().get_queryset().completes().avec_attente().order_by("-debut", "-pk")
         self.filtre = PilotageFiltre(self.request.GET, queryset=sessions)
         return self.filtre.trouvees()
 

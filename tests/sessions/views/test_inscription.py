@@ -167,9 +167,9 @@ def test_la_liste_coute_autant_pour_une_et_trente_inscriptions(connecte, d, djan
     client = connecte(d.gestionnaire)
     url = reverse("sessions:inscription_list")
     client.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(url)
     for qui in animateurs(29):
         inscrire(session=session, utilisateur=qui, par=qui)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(url)

@@ -102,7 +102,7 @@ def test_les_inscriptions_ont_leur_page(connecte, d):
     session = session_complete(d)
     inscrire(session=session, utilisateur=d.animateur, par=d.animateur)
     html = lire(connecte(d.gestionnaire).get(url("inscriptions", session)))
-    for fait in ("Personnes inscrites (1)", "Liste d'attente (1)", "Autre Animateur", "Animateur Test"):
+    for fait in ("1 en tout, 1 prises", "rang 1", "Autre Animateur", "Animateur Test"):
         assert fait in html
 
 
