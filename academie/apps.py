@@ -21,8 +21,8 @@ class AcademieConfig(AppConfig):
         from academie.queries.qualiopi import PREUVES
         from academie.queries.regle import valeurs_decidees
         from academie.recherche import tenir_les_index
-        from academie.tasks import veiller_aux_messages
         from academie.regles.memoire import memoire
+        from academie.tasks import veiller_aux_messages
 
         for modele in (models.Affectation, models.Organisme, models.PieceQualiopi, models.Structure, models.Theme):
             auditlog.register(modele)

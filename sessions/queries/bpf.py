@@ -196,7 +196,7 @@ def _stagiaires(annee: int) -> tuple[dict[str, Compte], dict[str, Compte], Compt
 
 def _principales(specialites: dict[str, Compte]) -> dict[str, tuple[Compte, str]]:
     """The four main specialities, then the others together."""
-    noms = dict(Theme.Specialite.choices)
+    noms = {code: str(libelle) for code, libelle in Theme.Specialite.choices}
     rangees = sorted(specialites.items(), key=lambda paire: (-paire[1].minutes, paire[0]))
     lignes = {noms[code]: (compte, f"specialite={code}") for code, compte in rangees if code}
     detaillees = dict(list(lignes.items())[:SPECIALITES_DETAILLEES])

@@ -5,7 +5,7 @@ Each is told with how many people it rests on and over which months; under the m
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.cache import cache
 from django.db.models import Count, QuerySet, Sum
@@ -39,7 +39,7 @@ class IndicateurPublie:
 class Publication:
     """What is published of a programme, or of the whole Académie."""
 
-    depuis: timezone.datetime
+    depuis: datetime
     mois: int
     minimum: int
     sessions: int
@@ -54,7 +54,9 @@ class Publication:
 def publication(programme: Programme | None = None) -> Publication:
     """Read again every few minutes: the pages that show it are the most visited."""
     cle = f"indicateurs:{programme.pk if programme else 'tous'}"
-    return cache.get_or_set(cle, lambda: _publier(programme), MEMOIRE.total_seconds())
+    if (gardee := cache.get(cle)) is None:
+        cache.set(cle, gardee := _publier(programme), MEMOIRE.total_seconds())
+    return gardee
 
 
 def encart(programme: Programme) -> tuple[str, dict]:

@@ -37,7 +37,8 @@ class Fenetre:
     @property
     def bornes(self) -> tuple[datetime, datetime]:
         fin = self.dernier + timedelta(days=1)
-        return tuple(timezone.make_aware(datetime.combine(jour, time.min)) for jour in (self.premier, fin))
+        debut, apres = (timezone.make_aware(datetime.combine(jour, time.min)) for jour in (self.premier, fin))
+        return debut, apres
 
     @property
     def semaine_type(self) -> tuple[str, ...]:

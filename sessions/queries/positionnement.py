@@ -24,7 +24,7 @@ AISANCE = (
     (4, gettext_lazy("Très à l'aise")),
 )
 OUI_NON = ((1, gettext_lazy("Oui")), (0, gettext_lazy("Non")))
-CHOIX = {Genre.AISANCE: AISANCE, Genre.OUI_NON: OUI_NON}
+CHOIX: dict[str, tuple] = {Genre.AISANCE: AISANCE, Genre.OUI_NON: OUI_NON}
 
 
 @dataclass(frozen=True)

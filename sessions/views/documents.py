@@ -1,5 +1,6 @@
 """The documents of a session: made when asked, from the facts of the day."""
 
+from typing import IO, cast
 from zipfile import ZipFile
 
 from django.http import Http404, StreamingHttpResponse
@@ -148,7 +149,7 @@ class _Tampon:
 def archive(fichiers):
     """The bytes of a ZIP, file after file. PDFs are compressed already."""
     tampon = _Tampon()
-    with ZipFile(tampon, "w") as contenu:
+    with ZipFile(cast(IO[bytes], tampon), "w") as contenu:
         for fichier in fichiers:
             contenu.writestr(fichier.nom, fichier.dessiner())
             yield tampon.vider()
