@@ -425,14 +425,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-annee', 'pk'],
             },
         ),
-        migrations.RemoveField(
-            model_name='correctionemargement',
-            name='emargement',
-        ),
-        migrations.RemoveField(
-            model_name='correctionemargement',
-            name='par',
-        ),
         migrations.RemoveConstraint(
             model_name='emargement',
             name='emargement_declare_par',
@@ -1012,9 +1004,6 @@ class Migration(migrations.Migration):
             model_name='enseignement',
             name='titre',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='seminaires.titre', verbose_name='titre ou diplôme'),
-        ),
-        migrations.DeleteModel(
-            name='CorrectionEmargement',
         ),
         migrations.AddIndex(
             model_name='accordemployeur',
