@@ -517,7 +517,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='inscription',
             name='cause_annulation',
-            field=models.CharField(blank=True, choices=[('desistement', 'désistement'), ('gestion', "décision de l'Académie"), ('employeur', "refus de l'employeur"), ('accord_expire', "accord de l'employeur non reçu à temps"), ('offre_refusee', 'place proposée et refusée'), ('offre_expiree', 'place proposée et laissée sans réponse'), ('remplacee', 'remplacement par une autre personne')], max_length=16, verbose_name="cause de l'annulation"),
+            field=models.CharField(blank=True, choices=[('desistement', 'désistement'), ('gestion', "décision de l'Académie"), ('employeur', "décision de l'employeur"), ('accord_expire', "accord de l'employeur non reçu à temps"), ('offre_refusee', 'place proposée et refusée'), ('offre_expiree', 'place proposée et laissée sans réponse'), ('remplacee', 'remplacement par une autre personne')], max_length=16, verbose_name="cause de l'annulation"),
         ),
         migrations.AddField(
             model_name='inscription',
