@@ -53,10 +53,10 @@ def test_une_page_montre_les_preuves_et_ce_qui_manque(d, connecte):
 
 
 def test_chaque_indicateur_sans_preuve_le_dit(d, connecte):
-    texte = lire(connecte(d.gestionnaire), "qualiopi_detail", 31)
+    texte = lire(connecte(d.gestionnaire), "qualiopi_detail", 27)
 
     assert "ne tient encore aucune preuve" in texte
-    assert "registre des réclamations" in texte
+    assert "sous-traitants" in texte
 
 
 @pytest.mark.parametrize("numero", sorted(APPLICABLES))

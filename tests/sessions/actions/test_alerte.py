@@ -37,7 +37,7 @@ def test_on_est_prevenu_une_seule_fois_quand_la_session_s_ouvre(d, programme, tr
     travailler()
 
     [courriel] = [c for c in mailoutbox if c.to == [d.animateur.email]]
-    assert courriel.subject.startswith("Une session s'ouvre : Accompagner sur tous les terminaux, ")
+    assert courriel.subject.startswith("Une session s'ouvre\xa0: Accompagner sur tous les terminaux, ")
     assert f"http://testserver/sessions/{session.pk}/" in courriel.body
 
 
