@@ -169,7 +169,7 @@ def test_le_tableau_coute_pareil(d, connecte, nombre, django_assert_num_queries)
     session_ouverte(d, version=version)
     client = connecte(d.gestionnaire)
 
-    couts = {"qualiopi_list": 45, "qualiopi_detail": 7, "dossier_audit_list": 4}
+    couts = {"qualiopi_list": 73, "qualiopi_detail": 7, "dossier_audit_list": 4}
     for nom, cout in couts.items():
         with django_assert_num_queries(cout):
             client.get(reverse(nom, args=[9] if nom == "qualiopi_detail" else []))
