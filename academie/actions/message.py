@@ -39,7 +39,6 @@ class Lettre:
     apres: datetime | None = None
 
 
-@transaction.atomic
 def mettre_en_file(
     *,
     cle: str,
@@ -65,14 +64,15 @@ def mettre_en_file(
     adresse = utilisateur.email if utilisateur else destinataire
     lettre = Lettre(cle, adresse, contexte, utilisateur, dossier, pieces, apres)
     with suppress(IntegrityError):  # the same fact, told by another at the same moment
-        mettre_en_file_en_nombre(gabarit=gabarit, lettres=[lettre])
+        for message in mettre_en_file_en_nombre(gabarit=gabarit, lettres=[lettre]):
+            return message
     return Message.objects.get(cle=cle)
 
 
 @transaction.atomic
-def mettre_en_file_en_nombre(*, gabarit: str, lettres: Iterable[Lettre]) -> None:
-    """The same for many messages of one template: a few queries for each lot, not for each message."""
-    rediger_un, suite = redacteur(gabarit), iter(lettres)
+def mettre_en_file_en_nombre(*, gabarit: str, lettres: Iterable[Lettre]) -> list[Message]:
+    """The same for many messages of one template: a few queries for each lot, not for each message. Gives the new ones."""
+    rediger_un, suite, tous = redacteur(gabarit), iter(lettres), []
     while lot := list(islice(suite, PAR_LOT)):
         ecrites = set(Message.objects.filter(cle__in=[lettre.cle for lettre in lot]).values_list("cle", flat=True))
         nouvelles = [lettre for lettre in lot if lettre.cle not in ecrites]
@@ -92,6 +92,8 @@ def mettre_en_file_en_nombre(*, gabarit: str, lettres: Iterable[Lettre]) -> None
         )
         _joindre(messages, nouvelles)
         programmer_envois(messages)
+        tous += messages
+    return tous
 
 
 def rediger(gabarit: str, contexte: dict) -> dict[str, str]:

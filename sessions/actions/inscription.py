@@ -20,6 +20,7 @@ from sessions.notifications.inscription import (
 )
 from sessions.queries.attente import annulation_tardive, empechement_d_annuler
 from sessions.queries.inscription import empechement
+from sessions.queries.session import deroule_de
 
 Etat = Inscription.Etat
 Cause = Inscription.Cause
@@ -44,23 +45,29 @@ def inscrire(
     """
     le = le or timezone.now()
     session = Session.objects.verrouiller(session.pk)
-    deja = Inscription.objects.actives().filter(session=session, utilisateur=utilisateur).first()
+    deja = Inscription.objects.actives().filter(session=session, utilisateur=utilisateur).order_by("pk").first()
     if deja:
         return deja
     motif = demande.derogation if demande else ""
     confirmes = demande.prerequis_confirmes if demande else None
+    choisie, structure, deroule = structure, structure or utilisateur.structure, deroule_de(session)
     if raison := empechement(
-        session, utilisateur, le, structure=structure, prerequis_confirmes=confirmes, derogation=motif
+        session,
+        utilisateur,
+        le,
+        structure=choisie,
+        prerequis_confirmes=confirmes,
+        derogation=motif,
+        deroule=deroule,
     ):
         raise Refus(raison)
-    structure = structure or utilisateur.structure
     a_accorder = accord_a_demander(structure)
     inscription = prendre_place(session, utilisateur, structure, le=le, par=par, a_accorder=a_accorder, motif=motif)
     if demande:
         ecrire_demande(inscription, demande)
     if a_accorder:
         demander_accord(inscription, le=le)
-    ANNONCES[inscription.etat](inscription)
+    ANNONCES[inscription.etat](inscription, deroule)
     return inscription
 
 

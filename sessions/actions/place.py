@@ -26,6 +26,8 @@ def prendre_place(
     reserve = _reserve_ouverte(session, structure)
     assise = reserve or session.places_libres > 0
     session.dernier_ordre += 1
+    session.places_prises += bool(assise)
+    session.places_reservees -= bool(reserve)
     inscription = Inscription(
         session=session,
         utilisateur=utilisateur,
@@ -35,7 +37,9 @@ def prendre_place(
         inscrite_le=le,
         reserve=reserve,
     )
-    return _arriver(inscription, par=par, le=le, motif=motif)
+    _arriver(inscription, par=par, le=le, motif=motif)
+    _ecrire_les_comptes(session)
+    return inscription
 
 
 def reprendre_place(ancienne, utilisateur, *, le: datetime, par, a_accorder: bool = False) -> Inscription:
@@ -54,9 +58,9 @@ def reprendre_place(ancienne, utilisateur, *, le: datetime, par, a_accorder: boo
         offre_expire_le=ancienne.offre_expire_le if de == Etat.PROPOSEE else None,
         remplace=ancienne,
     )
-    return _arriver(
-        inscription, par=par, le=le, motif=_("À la place de %(personne)s") % {"personne": ancienne.utilisateur}
-    )
+    _arriver(inscription, par=par, le=le, motif=_("À la place de %(personne)s") % {"personne": ancienne.utilisateur})
+    recompter(inscription.session)
+    return inscription
 
 
 def confirmer_place(inscription, *, par, le: datetime, motif: str = "") -> None:
@@ -108,6 +112,10 @@ def recompter(session) -> None:
     """Write what the rows say: seats held, and seats that reserves in force still keep."""
     session.places_prises = session.inscriptions.tenantes().count()
     session.places_reservees = sum(reserve.reste for reserve in reserves_ouvertes(session))
+    _ecrire_les_comptes(session)
+
+
+def _ecrire_les_comptes(session) -> None:
     Session.objects.filter(pk=session.pk).update(
         places_prises=session.places_prises,
         places_reservees=session.places_reservees,
@@ -133,11 +141,9 @@ def _reserve_ouverte(session, structure):
     return session.reserves.en_vigueur().avec_reste().filter(structure=structure, reste__gt=0).first()
 
 
-def _arriver(inscription, *, par, le, motif="") -> Inscription:
+def _arriver(inscription, *, par, le, motif="") -> None:
     inscription.save(force_insert=True)
     noter(inscription, de="", par=par, le=le, motif=motif)
-    recompter(inscription.session)
-    return inscription
 
 
 def _terminer(inscription, *, cause, par, le, motif, tardive=False) -> None:

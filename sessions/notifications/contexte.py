@@ -3,18 +3,18 @@ from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.models import Organisme
-from sessions.queries.session import adresse, formateurs_de, horaires, liens
+from sessions.queries.session import Deroule, adresse, deroule_de, horaires, liens
 
 
-def contexte_de(session) -> dict:
+def contexte_de(session, deroule: Deroule | None = None) -> dict:
     """The variables of `SESSION`: what every message about a session may say, each a string."""
-    version, lieu = session.version, session.lieu
+    version, lieu, deroule = session.version, session.lieu, deroule or deroule_de(session)
     faits = {
-        "horaires": horaires(session),
+        "horaires": horaires(deroule.creneaux),
         "lieu": adresse(session),
         "acces": _dire(_("Accès : %s"), lieu and lieu.acces),
         "accessibilite": _dire(_("Accessibilité : %s"), lieu and lieu.accessibilite),
-        "formateurs": francais.enumeration(str(formateur) for formateur in formateurs_de(session)),
+        "formateurs": francais.enumeration(str(formateur) for formateur in deroule.formateurs),
         "prerequis": _dire(_("Prérequis : %s"), version.prerequis),
         "contact": _dire(_("Contact : %s"), version.contact),
         "lien": settings.BASE_URL + session.get_absolute_url(),
@@ -23,7 +23,7 @@ def contexte_de(session) -> dict:
         "titre": session.titre,
         "periode": francais.periode(session.debut, session.fin),
         "faits": _faits(**faits),
-        "connexion": _dire(_("Lien de connexion : %s"), liens(session)),
+        "connexion": _dire(_("Lien de connexion : %s"), liens(session, deroule.creneaux)),
         "referent_handicap": _referent(),
         **faits,
     }
@@ -52,13 +52,13 @@ def _dire(phrase: str, valeur: str | None) -> str:
 
 
 def _referent() -> str:
-    organisme = Organisme.charger()
-    joindre = ", ".join(filter(None, [organisme.handicap_email, organisme.handicap_telephone]))
-    if not organisme.handicap_nom:
+    lignes = Organisme.objects.values_list("handicap_nom", "handicap_email", "handicap_telephone")
+    nom, *adresses = lignes.filter(pk=1).first() or ("", "", "")
+    if not nom:
         return ""
     return _("Un besoin d'aménagement ? Référent handicap : %(nom)s (%(joindre)s)") % {
-        "nom": organisme.handicap_nom,
-        "joindre": joindre,
+        "nom": nom,
+        "joindre": ", ".join(filter(None, adresses)),
     }
 
 

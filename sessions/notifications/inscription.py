@@ -6,20 +6,25 @@ from sessions.models import Inscription
 from sessions.notifications.contexte import contexte_de, personne_de
 from sessions.notifications.invitation import annulations, invitations
 from sessions.notifications.rappel import RAPPELS
+from sessions.queries.evenement import emploi_de_confirmee
 from sessions.queries.inscription import rang
+from sessions.queries.session import Deroule, deroule_de
 
 
-def inscription_confirmee(inscription) -> None:
-    _ecrire("confirmee", inscription, pieces=invitations(inscription.session, inscription.utilisateur))
+def inscription_confirmee(inscription, deroule: Deroule | None = None) -> None:
+    deroule = deroule or deroule_de(inscription.session)
+    emploi = emploi_de_confirmee(inscription, deroule.creneaux)
+    pieces = invitations(inscription.session, inscription.utilisateur, emploi)
+    _ecrire("confirmee", inscription, deroule, pieces=pieces)
 
 
-def inscription_a_accorder(inscription) -> None:
+def inscription_a_accorder(inscription, deroule: Deroule | None = None) -> None:
     """The seat is held until the employer answers."""
-    _ecrire("a_accorder", inscription)
+    _ecrire("a_accorder", inscription, deroule)
 
 
-def inscription_en_attente(inscription) -> None:
-    _ecrire("en_attente", inscription, rang=rang(inscription))
+def inscription_en_attente(inscription, deroule: Deroule | None = None) -> None:
+    _ecrire("en_attente", inscription, deroule, rang=rang(inscription))
 
 
 def inscription_annulee(inscription, *, motif: str = "") -> None:
@@ -48,11 +53,11 @@ def _retraits(inscription) -> list:
     return annulations(inscription.session, inscription.utilisateur)
 
 
-def _ecrire(fait: str, inscription, *, pieces=(), **contexte) -> None:
+def _ecrire(fait: str, inscription, deroule: Deroule | None = None, *, pieces=(), **contexte) -> None:
     mettre_en_file(
         cle=f"inscription.{fait}:{inscription.pk}",
         gabarit=f"sessions/messages/inscription_{fait}.txt",
-        contexte=contexte_de(inscription.session)
+        contexte=contexte_de(inscription.session, deroule)
         | personne_de(inscription.utilisateur)
         | {"lien_inscription": settings.BASE_URL + inscription.get_absolute_url()}
         | contexte,

@@ -20,9 +20,9 @@ STATUTS = {
 }
 
 
-def evenements_de(session) -> list[tuple[Creneau, Evenement]]:
+def evenements_de(session, creneaux: list[Creneau] | None = None) -> list[tuple[Creneau, Evenement]]:
     """Every half-day of `session` with its event, in their order."""
-    creneaux = list(session.creneaux.situes().order_by("debut", "pk"))
+    creneaux = creneaux or list(session.creneaux.situes().order_by("debut", "pk"))
     return [
         (creneau, _evenement(session, creneau, numero, len(creneaux)))
         for numero, creneau in enumerate(creneaux, start=1)
@@ -74,13 +74,12 @@ class Emploi:
 
 def emploi_de(session) -> Emploi:
     """A constant number of queries, however many people."""
-    creneaux = evenements_de(session)
-    tous = {creneau.uid for creneau, _evenement in creneaux}
+    evenements = _personnels(session)
     attendus: dict[int, set[UUID]] = defaultdict(set)
     for personne, uid in Intervention.objects.filter(creneau__session=session).values_list("formateur", "creneau__uid"):
         attendus[personne].add(uid)
     for personne in session.inscriptions.confirmees().values_list("utilisateur", flat=True):
-        attendus[personne] |= tous
+        attendus[personne] |= set(evenements)
     # Rises with each thing that happens to a person in this session, and with each change of the session.
     mouvements = (
         MouvementInscription.objects.filter(inscription__session=session)
@@ -88,11 +87,19 @@ def emploi_de(session) -> Emploi:
         .values_list("inscription__utilisateur")
         .annotate(Count("pk"))
     )
-    return Emploi(
-        evenements={creneau.uid: _personnel(creneau, evenement) for creneau, evenement in creneaux},
-        attendus=dict(attendus),
-        revisions=dict(mouvements),
-    )
+    return Emploi(evenements, dict(attendus), dict(mouvements))
+
+
+def emploi_de_confirmee(inscription, creneaux: list[Creneau] | None = None) -> Emploi:
+    """The same for who has just been confirmed, alone."""
+    session, personne = inscription.session, inscription.utilisateur_id
+    evenements = _personnels(session, creneaux)
+    mouvements = MouvementInscription.objects.filter(inscription__session=session, inscription__utilisateur=personne)
+    return Emploi(evenements, {personne: set(evenements)}, {personne: mouvements.count()})
+
+
+def _personnels(session, creneaux: list[Creneau] | None = None) -> dict[UUID, Evenement]:
+    return {creneau.uid: _personnel(creneau, evenement) for creneau, evenement in evenements_de(session, creneaux)}
 
 
 def _personnel(creneau: Creneau, evenement: Evenement) -> Evenement:

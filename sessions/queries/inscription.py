@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sessions.models import Inscription
 from sessions.queries.regles import candidatures, fermeture, regle_contraire
+from sessions.queries.session import Deroule
 
 
 def empechement(
@@ -18,6 +19,7 @@ def empechement(
     structure=None,
     prerequis_confirmes: bool | None = None,
     derogation: str = "",
+    deroule: Deroule | None = None,
 ) -> str:
     """The rule that forbids `utilisateur` to enrol, as a sentence; empty when nothing does.
 
@@ -25,8 +27,9 @@ def empechement(
         structure: in whose name, when the person is of several.
         prerequis_confirmes: None when nobody was asked.
         derogation: why a gestionnaire exceeds the rules that may be.
+        deroule: the half-days of the session, when they are read already.
     """
-    (candidature,) = candidatures(session, [utilisateur], le or timezone.now(), structure=structure)
+    (candidature,) = candidatures(session, [utilisateur], le or timezone.now(), structure=structure, deroule=deroule)
     candidature.prerequis_confirmes = prerequis_confirmes
     contraire = regle_contraire(candidature, derogation=derogation)
     return contraire.phrase(candidature) if contraire else ""

@@ -15,8 +15,8 @@ from academie.autorisations.table import Role
 from academie.models import Affectation, Structure, Utilisateur
 from academie.models.territoire import normaliser
 from academie.regles import regle
-from sessions.models import Inscription, Intervention, Session
-from sessions.queries.session import rencontres
+from sessions.models import Inscription, Session
+from sessions.queries.session import Deroule, deroule_de, rencontres
 
 SANS_PREREQUIS = {"", "aucun", "aucun prerequis", "sans prerequis", "pas de prerequis", "neant"}
 
@@ -215,20 +215,17 @@ def candidatures(
     *,
     structure: Structure | None = None,
     structures: Mapping[int, Structure] | None = None,
+    deroule: Deroule | None = None,
 ) -> list[Candidature]:
     """What the rules need to know of `personnes`, in a constant number of queries.
 
     Args:
         structure: in whose name, for all; `structures`, for each; else the one that employs them.
     """
-    personnes = list(personnes)
-    employeurs = structures or _employeurs(personnes, timezone.localdate(le))
-    animent = set(
-        Intervention.objects.filter(creneau__session=session, formateur__in=personnes).values_list(
-            "formateur", flat=True
-        )
-    )
-    ailleurs, en_meme_temps = _autres_sessions(session, personnes, le)
+    personnes, deroule = list(personnes), deroule or deroule_de(session)
+    employeurs = structures or ({} if structure else _employeurs(personnes, timezone.localdate(le)))
+    animent = {formateur.pk for formateur in deroule.formateurs}
+    ailleurs, en_meme_temps = _autres_sessions(session, deroule.creneaux, personnes, le)
     trouvees = [
         Candidature(
             session=session,
@@ -248,22 +245,22 @@ def candidatures(
 
 def _employeurs(personnes: list[Utilisateur], jour: date) -> dict[int, Structure]:
     """The structure that employs each one as animatrice or animateur on that day: the latest, as their account says."""
-    postes = Affectation.objects.du_jour(jour).filter(
-        utilisateur__in=personnes, role=Role.ANIMATEUR, structure__isnull=False
-    )
-    return {
-        poste.utilisateur_id: poste.structure for poste in postes.select_related("structure").order_by("debut", "pk")
-    }
+    if jour == timezone.localdate() and all("affectations_du_jour" in vars(personne) for personne in personnes):
+        lus = [poste for personne in personnes for poste in personne.affectations_du_jour]
+    else:
+        lus = Affectation.objects.du_jour(jour).filter(utilisateur__in=personnes).select_related("structure")
+    postes = [poste for poste in lus if poste.role == Role.ANIMATEUR and poste.structure_id]
+    return {poste.utilisateur_id: poste.structure for poste in sorted(postes, key=lambda p: (p.debut, p.pk))}
 
 
-def _autres_sessions(session, personnes, le: datetime) -> tuple[dict[int, Session], dict[int, Session]]:
+def _autres_sessions(session, creneaux, personnes, le: datetime) -> tuple[dict[int, Session], dict[int, Session]]:
     """By person: a session of the same programme where they hold a seat, a session that meets at the same hours."""
     actives = (
         Inscription.objects.actives()
         .filter(utilisateur__in=personnes, session__fin__gt=le, session__etat__in=Session.VIVANTES)
         .exclude(session=session)
     )
-    rencontrees = rencontres(list(session.creneaux.all()), sauf=session).order_by().filter(session=OuterRef("session"))
+    rencontrees = rencontres(creneaux, sauf=session).order_by().filter(session=OuterRef("session"))
     autres = (
         actives.annotate(simultanee=Exists(rencontrees))
         .filter(
@@ -271,6 +268,7 @@ def _autres_sessions(session, personnes, le: datetime) -> tuple[dict[int, Sessio
             | Q(session__version__programme=session.version.programme_id, etat__in=Inscription.TENANTES)
         )
         .select_related("session__version__programme")
+        .only("utilisateur", "session__debut", "session__fin", "session__version__programme__titre")
     )
     ailleurs, simultanees = {}, {}
     for inscription in autres:

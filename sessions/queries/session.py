@@ -88,6 +88,20 @@ def formateurs_de(session) -> list[Utilisateur]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Deroule:
+    """The half-days of a session in their order, and who gives them: read once for all that speaks of them."""
+
+    creneaux: list[Creneau]
+    formateurs: list[Utilisateur]
+
+
+def deroule_de(session) -> Deroule:
+    creneaux = session.creneaux.select_related("lieu__commune").order_by("debut", "pk")
+    lus = creneaux.only("session", "debut", "fin", "uid", "modalite", "lieu", "lien_distance")
+    return Deroule(list(lus), formateurs_de(session))
+
+
 def rencontres(creneaux, *, sauf=None):
     """Half-days of other sessions, neither cancelled nor postponed, during one of `creneaux` (each with `debut`, `fin`)."""
     pendant = Q(pk__in=[])
@@ -102,9 +116,9 @@ def rencontres(creneaux, *, sauf=None):
     )
 
 
-def horaires(session) -> str:
+def horaires(creneaux) -> str:
     """Every half-day, one a line, with what it has of its own: "mardi 3 mars 2027, 9 h – 12 h 15 (à distance)"."""
-    return "\n".join(_horaire(creneau) for creneau in Creneau.objects.filter(session=session).situes())
+    return "\n".join(_horaire(creneau) for creneau in creneaux)
 
 
 def _horaire(creneau) -> str:
@@ -122,9 +136,9 @@ def adresse_du_creneau(creneau) -> str:
     return creneau.salle.en_une_ligne if creneau.salle else _("À distance")
 
 
-def liens(session) -> str:
+def liens(session, creneaux=None) -> str:
     """Where to connect, for those who have a seat: one link, or one a half-day, each on its line."""
-    a_distance = [creneau for creneau in Creneau.objects.filter(session=session).situes() if creneau.lien]
+    a_distance = [creneau for creneau in creneaux or session.creneaux.situes() if creneau.lien]
     uniques = {creneau.lien for creneau in a_distance}
     if len(uniques) == 1:
         return uniques.pop()
@@ -133,11 +147,12 @@ def liens(session) -> str:
 
 def portrait(session) -> dict[str, str]:
     """What people who enrolled count on. A change here is told to them and to calendars."""
+    creneaux = list(Creneau.objects.filter(session=session).situes())
     return {
-        _("Dates et heures"): horaires(session),
+        _("Dates et heures"): horaires(creneaux),
         _("Modalité"): session.get_modalite_display(),
         _("Lieu"): adresse(session),
-        _("Lien de connexion"): liens(session),
+        _("Lien de connexion"): liens(session, creneaux),
         _("Formatrices et formateurs"): francais.enumeration(str(f) for f in formateurs_de(session)),
     }
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from academie.models import Message
+from academie.models import Message, Utilisateur
 from academie.regles import Refus
 from sessions.actions.inscription import annuler_inscription, inscrire
 from sessions.actions.session import modifier_session
@@ -41,6 +41,15 @@ def test_une_place_libre_est_donnee_et_annoncee_avec_son_agenda(d):
         assert fait in message.texte.replace("\xa0", " ")
     (mouvement,) = inscription.mouvements.all()
     assert (mouvement.de, mouvement.vers, mouvement.par) == ("", "confirmee", d.animateur)
+
+
+def test_s_inscrire_ne_lit_chaque_chose_qu_une_fois(d, django_assert_num_queries):
+    session = session_ouverte(d, capacite=30)
+    for qui in animateurs(3):
+        inscrire(session=session, utilisateur=qui, par=qui)
+    qui = Utilisateur.objects.get(pk=d.animateur.pk)
+    with django_assert_num_queries(20):  # two of them are the savepoint of the deed, two that of the message
+        inscrire(session=session, utilisateur=qui, par=qui)
 
 
 def test_s_inscrire_deux_fois_donne_la_meme_inscription(d):
