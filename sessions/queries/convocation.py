@@ -1,8 +1,10 @@
 """Who receives a convocation, who does not and why, who already has."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from academie.models import Message
 from academie.queries.message import adresses_en_erreur
@@ -10,9 +12,9 @@ from sessions.models import Inscription, Session
 from sessions.queries.documents import convocation_pdf
 
 EXCLUES = {
-    Inscription.Etat.A_ACCORDER: _("son employeur n'a pas encore donné son accord"),
-    Inscription.Etat.PROPOSEE: _("n'a pas encore accepté la place proposée"),
-    Inscription.Etat.EN_ATTENTE: _("attend une place"),
+    Inscription.Etat.A_ACCORDER: gettext_lazy("son employeur n'a pas encore donné son accord"),
+    Inscription.Etat.PROPOSEE: gettext_lazy("n'a pas encore accepté la place proposée"),
+    Inscription.Etat.EN_ATTENTE: gettext_lazy("attend une place"),
 }
 
 
@@ -33,6 +35,17 @@ class Convocable:
 def cle_de_convocation(session: Session, inscription: Inscription) -> str:
     """The same dates and place are told once."""
     return f"convocation:{inscription.pk}:{session.sequence}"
+
+
+def pourquoi_ne_pas_convoquer(session: Session, le: datetime) -> str:
+    """Why no convocation can leave for this session: it is not sure, or it is over. Empty when they can."""
+    if session.etat == Session.Etat.OUVERTE:
+        return _("Rien ne part : la session n'est pas encore confirmée. Confirmez-la, les convocations suivent.")
+    if session.etat != Session.Etat.CONFIRMEE and session.etat != Session.Etat.EN_COURS:
+        return _("Rien ne part : cette session est %(etat)s, personne n'y est plus convoqué.") % {
+            "etat": session.get_etat_display()
+        }
+    return _("Rien ne part : cette session est passée.") if session.fin <= le else ""
 
 
 def convocables(session: Session) -> list[Convocable]:

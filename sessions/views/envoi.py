@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import ngettext
 from django.views.generic import ListView
@@ -10,7 +11,7 @@ from django.views.generic import ListView
 from academie.autorisations.vues import ConfirmationView, ProtegeeMixin
 from sessions.actions.convocation import envoyer_convocations
 from sessions.models import Session
-from sessions.queries.convocation import convocables
+from sessions.queries.convocation import convocables, pourquoi_ne_pas_convoquer
 from sessions.queries.message import messages_de_la_session
 
 
@@ -43,9 +44,9 @@ class SessionConvoquerView(ConfirmationView):
 
     def get_context_data(self, **kwargs):
         personnes = convocables(self.object)
-        return super().get_context_data(
-            **kwargs, personnes=personnes, nombre=sum(personne.a_convoquer for personne in personnes)
-        )
+        empechement = pourquoi_ne_pas_convoquer(self.object, timezone.now())
+        nombre = 0 if empechement else sum(personne.a_convoquer for personne in personnes)
+        return super().get_context_data(**kwargs, personnes=personnes, empechement=empechement, nombre=nombre)
 
     def acte(self, objet):
         convoquees = len(envoyer_convocations(session=objet))
