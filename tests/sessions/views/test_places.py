@@ -58,7 +58,15 @@ def test_un_lien_trop_vieux_dit_ce_qui_s_est_passe(client, d):
     assert "Le temps pour répondre est passé" in lire(client.get(lien(proposee)))
 
 
-@pytest.mark.parametrize("jeton", ["nimporte", creer_jeton("autre", 1), creer_jeton(REPONDRE, 10**30)])
+@pytest.mark.parametrize(
+    "jeton",
+    ["nimporte", creer_jeton("autre", 1), creer_jeton(REPONDRE, 10**30)],
+    ids=[
+        "sans signature",
+        "d'un autre usage",
+        "d'une inscription inconnue",
+    ],  # the tokens themselves change every second
+)
 def test_un_lien_faux_ne_propose_rien(client, db, jeton):
     reponse = client.get(reverse("sessions:offre_repondre", args=[jeton]))
     assert reponse.status_code == 404
