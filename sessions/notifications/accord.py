@@ -10,6 +10,7 @@ from academie.autorisations.table import Role
 from academie.branchements.gabarits import Gabarit
 from academie.models import Affectation, Utilisateur
 from sessions.models import AccordEmployeur, Inscription
+from sessions.notifications.exemples import EXEMPLES
 from sessions.queries.accord import chemin, faits
 
 THEME = gettext_lazy("Accord de l'employeur")
@@ -29,6 +30,7 @@ A_LA_PERSONNE = gettext_lazy("La personne inscrite")
 A_QUI_DECIDE = gettext_lazy("La personne qui donne l'accord")
 GABARITS = (
     Gabarit(
+        exemples=EXEMPLES,
         code="sessions/messages/accord_demande.txt",
         theme=THEME,
         titre=gettext_lazy("Accord demandé"),
@@ -38,6 +40,7 @@ GABARITS = (
         obligatoires=frozenset({"lien"}),
     ),
     Gabarit(
+        exemples=EXEMPLES,
         code="sessions/messages/accord_rappele.txt",
         theme=THEME,
         titre=gettext_lazy("Accord rappelé"),
@@ -47,6 +50,7 @@ GABARITS = (
         obligatoires=frozenset({"lien"}),
     ),
     Gabarit(
+        exemples=EXEMPLES,
         code="sessions/messages/accord_donne.txt",
         theme=THEME,
         titre=gettext_lazy("Accord donné à une personne qui attend une place"),
@@ -55,6 +59,7 @@ GABARITS = (
         variables=PERSONNE,
     ),
     Gabarit(
+        exemples=EXEMPLES,
         code="sessions/messages/accord_refuse.txt",
         theme=THEME,
         titre=gettext_lazy("Accord refusé"),
@@ -63,6 +68,7 @@ GABARITS = (
         variables=PERSONNE | {"motif": gettext_lazy("Motif du refus"), "par": gettext_lazy("Qui a refusé")},
     ),
     Gabarit(
+        exemples=EXEMPLES,
         code="sessions/messages/accord_expire.txt",
         theme=THEME,
         titre=gettext_lazy("Accord non reçu à temps"),
@@ -71,6 +77,7 @@ GABARITS = (
         variables=PERSONNE,
     ),
     Gabarit(
+        exemples=EXEMPLES,
         code="sessions/messages/accord_suite.txt",
         theme=THEME,
         titre=gettext_lazy("Ce que devient une demande d'accord"),

@@ -6,10 +6,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from academie import francais
+from academie.branchements.gabarits import Exemples
 from sessions.models import Inscription
 from sessions.notifications.contexte import contexte_de, dire_les_changements, moment, personne_de
+from sessions.queries.message import inscriptions_d_exemple
 
 
 def contexte_d_exemple(code: str, cle: str) -> Mapping[str, str]:
@@ -46,9 +49,23 @@ def contexte_d_exemple(code: str, cle: str) -> Mapping[str, str]:
             "jour": jour,
             "heures": heures,
             "mesure": _("4 h suivies sur 6 h 30 prévues"),
+            "personne": str(inscription.utilisateur),
+            "structure": str(inscription.structure or ""),
+            "avant_le": moment(session.debut - timedelta(days=12)),
+            "issue": _("Une personne de la direction a donné son accord."),
+            "adresse": inscription.utilisateur.email,
+            "prevu": _("Une place près de l'écran est gardée."),
+            "reclamation": _("La salle était fermée à l'heure dite"),
+            "accuser_avant": jour,
+            "repondre_avant": jour,
+            "besoin": _("Accompagner les démarches en ligne"),
             "lien_offre": lien,
+            "lien_animation": lien,
             "lien_suite": lien,
             "lien_arret": lien,
             "lien_signature": lien,
         }
     )
+
+
+EXEMPLES = Exemples(gettext_lazy("Inscription"), inscriptions_d_exemple, contexte_d_exemple)

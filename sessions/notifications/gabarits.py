@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from academie.branchements.gabarits import Exemples, Gabarit
-from sessions.notifications.exemples import contexte_d_exemple
-from sessions.queries.message import inscriptions_d_exemple
+from academie.branchements.gabarits import Gabarit
+from sessions.notifications.exemples import EXEMPLES
 
 DOSSIER = "sessions/messages/"
 INSCRIPTION, PLACE, SESSION_, PRESENCE, SUITES = (
@@ -32,7 +31,6 @@ SESSION = {
 CONNEXION = {"connexion": _("Lien de connexion à distance, s'il y en a un")}
 MON_INSCRIPTION = {"lien_inscription": _("Adresse de la page de l'inscription")}
 MENTION_AGENDA = {"mention_agenda": _("Phrase sur les fichiers d'agenda joints, pour qui en reçoit")}
-EXEMPLES = Exemples(_("Inscription"), inscriptions_d_exemple, contexte_d_exemple)
 
 
 def _gabarit(nom: str, theme, titre, quand, a_qui, *, variables=None, obligatoires=(), groupable=False) -> Gabarit:
@@ -134,12 +132,12 @@ GABARITS = [
     Gabarit(
         code=f"{DOSSIER}besoin_rouvert.txt", theme=SUITES, titre=_("Besoin rouvert"),
         quand=_("Quand les évaluations disent qu'un besoin n'est pas satisfait."),
-        a_qui=_("Les conceptrices et concepteurs"), groupable=True,
+        a_qui=_("Les conceptrices et concepteurs"), groupable=True, exemples=EXEMPLES,
         variables=PERSONNE | {"besoin": _("Titre du besoin"), "motif": _("Ce qui le rouvre"),
                               "lien": _("Page du besoin")},
     ),
     *(Gabarit(code=f"{DOSSIER}reclamation_{fait}.txt", theme=_("Réclamations"), titre=titre, quand=quand, a_qui=a_qui,
-              variables=RECLAMATION, obligatoires=frozenset({"lien"}))
+              variables=RECLAMATION, obligatoires=frozenset({"lien"}), exemples=EXEMPLES)
       for fait, titre, quand, a_qui in (
           ("deposee", _("Réclamation à traiter"), _("Dès qu'une réclamation arrive."), _("Les gestionnaires")),
           ("accusee", _("Réclamation reçue"), _("Quand il en est accusé réception."), QUI_RECLAME),

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from academie import francais
 from academie.actions.message import mettre_en_file
 from academie.branchements.gabarits import Gabarit
+from sessions.notifications.exemples import EXEMPLES
 
 GABARITS = (
     Gabarit(
+        exemples=EXEMPLES,
         code="sessions/messages/compte_ouvert.txt",
         theme=_("Inscription"),
         titre=_("Compte ouvert par une ou un collègue"),

@@ -9,9 +9,11 @@ from academie import francais
 from academie.actions.message import mettre_en_file
 from academie.branchements.gabarits import Gabarit
 from sessions.models import Inscription
+from sessions.notifications.exemples import EXEMPLES
 
 GABARITS = (
     Gabarit(
+        exemples=EXEMPLES,
         code="sessions/messages/amenagement_prevu.txt",
         theme=_("Inscription"),
         titre=_("Aménagement prévu"),
