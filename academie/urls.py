@@ -68,8 +68,14 @@ urlpatterns = [
     path("messages/<int:pk>/annuler/", message.MessageAnnulerView.as_view(), name="message_annuler"),
     path("messages/<int:pk>/renvoyer/", message.MessageRenvoyerView.as_view(), name="message_renvoyer"),
     path("messages/adresses/", message.AdresseListView.as_view(), name="adresse_list"),
-    path("messages/adresses/<int:pk>/reconnaitre/", message.AdresseReconnaitreView.as_view(), name="adresse_reconnaitre"),
+    path(
+        "messages/adresses/<int:pk>/reconnaitre/", message.AdresseReconnaitreView.as_view(), name="adresse_reconnaitre"
+    ),
     path("pilotage/gabarits/", gabarit.GabaritListView.as_view(), name="gabarit_list"),
-    path("pilotage/gabarits/<path:code>/versions/<int:numero>/", gabarit.GabaritRetablirView.as_view(), name="gabarit_retablir"),
+    path(
+        "pilotage/gabarits/<path:code>/versions/<int:numero>/",
+        gabarit.GabaritRetablirView.as_view(),
+        name="gabarit_retablir",
+    ),
     path("pilotage/gabarits/<path:code>/", gabarit.GabaritUpdateView.as_view(), name="gabarit_update"),
 ]

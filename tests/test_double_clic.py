@@ -90,7 +90,10 @@ SAISIES = {
     "sessions:offre_repondre": lambda d: {"reponse": "accepter"},
     "sessions:reserve_update": lambda d: {"places": 3},
     "sessions:session_reserve_update": lambda d: {"places": 3},
-    "sessions:emargement_signer": lambda d: {"code": code_de_la_salle(Creneau.objects.get(emargement="ouvert"), timezone.now()), "nom": "Ada Exemple"},
+    "sessions:emargement_signer": lambda d: {
+        "code": code_de_la_salle(Creneau.objects.get(emargement="ouvert"), timezone.now()),
+        "nom": "Ada Exemple",
+    },
     "sessions:tablette_signer": lambda d: {"nom": "Ada Exemple"},
     "sessions:demande_update": lambda d: {"amenagement": "Des pauses"},
     "sessions:groupe_create": lambda d: {"personnes": [d.animateur.pk]},
@@ -101,7 +104,9 @@ SAISIES = {
     "sessions:session_update": lambda d: {"capacite": 19},
     "sessions:formateur_update": lambda d: {"presentation": "Onze ans"},
     "sessions:enseignement_create": lambda d: {"experience": "Onze ans"},
-    "sessions:session_redater": lambda d: {f"creneaux-{n}-jour": timezone.localdate() + timedelta(days=44) for n in (0, 1)},
+    "sessions:session_redater": lambda d: {
+        f"creneaux-{n}-jour": timezone.localdate() + timedelta(days=44) for n in (0, 1)
+    },
     "sessions:bpf_montants": lambda d: {"C4": 1200},
     "sessions:bpf_specialites": lambda d: {f"theme_{Theme.objects.earliest('pk').pk}": "326"},
     "sessions:temps_ajouter": lambda d: {"jour": timezone.localdate(), "heures": 1, "minutes": 0, "activite": "Bilan"},

@@ -2,7 +2,10 @@
 
 _PAR_TON = {
     ("neutre", "crayon"): "brouillon",
-    ("neutre", "horloge"): "en_partance demande a_envoyer candidat ferme envoyee preparee a_accorder recu charge deposee prevue",
+    (
+        "neutre",
+        "horloge",
+    ): "en_partance demande a_envoyer candidat ferme envoyee preparee a_accorder recu charge deposee prevue",
     ("neutre", "cadenas"): "archivee expire close retiree",
     ("info", "voir"): "en_relecture relue qualifie pret deja",
     ("info", "horloge"): "temps arrete",

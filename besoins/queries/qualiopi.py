@@ -47,7 +47,9 @@ def fiches(annee: int | None) -> Iterable[Piece]:
 
 def analyse_du_besoin(annee: int | None) -> Apport:
     """4: surveys, the needs decided with their evidence, the programmes that answer them."""
-    enquetes = _de_l_annee(Enquete.objects.des_besoins().exclude(ouverte_le=None), "ouverte_le", annee).order_by("-ouverte_le")
+    enquetes = _de_l_annee(Enquete.objects.des_besoins().exclude(ouverte_le=None), "ouverte_le", annee).order_by(
+        "-ouverte_le"
+    )
     decides = _de_l_annee(Besoin.objects.exclude(decide_le=None), "decide_le", annee)
     decides = decides.annotate(n=Count("preuves")).order_by("-decide_le", "pk")
     relies = au_catalogue(annee).filter(Exists(Besoin.objects.filter(versions=OuterRef("pk"))))

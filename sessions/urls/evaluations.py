@@ -17,7 +17,9 @@ urlpatterns = [
         name="modele_evaluation_preparer",
     ),
     path("pilotage/evaluations/financeurs/nouveau/", evaluation.FinanceurCreateView.as_view(), name="repondant_create"),
-    path("pilotage/evaluations/financeurs/<int:pk>/", evaluation.FinanceurUpdateView.as_view(), name="repondant_update"),
+    path(
+        "pilotage/evaluations/financeurs/<int:pk>/", evaluation.FinanceurUpdateView.as_view(), name="repondant_update"
+    ),
     path(
         "pilotage/sessions/<int:pk>/evaluations/",
         evaluation.SessionEvaluationsView.as_view(),

@@ -22,7 +22,9 @@ def test_un_fait_n_ecrit_qu_un_message(distribution):
 
 
 def test_le_message_part_avec_sa_piece_et_son_texte_s_efface(distribution, travailler):
-    ecrire(distribution, pieces=[Piece("a.pdf", "application/pdf", b"%PDF"), Piece("a.pdf", "application/pdf", b"%PDF-2")])
+    ecrire(
+        distribution, pieces=[Piece("a.pdf", "application/pdf", b"%PDF"), Piece("a.pdf", "application/pdf", b"%PDF-2")]
+    )
     travailler()
     courrier = mail.outbox[0]
     assert courrier.subject == "Votre compte"

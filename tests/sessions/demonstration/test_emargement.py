@@ -14,7 +14,9 @@ def test_une_demi_journee_montre_chaque_moyen_de_signer(d, monkeypatch):
     session = session_au(d, dans=-10, personnes=animateurs(40, d.structure), capacite=40)
     for creneau in emargement._creneaux(session):
         emargement._tenir(creneau, Random(7))
-    assert {"lien", "code", "tablette", "papier", "formateur"} <= set(Emargement.objects.values_list("moyen", flat=True))
+    assert {"lien", "code", "tablette", "papier", "formateur"} <= set(
+        Emargement.objects.values_list("moyen", flat=True)
+    )
     assert Emargement.objects.exclude(trace="").exists()
     assert Emargement.objects.filter(justifiee=True).exists()
     assert set(PiecePresence.objects.values_list("nature", flat=True)) == {"feuille", "justificatif"}
