@@ -15,6 +15,24 @@ from sessions.notifications.contexte import contexte_de, dire_les_changements, m
 from sessions.queries.message import inscriptions_d_exemple
 
 
+LIENS_PERSONNELS = ("lien_offre", "lien_animation", "lien_suite", "lien_arret", "lien_signature")
+PAROLES = {
+    "motif": gettext_lazy("Motif : empêchement professionnel"),
+    "par": gettext_lazy("Une personne référente"),
+    "mention_agenda": gettext_lazy("Les fichiers joints mettent votre agenda à jour."),
+    "choix": gettext_lazy("Ces dates ne vous conviennent pas ? Annulez votre inscription ici :"),
+    "suite": gettext_lazy("Les autres sessions de ce programme :"),
+    "delai": gettext_lazy("15 jours"),
+    "mesure": gettext_lazy("4 h suivies sur 6 h 30 prévues"),
+    "issue": gettext_lazy("Une personne de la direction a donné son accord."),
+    "prevu": gettext_lazy("Une place près de l'écran est gardée."),
+    "reclamation": gettext_lazy("La salle était fermée à l'heure dite"),
+    "besoin": gettext_lazy("Accompagner les démarches en ligne"),
+    "mention_tardive": "",
+    "rang": "2",
+}
+
+
 def contexte_d_exemple(code: str, cle: str) -> Mapping[str, str]:
     """Every variable that a message of a session may have, for this enrolment.
 
@@ -24,46 +42,28 @@ def contexte_d_exemple(code: str, cle: str) -> Mapping[str, str]:
     inscription = Inscription.objects.select_related(
         "utilisateur", "session__version__programme__theme", "session__lieu__commune"
     ).get(pk=int(cle))
-    session = inscription.session
-    jour, heures = francais.date_longue(session.debut), francais.heure(session.debut)
-    lien = _("https://exemple.invalid/ici-le-lien-personnel")
-    faits = contexte_de(session)
+    session, faits = inscription.session, contexte_de(inscription.session)
+    jour = francais.date_longue(session.debut)
     return (
         faits
         | personne_de(inscription.utilisateur)
+        | {nom: str(parole) for nom, parole in PAROLES.items()}
+        | dict.fromkeys(LIENS_PERSONNELS, _("https://exemple.invalid/ici-le-lien-personnel"))
         | {
             "lien_inscription": settings.BASE_URL + inscription.get_absolute_url(),
             "catalogue": settings.BASE_URL + reverse("besoins:catalogue_detail", args=[session.version.programme.slug]),
-            "rang": "2",
-            "motif": _("Motif : empêchement professionnel"),
-            "mention_tardive": "",
-            "par": _("Une personne référente"),
-            "jusqu_a": moment(session.debut - timedelta(days=9)),
-            "mention_agenda": _("Les fichiers joints mettent votre agenda à jour."),
             "changements": dire_les_changements([(_("Lieu"), _("une autre salle"), faits["lieu"])]),
-            "choix": _("Ces dates ne vous conviennent pas ? Annulez votre inscription ici :"),
-            "suite": _("Les autres sessions de ce programme :"),
-            "delai": _("15 jours"),
+            "jusqu_a": moment(session.debut - timedelta(days=9)),
+            "avant_le": moment(session.debut - timedelta(days=12)),
             "premier_jour": moment(session.debut),
             "sujet": session.titre,
             "jour": jour,
-            "heures": heures,
-            "mesure": _("4 h suivies sur 6 h 30 prévues"),
-            "personne": str(inscription.utilisateur),
-            "structure": str(inscription.structure or ""),
-            "avant_le": moment(session.debut - timedelta(days=12)),
-            "issue": _("Une personne de la direction a donné son accord."),
-            "adresse": inscription.utilisateur.email,
-            "prevu": _("Une place près de l'écran est gardée."),
-            "reclamation": _("La salle était fermée à l'heure dite"),
             "accuser_avant": jour,
             "repondre_avant": jour,
-            "besoin": _("Accompagner les démarches en ligne"),
-            "lien_offre": lien,
-            "lien_animation": lien,
-            "lien_suite": lien,
-            "lien_arret": lien,
-            "lien_signature": lien,
+            "heures": francais.heure(session.debut),
+            "personne": str(inscription.utilisateur),
+            "structure": str(inscription.structure or ""),
+            "adresse": inscription.utilisateur.email,
         }
     )
 
