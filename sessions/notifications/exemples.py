@@ -14,7 +14,6 @@ from sessions.models import Inscription
 from sessions.notifications.contexte import contexte_de, dire_les_changements, moment, personne_de
 from sessions.queries.message import inscriptions_d_exemple
 
-
 LIENS_PERSONNELS = ("lien_offre", "lien_animation", "lien_suite", "lien_arret", "lien_signature")
 PAROLES = {
     "motif": gettext_lazy("Motif : empêchement professionnel"),
