@@ -62,7 +62,8 @@ def planifier(page, regarder):
 def s_inscrire(page):
     page.goto("/sessions/")
     page.get_by_role("link", name="Accompagner sur tous les terminaux").click()
-    page.get_by_role("button", name="M'inscrire").or_(page.get_by_role("button", name="Rejoindre")).dblclick()
+    page.get_by_role("link", name="M'inscrire").or_(page.get_by_role("link", name="Rejoindre")).click()
+    page.get_by_role("button", name="Confirmer").dblclick()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Inscription")
 
 
@@ -92,5 +93,5 @@ def test_tout_se_fait_sans_javascript_et_la_file_avance(sans_javascript, connect
     page.get_by_role("link", name="Annuler l'inscription…").click()
     page.get_by_role("button", name="Annuler l'inscription").dblclick()
     expect(page.get_by_text("annulée", exact=True).first).to_be_visible()
-    assert Inscription.objects.get(utilisateur=d.animateur).etat == "confirmee"
+    assert Inscription.objects.get(utilisateur=d.animateur).etat == "proposee"
     assert Session.objects.count() == 1

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.navigateur.parcours.ingenierie import PROGRAMME
-from tests.navigateur.parcours.scene import cliquer, remplir, suivre, voir
+from tests.navigateur.parcours.scene import cliquer, lien, remplir, suivre, voir
 
 
 def creer_lieu(scene) -> None:
@@ -34,7 +34,7 @@ def planifier(scene, *, premier_jour: str, a_distance: bool = False) -> str:
     cliquer(page, "Continuer")
     if a_distance:
         page.get_by_label("Région organisatrice").select_option("Bretagne")
-        page.get_by_label("Lien de connexion").fill("https://visio.example/salle")
+        page.get_by_label("Lien de connexion").first.fill("https://visio.example/salle")
     else:
         page.get_by_label(re.compile("^Lieu")).select_option(index=1)
     page.get_by_role("checkbox", name=str(scene.distribution.formateur)).check()
@@ -57,7 +57,7 @@ def planifier(scene, *, premier_jour: str, a_distance: bool = False) -> str:
 
 
 def s_inscrire(scene, session: str) -> None:
-    """One takes the only seat, the other waits; the first gives up, the second is promoted."""
+    """One takes the only seat, the other waits; the first gives up, the second accepts the seat that is offered."""
     premier = scene.page("autre_animateur")
     premier.goto("/sessions/")
     premier.get_by_label("Région").select_option("Bretagne")
@@ -66,16 +66,20 @@ def s_inscrire(scene, session: str) -> None:
     scene.photo(premier, "sessions-filtrees")
     suivre(premier, PROGRAMME)
     scene.photo(premier, "session-page")
-    premier.get_by_role("button", name="M'inscrire").dblclick()
+    suivre(premier, "M'inscrire")
+    premier.get_by_role("radio", name="Plutôt à l'aise").check()
+    premier.get_by_role("button", name="Confirmer mon inscription").dblclick()
     voir(premier, "confirmée")
     scene.photo(premier, "inscription")
     confirmation = scene.courrier("autre_animateur", PROGRAMME)
-    assert [piece[0][-4:] for piece in confirmation.attachments] == [".ics"]
+    assert [piece[0][-4:] for piece in confirmation.attachments] == [".ics", ".ics"]
 
     second = scene.page("animateur")
     second.goto(session)
     scene.photo(second, "session-complete")
-    second.get_by_role("button", name="Rejoindre la liste d'attente").tap()
+    suivre(second, "Rejoindre la liste d'attente")
+    second.get_by_role("radio", name="Peu à l'aise").check()
+    second.get_by_role("button", name="Confirmer et rejoindre la liste d'attente").tap()
     voir(second, "rang 1")
     scene.photo(second, "inscription-attente")
     scene.courrier("animateur", "attente")
@@ -86,9 +90,9 @@ def s_inscrire(scene, session: str) -> None:
     premier.get_by_role("main").get_by_role("button", name="Annuler l'inscription").dblclick()
     voir(premier, "annulée")
 
-    promotion = scene.courrier("animateur", "Une place s'est libérée")
-    second.goto(lien_d_annulation(promotion))
-    voir(second, "confirmée")
+    second.goto(lien(scene.courrier("animateur", "Une place pour vous")))
+    second.get_by_role("button", name="Accepter la place").tap()
+    voir(second, "La place est acceptée")
     second.goto("/")
     scene.photo(second, "accueil-animateur")
 
