@@ -42,7 +42,10 @@ class GabaritUpdateView(GabaritMixin, FormulaireActeMixin, FormView):
     template_name = "academie/gabarit/form.html"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"gabarit": self.gabarit, "mots": self.request.GET.get("q", "")[:100]}
+        return super().get_form_kwargs() | {
+            "gabarit": self.gabarit,
+            "mots": self.request.GET.get("q", "").replace("\0", "")[:100],
+        }
 
     def get_initial(self):
         texte = texte_en_vigueur(self.gabarit)
