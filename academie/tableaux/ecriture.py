@@ -13,6 +13,7 @@ import xlsxwriter
 from academie.tableaux.surete import cellule_sure
 
 Case = str | int | float | Decimal | date | None
+TABLEUR = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # the type of a file that `ecrire_classeur` writes
 LIGNES_PAR_MORCEAU = 200
 
 

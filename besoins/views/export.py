@@ -7,14 +7,12 @@ from django.views.generic import DetailView
 
 from academie.autorisations.vues import ProtegeeMixin
 from academie.regles import Refus
-from academie.tableaux import ecrire_classeur, lignes_csv
+from academie.tableaux import TABLEUR, ecrire_classeur, lignes_csv
 from besoins.models import Enquete, Importation
 from besoins.queries.dictionnaire import dictionnaire, tableau_du_dictionnaire
 from besoins.queries.export import json_des_reponses, reponses_a_exporter, tableau_des_reponses
 from besoins.queries.filtres import Filtre
 from besoins.queries.resultats import lecture
-
-TABLEUR = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class EnqueteReponsesView(ProtegeeMixin, DetailView):

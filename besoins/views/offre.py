@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from academie.tableaux import ecrire_classeur, lignes_csv
+from academie.tableaux import TABLEUR, ecrire_classeur, lignes_csv
 from besoins.queries.offre import tableau_du_catalogue
 from besoins.views.catalogue import CatalogueListView
-from besoins.views.export import TABLEUR
 
 
 class CatalogueTableauView(CatalogueListView):

@@ -11,7 +11,7 @@ from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, ConfirmationView, FormulaireActeMixin, ProtegeeMixin
 from academie.regles import Refus
-from academie.tableaux import ecrire_classeur
+from academie.tableaux import TABLEUR, ecrire_classeur
 from besoins.actions.calcul import arreter_calcul
 from besoins.actions.copie_plan import copier_plan
 from besoins.actions.plan import (
@@ -45,8 +45,6 @@ from besoins.queries.plan_effets import pas_du_programme
 from besoins.queries.plan_pages import page_de_comparaison, page_des_donnees, page_du_plan
 from besoins.queries.plan_tableaux import tableaux_du_plan
 from besoins.tasks.plan import commander_calcul
-
-TABLEUR = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class PlanListView(ProtegeeMixin, ListView):

@@ -8,7 +8,7 @@ from django.views.generic import FormView, ListView, TemplateView
 
 from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
 from academie.champs.facettes import FacettesMixin
-from academie.tableaux import ecrire_classeur
+from academie.tableaux import TABLEUR, ecrire_classeur
 from sessions.actions.bpf import dire_specialites, saisir_montants
 from sessions.forms.bpf import MontantsForm, SpecialitesForm, StagiairesForm
 from sessions.queries.bpf import (
@@ -20,7 +20,6 @@ from sessions.queries.bpf import (
     rangees_des_stagiaires,
     stagiaires,
 )
-from sessions.views.indicateurs import TABLEUR
 
 
 class BpfListView(ProtegeeMixin, TemplateView):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import CreateView, DetailView, ListView, TemplateView, UpdateView
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
-from academie.tableaux import ecrire_classeur, lignes_csv
+from academie.tableaux import TABLEUR, ecrire_classeur, lignes_csv
 from sessions.actions.evaluation import enregistrer_financeur, preparer_modele
 from sessions.forms.evaluation import EvaluationFiltre, FinanceurForm
 from sessions.models import Evaluation, Financeur, ModeleEvaluation, Session, Sollicitation
@@ -16,8 +16,6 @@ from sessions.queries.evaluation import lecteur, resultats
 from sessions.queries.indicateur_public import programmes_publies, publication
 from sessions.queries.progres import besoins_juges, progres_par_objectif
 from sessions.queries.reouverture import reouvertures_du_programme
-
-TABLEUR = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class BilanMixin(ProtegeeMixin):

@@ -8,11 +8,10 @@ from django.views.generic import DetailView, ListView
 
 from academie.autorisations.vues import ProtegeeMixin
 from academie.champs.facettes import FacettesMixin
-from academie.tableaux import ecrire_classeur
+from academie.tableaux import TABLEUR, ecrire_classeur
 from besoins.models import Financement
 from sessions.forms.indicateurs import PeriodeForm
 from sessions.queries.financeur import rangees_des_personnes, rangees_des_sessions, rangees_du_temps, rapport
-from sessions.views.indicateurs import TABLEUR
 
 
 class FinanceurListView(ProtegeeMixin, ListView):

@@ -8,11 +8,9 @@ from django.views.generic import TemplateView
 from academie.autorisations.vues import ProtegeeMixin
 from academie.champs.facettes import FacettesMixin
 from academie.navigation import salles_du_pilotage
-from academie.tableaux import ecrire_classeur, lignes_csv
+from academie.tableaux import TABLEUR, ecrire_classeur, lignes_csv
 from sessions.forms.indicateurs import IndicateursForm
 from sessions.queries.indicateurs import MESURES, definitions, rangees, tableau
-
-TABLEUR = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class IndicateurListView(ProtegeeMixin, FacettesMixin, TemplateView):
