@@ -7,19 +7,29 @@ class CertificatsConfig(AppConfig):
     verbose_name = _("Certificats et parcours")
 
     def ready(self):
+        self._suivre_les_changements()
+        self._brancher_les_pages()
+        self._brancher_les_suites()
+        self._brancher_les_invariants()
+
+    def _suivre_les_changements(self):
         from auditlog.registry import auditlog
 
+        from certificats import models
+
+        auditlog.register(models.Certificat, include_fields=["etat", "motif", "revoque_le"])
+        auditlog.register(models.FichePoste)
+        auditlog.register(models.Exigence)
+
+    def _brancher_les_pages(self):
         from academie.branchements import qualiopi as registre
         from academie.branchements.accueil import FOURNISSEURS
         from academie.branchements.catalogue import SUGGESTIONS
-        from academie.branchements.cloture import APRES_CLOTURE
         from academie.branchements.cockpit import ENCARTS
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.dossier import PAR_PERSONNE
         from academie.branchements.pilotage import CERTIFIEES
         from academie.branchements.suites import FOURNISSEURS as SUITES
-        from certificats import models
-        from certificats.actions.certificat import delivrer_certificats
         from certificats.demonstration import chapitres
         from certificats.queries import accueil, qualiopi, suites
         from certificats.queries.certificat import encart
@@ -27,10 +37,6 @@ class CertificatsConfig(AppConfig):
         from certificats.queries.pilotage import certifiees
         from certificats.queries.suggestion import suggestions
 
-        auditlog.register(models.Certificat, include_fields=["etat", "motif", "revoque_le"])
-        auditlog.register(models.FichePoste)
-        auditlog.register(models.Exigence)
-        APRES_CLOTURE.append(delivrer_certificats)
         ENCARTS.append(encart)
         PAR_PERSONNE.append(certificats)
         FOURNISSEURS.append(accueil.apport)
@@ -39,7 +45,13 @@ class CertificatsConfig(AppConfig):
         CERTIFIEES.append(certifiees)
         SUITES.append(suites.suites_des_programmes)
         CHAPITRES.extend(chapitres())
-        self._brancher_les_invariants()
+
+    def _brancher_les_suites(self):
+        """What this house does when others act."""
+        from academie.branchements.cloture import APRES_CLOTURE
+        from certificats.actions.certificat import delivrer_certificats
+
+        APRES_CLOTURE.append(delivrer_certificats)
 
     def _brancher_les_invariants(self):
         from academie.branchements.invariants import INVARIANTS, Invariant

@@ -44,6 +44,7 @@ class Besoin(models.Model):
 
         ENQUETE = "enquete", _("enquête")
         DEMANDE = "demande", _("demande")
+        ECART = "ecart", _("écarts de compétences")
         SIGNAL = "signal", _("signal")
 
     class Degre(models.IntegerChoices):
@@ -260,6 +261,7 @@ class Preuve(models.Model):
         THEME = "theme", _("thème d'une question ouverte")
         SIGNAL = "signal", _("signal")
         DEMANDE = "demande", _("demande")
+        ECART = "ecart", _("écarts de compétences")
 
     besoin = models.ForeignKey(Besoin, models.CASCADE, related_name="preuves")
     genre = models.CharField(_("nature"), max_length=10, choices=Genre)
@@ -295,6 +297,14 @@ class Preuve(models.Model):
         related_name="+",
         verbose_name=_("structure qui le demande"),
     )
+    competence = models.ForeignKey(
+        "academie.Competence",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("compétence qui manque"),
+    )
     k = models.PositiveIntegerField(_("réponses qui l'expriment"), null=True, blank=True)
     n = models.PositiveIntegerField(_("réponses à la question"), null=True, blank=True)
     importance = models.FloatField(_("importance moyenne"), null=True, blank=True)
@@ -321,6 +331,10 @@ class Preuve(models.Model):
                     & Q(n__isnull=False)
                     & (Q(k=None) | Q(n__gte=F("k")))
                 )
+                | (
+                    Q(genre="ecart", competence__isnull=False, option=None, code=None, signal=None)
+                    & Q(k__isnull=False, n__gte=F("k"))
+                )
                 | Q(genre="theme", code__isnull=False, option=None, signal=None, k__isnull=False, n__gte=F("k"))
                 | (
                     Q(option=None, code=None, k=None, n=None, importance=None, maitrise=None)
@@ -339,6 +353,11 @@ class Preuve(models.Model):
             models.UniqueConstraint(
                 fields=["besoin", "code"],
                 name="preuve_code_unique",
+                violation_error_message=_("Cette preuve est déjà jointe au besoin."),
+            ),
+            models.UniqueConstraint(
+                fields=["besoin", "competence"],
+                name="preuve_competence_unique",
                 violation_error_message=_("Cette preuve est déjà jointe au besoin."),
             ),
             models.UniqueConstraint(

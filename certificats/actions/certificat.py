@@ -11,7 +11,7 @@ from academie.models import Utilisateur
 from academie.regles import Refus
 from certificats.codes import nouveau_code
 from certificats.documents.certificat import certificat_pdf
-from certificats.models import Acquis, Certificat
+from certificats.models import Acquis, Certificat, DocumentDelivre
 from certificats.notifications import annoncer_delivrance, annoncer_remplacement, annoncer_revocation
 from certificats.queries.certificat import (
     donnees_du_certificat,
@@ -140,7 +140,6 @@ def _emettre(
         Certificat(
             inscription=inscription,
             numero=numero,
-            code=nouveau_code(),
             faits=faits,
             emis_le=le,
             emis_par=par,
@@ -148,11 +147,17 @@ def _emettre(
         )
         for numero, (inscription, faits) in zip(numeros, lignes, strict=True)
     ]
-    for certificat in certificats:
-        pdf = certificat_pdf(donnees_du_certificat(certificat))
-        certificat.empreinte = sha256(pdf).hexdigest()
-        certificat.fichier.save(f"{certificat.code}.pdf", ContentFile(pdf), save=False)
-    return Certificat.objects.bulk_create(certificats)
+    Certificat.objects.bulk_create(certificats)
+    DocumentDelivre.objects.bulk_create(_document(certificat) for certificat in certificats)
+    return certificats
+
+
+def _document(certificat: Certificat) -> DocumentDelivre:
+    document = DocumentDelivre(certificat=certificat, genre=DocumentDelivre.Genre.REALISATION, code=nouveau_code())
+    pdf = certificat_pdf(donnees_du_certificat(document))
+    document.empreinte = sha256(pdf).hexdigest()
+    document.fichier.save(f"{document.code}.pdf", ContentFile(pdf), save=False)
+    return document
 
 
 def _reconnaitre_acquis(session: Session, certificats: Iterable[Certificat]) -> None:

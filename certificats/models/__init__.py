@@ -1,5 +1,8 @@
+from certificats.models.acquis import Acquis
 from certificats.models.certificat import Certificat
+from certificats.models.document import DocumentDelivre
 from certificats.models.fiche_poste import Exigence, FichePoste
-from certificats.models.parcours import Acquis, Parcours
+from certificats.models.parcours import Parcours
+from certificats.models.poste import Poste
 
-__all__ = ["Acquis", "Certificat", "Exigence", "FichePoste", "Parcours"]
+__all__ = ["Acquis", "Certificat", "DocumentDelivre", "Exigence", "FichePoste", "Parcours", "Poste"]

@@ -2,16 +2,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
-from certificats.codes import presenter
-
-
-def chemin_fichier(certificat: "Certificat", nom: str) -> str:
-    """Where the frozen file is kept: the code is secret to who does not hold the certificate."""
-    return f"certificats/{certificat.emis_le:%Y}/{certificat.code}.pdf"
+from certificats.models.document import DocumentDelivre
 
 
 class CertificatQuerySet(PerimetreQuerySet):
@@ -20,15 +16,20 @@ class CertificatQuerySet(PerimetreQuerySet):
         Portee.STRUCTURE: "inscription__structure",
     }
 
-    def valides(self):
+    def en_vigueur(self):
+        """Neither replaced nor revoked, whatever they prove."""
         return self.filter(etat=Certificat.Etat.VALIDE)
+
+    def valides(self):
+        """In force, and the threshold was reached: the person is certified."""
+        return self.en_vigueur().filter(atteint=True)
 
 
 class Certificat(models.Model):
-    """A certificat de réalisation: facts and file frozen at issue, a public page for whoever holds the code.
+    """What the Académie states of a person's training: facts frozen at issue, printed in one or more documents.
 
-    What was printed never changes. A correction is another certificate that replaces this one; a revocation keeps it,
-    with its reason.
+    What was printed never changes. A correction is another certificate that replaces this one, documents included; a
+    revocation keeps it, with its reason. Under the threshold (`atteint` is false) it only states hours of attendance.
     """
 
     class Etat(models.TextChoices):
@@ -40,11 +41,9 @@ class Certificat(models.Model):
         "seminaires.Inscription", models.PROTECT, related_name="+", verbose_name=_("inscription")
     )
     numero = models.CharField(_("numéro"), max_length=20, unique=True)
-    code = models.CharField(_("code de vérification"), max_length=16, unique=True)
+    atteint = models.BooleanField(_("seuil d'assiduité atteint"), default=True)
     etat = FSMField(_("état"), default=Etat.VALIDE, choices=Etat, protected=True)
     faits = models.JSONField(_("faits imprimés"))
-    fichier = models.FileField(_("fichier"), upload_to=chemin_fichier, max_length=200)
-    empreinte = models.CharField(_("empreinte SHA-256 du fichier"), max_length=64)
     emis_le = models.DateTimeField(_("délivré le"))
     emis_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -96,15 +95,10 @@ class Certificat(models.Model):
     def get_absolute_url(self):
         return reverse("certificats:certificat_detail", args=[self.pk])
 
-    @property
-    def code_lisible(self) -> str:
-        """The code as it is printed, in groups of four."""
-        return presenter(self.code)
-
-    @property
-    def adresse_verification(self) -> str:
-        """The absolute address that the QR code carries."""
-        return settings.BASE_URL + reverse("certificats:verification_detail", args=[self.code_lisible])
+    @cached_property
+    def principal(self) -> DocumentDelivre:
+        """The document to open first: the certificat de réalisation when there is one."""
+        return min(self.documents.all(), key=lambda document: document.rang)
 
     @transition(field=etat, source=Etat.VALIDE, target=Etat.REMPLACE)
     def remplacer(self, *, motif: str):

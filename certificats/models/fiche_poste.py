@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
-from academie.autorisations.perimetre import PerimetreQuerySet
+from academie.autorisations.perimetre import PerimetreQuerySet, Portee
 
 
 class FichePosteQuerySet(PerimetreQuerySet):
+    chemins = {Portee.STRUCTURE: "structure"}
+
     def publiees(self):
         return self.filter(etat=FichePoste.Etat.PUBLIEE)
 
@@ -32,6 +34,23 @@ class FichePoste(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(20)],
         help_text=_("De 1, le premier poste, vers les plus expérimentés. Facultatif."),
+    )
+    structure = models.ForeignKey(
+        "academie.Structure",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("structure qui l'adapte"),
+        help_text=_("Vide : la fiche est nationale."),
+    )
+    nationale = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="adaptations",
+        verbose_name=_("fiche nationale adaptée"),
     )
     etat = FSMField(_("état"), default=Etat.BROUILLON, choices=Etat, protected=True)
     publiee_le = models.DateTimeField(_("publiée le"), null=True, blank=True)
@@ -57,6 +76,10 @@ class FichePoste(models.Model):
             models.CheckConstraint(
                 condition=Q(etat="brouillon", publiee_le=None) | (~Q(etat="brouillon") & Q(publiee_le__isnull=False)),
                 name="fiche_poste_publiee_avec_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(structure=None, nationale=None) | Q(structure__isnull=False, nationale__isnull=False),
+                name="fiche_poste_adaptee_d_une_nationale",
             ),
         ]
 

@@ -9,7 +9,7 @@ from academie import francais
 from academie.models import Utilisateur
 from certificats.codes import lire_code, nouveau_numero
 from certificats.documents.certificat import DonneesCertificat
-from certificats.models import Certificat
+from certificats.models import Certificat, DocumentDelivre
 from sessions.models import Inscription, Session
 from sessions.queries.assiduite import Assiduite, assiduites
 
@@ -42,11 +42,11 @@ def faits_de_la_personne(assiduite: Assiduite, *, le: datetime) -> dict:
     }
 
 
-def donnees_du_certificat(certificat: Certificat) -> DonneesCertificat:
-    """Return the frozen facts of `certificat` as the PDF room wants them."""
-    faits = certificat.faits
+def donnees_du_certificat(document: DocumentDelivre) -> DonneesCertificat:
+    """Return the frozen facts that `document` prints as the PDF room wants them."""
+    faits = document.certificat.faits
     return DonneesCertificat(
-        numero=certificat.numero,
+        numero=document.numero,
         titulaire=faits["titulaire"],
         employeur=faits["employeur"],
         programme=faits["programme"],
@@ -60,13 +60,13 @@ def donnees_du_certificat(certificat: Certificat) -> DonneesCertificat:
         formateurs=tuple(faits["formateurs"]),
         delivre_le=date.fromisoformat(faits["delivre_le"]),
         remplace=faits.get("remplace", ""),
-        adresse_verification=certificat.adresse_verification,
+        adresse_verification=document.adresse_verification,
     )
 
 
-def faits_lisibles(certificat: Certificat) -> list[tuple[str, str]]:
+def faits_lisibles(document: DocumentDelivre) -> list[tuple[str, str]]:
     """Every printed fact but the objectives as (term, value), in the words and the order of the document."""
-    donnees = donnees_du_certificat(certificat)
+    donnees = donnees_du_certificat(document)
     lignes = [
         (_("Numéro"), donnees.numero),
         (_("Remplace le numéro"), donnees.remplace),
@@ -142,9 +142,10 @@ def historique(certificat: Certificat) -> list[str]:
     return [phrase[0].upper() + phrase[1:] for phrase in phrases]
 
 
-def certificat_public(saisie: str) -> Certificat | None:
-    """The certificate whose code was typed or read as `saisie`, with what replaced it and what it replaced."""
-    return Certificat.objects.filter(code=lire_code(saisie)).select_related("remplacant", "remplace").first()
+def document_public(saisie: str) -> DocumentDelivre | None:
+    """The document whose code was typed or read as `saisie`, with what replaced its certificate and what that replaced."""
+    documents = DocumentDelivre.objects.select_related("certificat__remplacant", "certificat__remplace")
+    return documents.filter(code=lire_code(saisie)).first()
 
 
 @dataclass(frozen=True)

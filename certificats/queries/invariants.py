@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils.translation import gettext as _
 
-from certificats.models import Acquis, Certificat
+from certificats.models import Acquis, Certificat, DocumentDelivre
 from sessions.models import Inscription, Session
 from sessions.queries.assiduite import assiduites
 
@@ -25,16 +25,16 @@ def certificats_sans_assiduite() -> Iterator[str]:
 
 def fichiers_alteres() -> Iterator[str]:
     """The file kept is the file issued."""
-    for certificat in Certificat.objects.only("numero", "fichier", "empreinte").iterator():
+    for document in DocumentDelivre.objects.select_related("certificat").iterator():
         try:
-            with certificat.fichier.open("rb") as fichier:
+            with document.fichier.open("rb") as fichier:
                 empreinte = sha256(fichier.read()).hexdigest()
         except FileNotFoundError:
-            yield _("Le fichier du certificat %(numero)s est introuvable.") % {"numero": certificat.numero}
+            yield _("Le fichier du certificat %(numero)s est introuvable.") % {"numero": document.numero}
             continue
-        if empreinte != certificat.empreinte:
+        if empreinte != document.empreinte:
             yield _("Le fichier du certificat %(numero)s n'est plus celui qui a été délivré.") % {
-                "numero": certificat.numero
+                "numero": document.numero
             }
 
 
@@ -62,7 +62,7 @@ def certificats_manquants() -> Iterator[str]:
 
 def acquis_d_autrui() -> Iterator[str]:
     """A competence is proved by a certificate of the same person."""
-    etrangers = Acquis.objects.filter(~Q(utilisateur=F("certificat__inscription__utilisateur")))
+    etrangers = Acquis.objects.exclude(certificat=None).exclude(utilisateur=F("certificat__inscription__utilisateur"))
     for acquis in etrangers.select_related("certificat"):
         yield _("Le certificat %(numero)s prouve une compétence d'une autre personne.") % {
             "numero": acquis.certificat.numero

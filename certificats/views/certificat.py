@@ -35,7 +35,9 @@ class CertificatDetailView(ProtegeeMixin, DetailView):
     template_name = "certificats/certificat/detail.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(faits=faits_lisibles(self.object), historique=historique(self.object), **kwargs)
+        return super().get_context_data(
+            faits=faits_lisibles(self.object.principal), historique=historique(self.object), **kwargs
+        )
 
 
 class CertificatPdfView(ProtegeeMixin, SingleObjectMixin, View):
@@ -45,7 +47,7 @@ class CertificatPdfView(ProtegeeMixin, SingleObjectMixin, View):
     def get(self, request, *args, **kwargs):
         certificat = self.get_object()
         try:
-            fichier = certificat.fichier.open("rb")
+            fichier = certificat.principal.fichier.open("rb")
         except FileNotFoundError as erreur:
             raise Http404(_("Le fichier de ce certificat est introuvable : prévenez l'Académie.")) from erreur
         return FileResponse(fichier, as_attachment=True, filename=f"certificat-{certificat.numero}.pdf")

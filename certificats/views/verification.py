@@ -10,7 +10,7 @@ from django.views.generic import FormView, TemplateView
 
 from academie.regles.essais import essai_permis
 from certificats.forms.verification import VerificationForm
-from certificats.queries.certificat import certificat_public, faits_lisibles
+from certificats.queries.certificat import document_public, faits_lisibles
 
 MINUTE = timedelta(minutes=1)
 
@@ -50,10 +50,12 @@ class VerificationDetailView(TemplateView):
         return reponse
 
     def get(self, request, code):
-        certificat = certificat_public(code)
-        if certificat is None:
+        document = document_public(code)
+        if document is None:
             return render(request, "certificats/verification/inconnu.html", {"saisie": code[:40]}, status=404)
-        return self.render_to_response({"certificat": certificat, "faits": faits_lisibles(certificat)})
+        return self.render_to_response(
+            {"document": document, "certificat": document.certificat, "faits": faits_lisibles(document)}
+        )
 
 
 def adresse_du_client(request) -> str:

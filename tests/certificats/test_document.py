@@ -17,20 +17,20 @@ def mots(texte: str) -> str:
 
 
 def test_chaque_fait_public_est_imprime(emis):
-    imprime = mots(executer("pdftotext", emis.fichier.path, "-"))
-    for terme, valeur in faits_lisibles(emis):
+    imprime = mots(executer("pdftotext", emis.principal.fichier.path, "-"))
+    for terme, valeur in faits_lisibles(emis.principal):
         if terme != "Délivré le":
             assert mots(valeur) in imprime
     for objectif in emis.faits["objectifs"]:
         assert objectif in imprime
-    assert emis.adresse_verification in imprime.replace(" ", "")
+    assert emis.principal.adresse_verification in imprime.replace(" ", "")
 
 
 def test_le_code_qr_mene_a_sa_page(emis, tmp_path):
-    executer("pdftoppm", "-r", "150", "-png", emis.fichier.path, str(tmp_path / "page"))
+    executer("pdftoppm", "-r", "150", "-png", emis.principal.fichier.path, str(tmp_path / "page"))
     [image] = tmp_path.glob("*.png")
-    assert executer("zbarimg", "-q", "--raw", str(image)).strip() == emis.adresse_verification
+    assert executer("zbarimg", "-q", "--raw", str(image)).strip() == emis.principal.adresse_verification
 
 
 def test_le_fichier_est_sain(emis):
-    executer("qpdf", "--check", emis.fichier.path)
+    executer("qpdf", "--check", emis.principal.fichier.path)

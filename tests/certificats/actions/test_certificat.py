@@ -29,7 +29,7 @@ from tests.sessions.fabriques import animateurs, version_publiee
 
 
 def lire(certificat) -> bytes:
-    with certificat.fichier.open("rb") as fichier:
+    with certificat.principal.fichier.open("rb") as fichier:
         return fichier.read()
 
 
@@ -101,8 +101,8 @@ class TestDelivrer:
     def test_le_fichier_est_fige_avec_son_empreinte(self, d):
         emis = certificat(d)
         avant = lire(emis)
-        assert sha256(avant).hexdigest() == emis.empreinte
-        assert emis.code in emis.fichier.name
+        assert sha256(avant).hexdigest() == emis.principal.empreinte
+        assert emis.principal.code in emis.principal.fichier.name
         d.animateur.nom = "Autrement"
         d.animateur.save()
         assert lire(relire(emis)) == avant
@@ -122,13 +122,13 @@ class TestDelivrer:
         assert message.destinataire == d.animateur.email
         assert "Accompagner sur tous les terminaux" in message.sujet
         assert f"http://testserver/certificats/{emis.pk}/" in message.texte
-        assert emis.adresse_verification in message.texte
+        assert emis.principal.adresse_verification in message.texte
         assert "&#" not in message.texte
 
     def test_les_codes_et_les_numeros_sont_tous_differents(self, d):
         session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 2})
         un, deux = delivrer_certificats(session=session, par=d.gestionnaire)
-        assert un.code != deux.code
+        assert un.principal.code != deux.principal.code
         assert un.numero != deux.numero
 
 
@@ -163,10 +163,10 @@ class TestRemplacer:
             "delivre_le": nouveau.faits["delivre_le"],
             "remplace": ancien.numero,
         }
-        assert nouveau.code != ancien.code
+        assert nouveau.principal.code != ancien.principal.code
         assert nouveau.numero != ancien.numero
         assert lire(ancien) == avant
-        assert sha256(lire(nouveau)).hexdigest() == nouveau.empreinte
+        assert sha256(lire(nouveau)).hexdigest() == nouveau.principal.empreinte
 
     def test_les_competences_suivent_le_nouveau(self, d):
         nouveau = corriger(certificat(d), d, titulaire="Animatrice Test")
@@ -240,7 +240,7 @@ class TestLaBaseRepeteLaRegle:
         emis = certificat(d)
         with pytest.raises(IntegrityError), transaction.atomic():
             Certificat.objects.create(
-                inscription=emis.inscription, numero="autre", code="AUTRE", faits=emis.faits, emis_le=emis.emis_le
+                inscription=emis.inscription, numero="autre", faits=emis.faits, emis_le=emis.emis_le
             )
 
     def test_pas_de_revocation_sans_date_ni_de_retrait_sans_motif(self, d):

@@ -38,7 +38,7 @@ def test_une_duree_imprimee_sous_le_seuil(d):
 
 def test_un_fichier_retouche_ou_perdu(d):
     emis = certificat(d)
-    stockage, nom = emis.fichier.storage, emis.fichier.name
+    stockage, nom = emis.principal.fichier.storage, emis.principal.fichier.name
     stockage.delete(nom)
     assert "introuvable" in phrases(invariants.fichiers_alteres)[0]
     stockage.save(nom, ContentFile(b"%PDF-faux"))

@@ -68,7 +68,7 @@ class TestDetailEtTelechargement:
 
     def test_le_fichier_est_celui_qui_fut_delivre(self, connecter, d):
         emis = certificat(d)
-        with emis.fichier.open("rb") as fichier:
+        with emis.principal.fichier.open("rb") as fichier:
             fige = fichier.read()
         reponse = connecter(d.animateur).get(reverse("certificats:certificat_pdf", args=[emis.pk]))
         assert reponse["Content-Type"] == "application/pdf"
@@ -77,7 +77,7 @@ class TestDetailEtTelechargement:
 
     def test_un_fichier_perdu_est_dit(self, connecter, d):
         emis = certificat(d)
-        emis.fichier.storage.delete(emis.fichier.name)
+        emis.principal.fichier.storage.delete(emis.principal.fichier.name)
         reponse = connecter(d.animateur).get(reverse("certificats:certificat_pdf", args=[emis.pk]))
         assert reponse.status_code == 404
 

@@ -21,18 +21,18 @@ def texte(reponse) -> str:
 class TestPagePublique:
     def test_chaque_fait_imprime_y_est(self, client, d):
         emis = certificat(d)
-        contenu = texte(page(client, emis.code_lisible))
-        for terme, valeur in faits_lisibles(emis):
+        contenu = texte(page(client, emis.principal.code_lisible))
+        for terme, valeur in faits_lisibles(emis.principal):
             assert escape(terme) in contenu
             assert escape(valeur) in contenu
         for fait in ["Animateur Test", "Médiathèque de Quimper", "Formateur Test", *emis.faits["objectifs"]]:
             assert escape(fait) in contenu
-        assert emis.empreinte in contenu
+        assert emis.principal.empreinte in contenu
         assert "Ce certificat est valide" in contenu
 
     @pytest.mark.parametrize("taper", [str.lower, lambda c: c.replace("-", ""), lambda c: c.replace("-", " ")])
     def test_le_code_se_tape_sans_soin(self, client, d, taper):
-        assert page(client, taper(certificat(d).code_lisible)).status_code == 200
+        assert page(client, taper(certificat(d).principal.code_lisible)).status_code == 200
 
     def test_remplace_mene_au_nouveau(self, client, d):
         emis = certificat(d)
@@ -42,16 +42,16 @@ class TestPagePublique:
             motif="Nom mal écrit",
             corrections={"titulaire": "Animatrice Test", "employeur": "", "lieu": emis.faits["lieu"]},
         )
-        contenu = texte(page(client, emis.code_lisible))
+        contenu = texte(page(client, emis.principal.code_lisible))
         assert "Ce certificat a été remplacé" in contenu
         assert "Nom mal écrit" in contenu
-        assert reverse("certificats:verification_detail", args=[nouveau.code_lisible]) in contenu
+        assert reverse("certificats:verification_detail", args=[nouveau.principal.code_lisible]) in contenu
         assert "Ce certificat est valide" not in contenu
-        assert "Ce certificat est valide" in texte(page(client, nouveau.code_lisible))
+        assert "Ce certificat est valide" in texte(page(client, nouveau.principal.code_lisible))
 
     def test_revoque_dit_quand_et_pourquoi(self, client, d):
         emis = revoquer_certificat(certificat=certificat(d), par=d.gestionnaire, motif="Émargement contesté")
-        contenu = texte(page(client, emis.code_lisible))
+        contenu = texte(page(client, emis.principal.code_lisible))
         assert "Ce certificat est révoqué" in contenu
         assert "Émargement contesté" in contenu
         assert "Ce certificat est valide" not in contenu
@@ -60,23 +60,23 @@ class TestPagePublique:
         emis = certificat(d)
         d.animateur.nom = "Autrement"
         d.animateur.save()
-        contenu = texte(page(client, emis.code_lisible))
+        contenu = texte(page(client, emis.principal.code_lisible))
         assert "Animateur Test" in contenu
         assert "Autrement" not in contenu
 
     def test_les_moteurs_de_recherche_l_ignorent(self, client, d):
-        for code in (certificat(d).code_lisible, "inconnu"):
+        for code in (certificat(d).principal.code_lisible, "inconnu"):
             reponse = page(client, code)
             assert reponse["X-Robots-Tag"] == "noindex, nofollow"
             assert "no-cache" in reponse["Cache-Control"]
 
     def test_une_seule_requete_pour_un_visiteur(self, client, d, django_assert_num_queries):
-        code = certificat(d).code_lisible
+        code = certificat(d).principal.code_lisible
         with django_assert_num_queries(1):
             page(client, code)
 
     def test_ni_adresse_electronique_ni_compte_n_y_figurent(self, client, d):
-        contenu = texte(page(client, certificat(d).code_lisible))
+        contenu = texte(page(client, certificat(d).principal.code_lisible))
         assert d.animateur.email not in contenu
 
 
@@ -103,7 +103,7 @@ class TestDebit:
         assert reponse["X-Robots-Tag"] == "noindex, nofollow"
 
     def test_une_autre_adresse_n_attend_pas(self, client, d):
-        code = certificat(d).code_lisible
+        code = certificat(d).principal.code_lisible
         for _ in range(regle("verification.essais") + 1):
             page(client, "inconnu")
         url = reverse("certificats:verification_detail", args=[code])
@@ -122,9 +122,9 @@ class TestDebit:
 class TestFormulaire:
     def test_il_mene_a_la_page_du_code(self, client, d):
         emis = certificat(d)
-        reponse = client.get(reverse("certificats:verification"), {"code": f" {emis.code.lower()} "})
+        reponse = client.get(reverse("certificats:verification"), {"code": f" {emis.principal.code.lower()} "})
         assert reponse.status_code == 302
-        assert reponse["Location"] == reverse("certificats:verification_detail", args=[emis.code_lisible])
+        assert reponse["Location"] == reverse("certificats:verification_detail", args=[emis.principal.code_lisible])
 
     @pytest.mark.parametrize("saisie", ["", "   ", " – - "])
     def test_un_code_vide_est_demande_sur_le_champ(self, client, db, saisie):
@@ -140,7 +140,7 @@ class TestFormulaire:
 
 def test_l_adresse_imprimee_est_celle_de_la_page(client, d):
     emis = certificat(d)
-    assert emis.adresse_verification == "http://testserver" + reverse(
-        "certificats:verification_detail", args=[emis.code_lisible]
+    assert emis.principal.adresse_verification == "http://testserver" + reverse(
+        "certificats:verification_detail", args=[emis.principal.code_lisible]
     )
-    assert relire(emis).adresse_verification == emis.adresse_verification
+    assert relire(emis).principal.adresse_verification == emis.principal.adresse_verification

@@ -1,0 +1,10 @@
+"""What this house brings to the demonstration, one module a noun, by the actions."""
+
+from collections.abc import Callable
+
+from certificats.demonstration.certificats import raconter_certificats
+from certificats.demonstration.fiches import raconter_fiches
+
+
+def chapitres() -> list[tuple[str, Callable[[], None]]]:
+    return [("fiches de poste", raconter_fiches), ("certificats et parcours", raconter_certificats)]

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from certificats.views import fiche_poste
+
+urlpatterns = [
+    path("parcours/fiches/", fiche_poste.FichePosteListView.as_view(), name="fiche_poste_list"),
+    path("parcours/fiches/nouvelle/", fiche_poste.FichePosteCreateView.as_view(), name="fiche_poste_create"),
+    path("parcours/fiches/<int:pk>/", fiche_poste.FichePosteDetailView.as_view(), name="fiche_poste_detail"),
+    path("parcours/fiches/<int:pk>/modifier/", fiche_poste.FichePosteUpdateView.as_view(), name="fiche_poste_update"),
+    path("parcours/fiches/<int:pk>/publier/", fiche_poste.FichePostePublierView.as_view(), name="fiche_poste_publier"),
+    path(
+        "parcours/fiches/<int:pk>/nouvelle-version/",
+        fiche_poste.FichePosteNouvelleVersionView.as_view(),
+        name="fiche_poste_nouvelle_version",
+    ),
+    path(
+        "parcours/fiches/<int:pk>/exigences/ajouter/", fiche_poste.ExigenceCreateView.as_view(), name="exigence_create"
+    ),
+    path(
+        "parcours/fiches/<int:pk>/exigences/<int:exigence>/retirer/",
+        fiche_poste.ExigenceRetirerView.as_view(),
+        name="exigence_retirer",
+    ),
+]
