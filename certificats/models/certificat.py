@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
-from certificats.models.document import DocumentDelivre
+from certificats.models.document import DocumentDelivre, chemin_fichier  # noqa: F401, migration 0001 names it here
 
 
 class CertificatQuerySet(PerimetreQuerySet):
