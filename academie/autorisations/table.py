@@ -113,6 +113,7 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "certificat.delivrer": {G: TOUT},
     "certificat.revoquer": {G: TOUT},
     "parcours.voir": {T: SOI},
+    "partage.gerer": {T: SOI},
     "fiche_poste.voir": {T: TOUT},
     "fiche_poste.gerer": {C: TOUT},
     # Académie

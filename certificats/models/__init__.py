@@ -1,8 +1,21 @@
 from certificats.models.acquis import Acquis
 from certificats.models.certificat import Certificat
+from certificats.models.consultation import Consultation
 from certificats.models.document import DocumentDelivre
 from certificats.models.fiche_poste import Exigence, FichePoste
 from certificats.models.parcours import Parcours
+from certificats.models.partage import OuverturePartage, Partage
 from certificats.models.poste import Poste
 
-__all__ = ["Acquis", "Certificat", "DocumentDelivre", "Exigence", "FichePoste", "Parcours", "Poste"]
+__all__ = [
+    "Acquis",
+    "Certificat",
+    "Consultation",
+    "DocumentDelivre",
+    "Exigence",
+    "FichePoste",
+    "OuverturePartage",
+    "Parcours",
+    "Partage",
+    "Poste",
+]
