@@ -99,6 +99,7 @@ REGLES: tuple[Regle, ...] = (
     Regle("veille.releve_intervalle", 60, "minutes", date(2026, 1, 1), "Temps entre deux lectures d'un même flux", "Académie"),
     Regle("temps.journee_maximum", 600, "minutes", date(2026, 1, 1), "Temps de travail qu'une personne peut noter pour un jour, tous financements réunis", "Code du travail, L3121-18"),
     Regle("verification.essais", 60, "essais par minute", date(2026, 1, 1), "Vérifications de certificats par adresse", "Académie"),
+    Regle("verification.taille", 20, "Mo", date(2026, 1, 1), "Taille d'un fichier déposé pour être vérifié", "Académie"),
     Regle("acquis.anciennete", 36, "mois", date(2026, 1, 1), "Temps au bout duquel le niveau d'une compétence est dit ancien, à revoir", "Académie"),
 )  # fmt: skip
 

@@ -33,3 +33,20 @@ def lire_code(saisie: str) -> str:
 def presenter(code: str) -> str:
     """Return the code in groups of four: "7K3M-9QXD-…"."""
     return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def adresse_collee(saisie: str) -> tuple[str, str]:
+    """Split an address that was pasted whole, or read in a QR code, into its site and its last word.
+
+    What is not an address has no site and is given back.
+
+    >>> adresse_collee(" https://academie.example/verification/7K3M-9QXD-0000-1111/?utm=1 ")
+    ('academie.example', '7K3M-9QXD-0000-1111')
+    >>> adresse_collee("7K3M 9QXD 0000 1111")
+    ('', '7K3M 9QXD 0000 1111')
+    """
+    if "/" not in saisie:
+        return "", saisie
+    reste = saisie.strip().partition("?")[0].partition("#")[0]
+    site, _barre, chemin = reste.rpartition("://")[2].lstrip("/").partition("/")
+    return site.strip().lower(), chemin.strip("/ ").rpartition("/")[2].removesuffix(".json")
