@@ -7,10 +7,24 @@ class CertificatsConfig(AppConfig):
     verbose_name = _("Certificats et parcours")
 
     def ready(self):
+        self._verifier_le_cachet()
         self._suivre_les_changements()
         self._brancher_les_pages()
         self._brancher_les_suites()
         self._brancher_les_invariants()
+
+    def _verifier_le_cachet(self):
+        """A seal that cannot sign is said at start, not when certificates are issued."""
+        from django.conf import settings
+        from django.core.exceptions import ImproperlyConfigured
+
+        from certificats.cles import CleIllisible, lire_operateur
+
+        if settings.CACHET_CLE or settings.CACHET_CERTIFICAT:
+            try:
+                lire_operateur(settings.CACHET_CLE, settings.CACHET_CERTIFICAT)
+            except CleIllisible as erreur:
+                raise ImproperlyConfigured(str(erreur)) from erreur
 
     def _suivre_les_changements(self):
         from auditlog.registry import auditlog

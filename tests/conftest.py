@@ -1,4 +1,5 @@
 import shutil
+from itertools import count
 
 import pytest
 from django.conf import settings
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
 from academie.regles.memoire import memoire
+from certificats import cles
 from tests.alarmes import alarmes
 from tests.distribution import distribuer
 
@@ -41,6 +43,23 @@ def pytest_terminal_summary(terminalreporter):
 def _cache_vide():
     cache.clear()
     memoire.endormir()
+
+
+CLES_RSA: list[str] = []
+_nouvelle_cle_rsa = cles.nouvelle_cle_rsa
+
+
+@pytest.fixture(autouse=True)
+def _cles_rsa(monkeypatch):
+    """An RSA key is long to make: the first that a test wants are those that the test before wanted."""
+    rang = count()
+
+    def nouvelle_cle_rsa() -> str:
+        if (numero := next(rang)) >= len(CLES_RSA):
+            CLES_RSA.append(_nouvelle_cle_rsa())
+        return CLES_RSA[numero]
+
+    monkeypatch.setattr(cles, "nouvelle_cle_rsa", nouvelle_cle_rsa)
 
 
 @pytest.fixture

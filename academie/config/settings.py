@@ -189,6 +189,10 @@ HEBERGEUR = {
     "telephone": env("HEBERGEUR_TELEPHONE", default=A_COMPLETER),
 }
 
+# The seal of the documents: key and certificate of the operator, checked at start; a demonstration's own otherwise
+CACHET_CLE = env("CACHET_CLE", default="")
+CACHET_CERTIFICAT = env("CACHET_CERTIFICAT", default="")
+
 # Language and time
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]

@@ -1,5 +1,6 @@
 from certificats.models.acquis import Acquis
 from certificats.models.certificat import Certificat
+from certificats.models.cle import CleEmission
 from certificats.models.consultation import Consultation
 from certificats.models.document import DocumentDelivre
 from certificats.models.fiche_poste import Exigence, FichePoste
@@ -10,6 +11,7 @@ from certificats.models.poste import Poste
 __all__ = [
     "Acquis",
     "Certificat",
+    "CleEmission",
     "Consultation",
     "DocumentDelivre",
     "Exigence",
