@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
@@ -24,6 +24,11 @@ class CertificatQuerySet(PerimetreQuerySet):
         """In force, and the threshold was reached: the person is certified."""
         return self.en_vigueur().filter(atteint=True)
 
+    def decisifs(self):
+        """What was decided for good of an enrolment: nothing is issued beside it by rule."""
+        revoques = Q(etat=Certificat.Etat.REVOQUE) & ~Q(classe=Certificat.Classe.ABSENCE)
+        return self.filter(Q(etat=Certificat.Etat.VALIDE) | revoques)
+
 
 class Certificat(models.Model):
     """What the Académie states of a person's training: facts frozen at issue, printed in one or more documents.
@@ -37,6 +42,25 @@ class Certificat(models.Model):
         REMPLACE = "remplace", _("remplacé")
         REVOQUE = "revoque", _("révoqué")
 
+    class Classe(models.TextChoices):
+        """Why a certificate was revoked. The class is public, the detail is not."""
+
+        FRAUDE = "fraude", _("fraude")
+        PERSONNE = "personne", _("erreur de personne")
+        FAIT = "fait", _("erreur de fait")
+        DEMANDE = "demande", _("demande de la personne")
+        ABSENCE = "absence", _("présence corrigée : la personne était absente")
+        AUTRE = "autre", _("autre raison")
+
+    # What anybody reads of each class.
+    RAISONS_PUBLIQUES: dict[str, Promise] = {
+        Classe.FRAUDE: _("Une fraude a été constatée."),
+        Classe.PERSONNE: _("Il avait été délivré à une autre personne que celle qui a suivi la formation."),
+        Classe.FAIT: _("Un fait qu'il affirmait était faux."),
+        Classe.DEMANDE: _("La personne a demandé son retrait."),
+        Classe.ABSENCE: _("La présence de la personne a été corrigée : elle n'a pas suivi cette formation."),
+        Classe.AUTRE: _("L'Académie l'a retiré."),
+    }
     inscription = models.ForeignKey(
         "seminaires.Inscription", models.PROTECT, related_name="+", verbose_name=_("inscription")
     )
@@ -60,8 +84,15 @@ class Certificat(models.Model):
         related_name="remplacant",
         verbose_name=_("certificat qu'il remplace"),
     )
+    classe = models.CharField(_("nature de la révocation"), max_length=10, choices=Classe, blank=True)
     motif = models.TextField(_("motif du remplacement ou de la révocation"), blank=True)
     revoque_le = models.DateTimeField(_("révoqué le"), null=True, blank=True)
+    signale_le = models.DateTimeField(
+        _("changement de nom signalé le"),
+        null=True,
+        blank=True,
+        help_text=_("Par la personne, quand son nom n'est plus celui qui est imprimé."),
+    )
 
     objects = CertificatQuerySet.as_manager()
 
@@ -81,13 +112,17 @@ class Certificat(models.Model):
                 name="certificat_revoque_avec_date",
                 violation_error_message=_("Un certificat révoqué porte la date de sa révocation, et lui seul."),
             ),
+            models.CheckConstraint(condition=Q(etat="revoque") | Q(classe=""), name="certificat_classe_si_revoque"),
             models.CheckConstraint(
                 condition=Q(etat="valide") | ~Q(motif=""),
                 name="certificat_retire_avec_motif",
                 violation_error_message=_("Indiquez pourquoi ce certificat n'est plus valide."),
             ),
         ]
-        indexes = [models.Index(fields=["-emis_le", "-id"], name="certificat_recents")]
+        indexes = [
+            models.Index(fields=["-emis_le", "-id"], name="certificat_recents"),
+            models.Index(fields=["etat", "-emis_le", "-id"], name="certificat_etat_recents"),
+        ]
 
     def __str__(self):
         return self.numero
@@ -100,11 +135,17 @@ class Certificat(models.Model):
         """The document to open first: the certificat de réalisation when there is one."""
         return min(self.documents.all(), key=lambda document: document.rang)
 
+    @property
+    def raison_publique(self) -> str:
+        """Why it no longer stands, as anybody may read it."""
+        return str(self.RAISONS_PUBLIQUES[self.classe or self.Classe.AUTRE])
+
     @transition(field=etat, source=Etat.VALIDE, target=Etat.REMPLACE)
     def remplacer(self, *, motif: str):
         self.motif = motif
 
     @transition(field=etat, source=Etat.VALIDE, target=Etat.REVOQUE)
-    def revoquer(self, *, motif: str, le):
+    def revoquer(self, *, classe: str, motif: str, le):
+        self.classe = classe
         self.motif = motif
         self.revoque_le = le

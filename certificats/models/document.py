@@ -37,6 +37,15 @@ class DocumentDelivre(models.Model):
     code = models.CharField(_("code de vérification"), max_length=16, unique=True)
     fichier = models.FileField(_("fichier"), upload_to=chemin_fichier, max_length=200)
     empreinte = models.CharField(_("empreinte SHA-256 du fichier"), max_length=64, db_index=True)
+    cachet = models.ForeignKey(
+        "certificats.CleEmission",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("clé du cachet"),
+        help_text=_("Vide : le fichier n'est pas scellé."),
+    )
 
     objects = DocumentDelivreQuerySet.as_manager()
 
