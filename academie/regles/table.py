@@ -101,6 +101,11 @@ REGLES: tuple[Regle, ...] = (
     Regle("verification.essais", 60, "essais par minute", date(2026, 1, 1), "Vérifications de certificats par adresse", "Académie"),
     Regle("verification.taille", 20, "Mo", date(2026, 1, 1), "Taille d'un fichier déposé pour être vérifié", "Académie"),
     Regle("acquis.anciennete", 36, "mois", date(2026, 1, 1), "Temps au bout duquel le niveau d'une compétence est dit ancien, à revoir", "Académie"),
+    Regle("reconnaissance.piece_taille", 5, "Mo", date(2026, 1, 1), "Taille d'une pièce jointe à une reconnaissance d'acquis", "Académie"),
+    Regle("reconnaissance.pieces", 6, "pièces", date(2026, 1, 1), "Pièces jointes à une reconnaissance d'acquis", "Académie"),
+    Regle("reconnaissance.competences", 8, "compétences", date(2026, 1, 1), "Compétences demandées par une reconnaissance d'acquis", "Académie"),
+    Regle("reconnaissance.delai", 30, "jours", date(2026, 1, 1), "Temps au bout duquel une reconnaissance d'acquis devrait être décidée", "Académie"),
+    Regle("reconnaissance.conservation", 6, "mois", date(2026, 1, 1), "Temps après la décision pendant lequel les pièces d'une reconnaissance d'acquis sont gardées", "Protection des données"),
 )  # fmt: skip
 
 

@@ -9,14 +9,14 @@ _PAR_TON = {
     ("neutre", "cadenas"): "archivee expire close retiree",
     ("info", "voir"): "en_relecture relue qualifie pret deja",
     ("info", "horloge"): "temps arrete",
-    ("info", "enquete"): "ouverte ouvert en_cours commencee",
-    ("alerte", "attente"): "en_retenue proposee reportee en_attente verification",
+    ("info", "enquete"): "ouverte ouvert en_cours commencee en_examen",
+    ("alerte", "attente"): "en_retenue proposee reportee en_attente verification a_completer",
     ("alerte", "recommencer"): "remplace regroupe interrompu",
-    ("succes", "valide"): "confirmee valide retenu soumise repondue fait resolu accepte integree verifiee",
+    ("succes", "valide"): "confirmee valide retenu soumise repondue fait resolu accepte integree verifiee reconnue",
     ("succes", "coche"): "donne publiee realisee envoye programme satisfait nouvelle optimal adopte faite",
     ("succes", "signature"): "contresigne",
     ("danger", "annule"): "annule annulee abandonnee",
-    ("danger", "refus"): "rebond decline rejete ecarte revoque en_echec refusee refuse fausse impossible",
+    ("danger", "refus"): "rebond decline rejete ecarte revoque en_echec refusee refuse fausse impossible refusee",
 }
 
 ETATS = {code: apparence for apparence, codes in _PAR_TON.items() for code in codes.split()}

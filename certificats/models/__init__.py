@@ -12,6 +12,7 @@ from certificats.models.reconnaissance import AvisReconnaissance, NiveauDemande,
 
 __all__ = [
     "Acquis",
+    "AvisReconnaissance",
     "Campagne",
     "Certificat",
     "CleEmission",
@@ -19,8 +20,11 @@ __all__ = [
     "DocumentDelivre",
     "Exigence",
     "FichePoste",
+    "NiveauDemande",
     "OuverturePartage",
     "Parcours",
     "Partage",
+    "PieceReconnaissance",
     "Poste",
+    "Reconnaissance",
 ]

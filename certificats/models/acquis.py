@@ -60,6 +60,14 @@ class Acquis(models.Model):
         related_name="acquis",
         verbose_name=_("certificat"),
     )
+    reconnaissance = models.ForeignKey(
+        "certificats.Reconnaissance",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="acquis",
+        verbose_name=_("reconnaissance d'acquis"),
+    )
     par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -69,6 +77,8 @@ class Acquis(models.Model):
         verbose_name=_("évalué par"),
     )
     commentaire = models.TextField(_("commentaire"), max_length=1000, blank=True)
+    remarque = models.TextField(_("remarque de la personne"), max_length=1000, blank=True)
+    remarque_le = models.DateTimeField(_("remarque du"), null=True, blank=True)
     obtenu_le = models.DateField(_("obtenu le"))
     note_le = models.DateTimeField(_("noté le"), default=timezone.now, editable=False)
 
@@ -84,6 +94,11 @@ class Acquis(models.Model):
                 condition=Q(nature="certificat", certificat__isnull=False)
                 | (~Q(nature="certificat") & Q(certificat=None)),
                 name="acquis_certificat_si_prouve",
+            ),
+            models.UniqueConstraint(fields=["reconnaissance", "competence"], name="acquis_reconnu_une_fois"),
+            models.CheckConstraint(
+                condition=Q(nature="reconnaissance") | Q(reconnaissance=None),
+                name="acquis_reconnaissance_si_reconnu",
             ),
             models.CheckConstraint(
                 condition=Q(niveau__gte=1) | ~Q(nature__in=["certificat", "reconnaissance"]),

@@ -1,4 +1,4 @@
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -34,6 +34,22 @@ class FichePoste(models.Model):
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(20)],
         help_text=_("De 1, le premier poste, vers les plus expérimentés. Facultatif."),
+    )
+    rome = models.CharField(
+        _("code ROME"),
+        max_length=5,
+        blank=True,
+        validators=[RegexValidator(r"^[A-Z]\d{4}$", _("Indiquez une lettre et quatre chiffres, par exemple G1202."))],
+        help_text=_("Du répertoire des métiers de France Travail, par exemple G1202."),
+    )
+    certification = models.CharField(
+        _("titre ou certification"),
+        max_length=200,
+        blank=True,
+        help_text=_("Le titre professionnel qui prépare à ce poste, s'il en est un."),
+    )
+    certification_lien = models.URLField(
+        _("adresse de la certification"), blank=True, help_text=_("Sa page au répertoire national (RNCP ou RS).")
     )
     structure = models.ForeignKey(
         "academie.Structure",
@@ -89,13 +105,23 @@ class FichePoste(models.Model):
     def get_absolute_url(self):
         return reverse("certificats:fiche_poste_detail", args=[self.pk])
 
+    @property
+    def a_revoir(self) -> bool:
+        """The national sheet that a structure adapted has been replaced or retired since."""
+        return bool(self.nationale_id and self.etat != self.Etat.RETIREE and self.nationale.etat == self.Etat.RETIREE)
+
     @transition(field=etat, source=Etat.BROUILLON, target=Etat.PUBLIEE)
     def publier(self, *, le):
         self.publiee_le = le
 
     @transition(field=etat, source=Etat.PUBLIEE, target=Etat.RETIREE)
     def retirer(self):
-        """Another version takes its place; who aims at this one keeps it."""
+        """Another version takes its place, or nobody needs it any more; who aims at this one keeps it."""
+
+
+class ExigenceQuerySet(PerimetreQuerySet):
+    def pratiquees(self):
+        return self.filter(non_pratiquee="")
 
 
 class Exigence(models.Model):
@@ -107,7 +133,14 @@ class Exigence(models.Model):
     )
     niveau = models.PositiveSmallIntegerField(_("niveau demandé"), validators=[MinValueValidator(1)])
 
-    objects = PerimetreQuerySet.as_manager()
+    non_pratiquee = models.CharField(
+        _("non pratiquée ici, parce que"),
+        max_length=300,
+        blank=True,
+        help_text=_("Pourquoi cette structure n'attend pas cette compétence."),
+    )
+
+    objects = ExigenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exigence")

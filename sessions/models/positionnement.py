@@ -16,6 +16,8 @@ class ReponsePositionnement(models.Model):
     )
     texte = models.CharField(_("réponse"), max_length=1000, blank=True)
 
+    donnee_le = models.DateTimeField(_("donnée le"), auto_now=True, null=True)
+
     class Meta:
         verbose_name = _("réponse de positionnement")
         verbose_name_plural = _("réponses de positionnement")
