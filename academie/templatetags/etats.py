@@ -16,7 +16,7 @@ _PAR_TON = {
     ("succes", "coche"): "donne publiee realisee envoye programme satisfait nouvelle optimal adopte faite",
     ("succes", "signature"): "contresigne",
     ("danger", "annule"): "annule annulee abandonnee",
-    ("danger", "refus"): "rebond decline rejete ecarte revoque en_echec refusee refuse fausse impossible refusee",
+    ("danger", "refus"): "rebond decline rejete ecarte revoque en_echec refusee refuse fausse impossible",
 }
 
 ETATS = {code: apparence for apparence, codes in _PAR_TON.items() for code in codes.split()}
