@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from academie.models import Utilisateur
 from academie.regles import Refus
 from certificats.codes import nouveau_code
-from certificats.documents.certificat import certificat_pdf
 from certificats.models import Acquis, Certificat, DocumentDelivre
 from certificats.notifications import annoncer_delivrance, annoncer_remplacement, annoncer_revocation
 from certificats.queries.certificat import (
-    donnees_du_certificat,
     faits_de_la_personne,
     faits_de_la_session,
     numeros_libres,
 )
+from certificats.queries.document import fabriquer_pdf
 from sessions.models import Inscription, Session
 from sessions.queries.assiduite import assiduites
 
@@ -154,7 +153,7 @@ def _emettre(
 
 def _document(certificat: Certificat) -> DocumentDelivre:
     document = DocumentDelivre(certificat=certificat, genre=DocumentDelivre.Genre.REALISATION, code=nouveau_code())
-    pdf = certificat_pdf(donnees_du_certificat(document))
+    pdf = fabriquer_pdf(document)
     document.empreinte = sha256(pdf).hexdigest()
     document.fichier.save(f"{document.code}.pdf", ContentFile(pdf), save=False)
     return document

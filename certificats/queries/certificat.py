@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from academie import francais
 from academie.models import Utilisateur
 from certificats.codes import lire_code, nouveau_numero
-from certificats.documents.certificat import DonneesCertificat
 from certificats.models import Certificat, DocumentDelivre
 from sessions.models import Inscription, Session
 from sessions.queries.assiduite import Assiduite, assiduites
@@ -40,50 +39,6 @@ def faits_de_la_personne(assiduite: Assiduite, *, le: datetime) -> dict:
         "seuil": assiduite.seuil,
         "delivre_le": timezone.localdate(le).isoformat(),
     }
-
-
-def donnees_du_certificat(document: DocumentDelivre) -> DonneesCertificat:
-    """Return the frozen facts that `document` prints as the PDF room wants them."""
-    faits = document.certificat.faits
-    return DonneesCertificat(
-        numero=document.numero,
-        titulaire=faits["titulaire"],
-        employeur=faits["employeur"],
-        programme=faits["programme"],
-        version=faits["version"],
-        objectifs=tuple(faits["objectifs"]),
-        jours=tuple(date.fromisoformat(jour) for jour in faits["jours"]),
-        lieu=faits["lieu"],
-        minutes_prevues=faits["minutes_prevues"],
-        minutes_suivies=faits["minutes_suivies"],
-        seuil=faits["seuil"] / 100,
-        formateurs=tuple(faits["formateurs"]),
-        delivre_le=date.fromisoformat(faits["delivre_le"]),
-        remplace=faits.get("remplace", ""),
-        adresse_verification=document.adresse_verification,
-    )
-
-
-def faits_lisibles(document: DocumentDelivre) -> list[tuple[str, str]]:
-    """Every printed fact but the objectives as (term, value), in the words and the order of the document."""
-    donnees = donnees_du_certificat(document)
-    lignes = [
-        (_("Numéro"), donnees.numero),
-        (_("Remplace le numéro"), donnees.remplace),
-        (_("Délivré à"), donnees.titulaire),
-        (_("Employeur"), donnees.employeur),
-        (_("Formation suivie"), donnees.programme),
-        (_("Version du programme"), donnees.version),
-        (_("Nature"), donnees.nature),
-        (_("Dates"), donnees.dates),
-        (_("Lieu"), donnees.lieu),
-        (_("Durée prévue"), francais.duree(donnees.minutes_prevues)),
-        (_("Heures suivies"), donnees.assiduite),
-        (_("Formation assurée par"), francais.enumeration(donnees.formateurs)),
-        (_("Délivré par"), donnees.emetteur),
-        (_("Délivré le"), francais.date_longue(donnees.delivre_le)),
-    ]
-    return [(terme, valeur) for terme, valeur in lignes if valeur]
 
 
 def numeros_libres(annee: int, combien: int) -> list[str]:

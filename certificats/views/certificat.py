@@ -14,7 +14,8 @@ from certificats.actions.certificat import (
 )
 from certificats.forms.certificat import RemplacementForm, RevocationForm
 from certificats.models import Certificat
-from certificats.queries.certificat import attributions, certificats_visibles, faits_lisibles, historique
+from certificats.queries.certificat import attributions, certificats_visibles, historique
+from certificats.queries.document import faits_lisibles
 from sessions.models import Session
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from certificats.queries.certificat import faits_lisibles
+from certificats.queries.document import faits_lisibles
 from tests.academie.documents.juges import executer
 from tests.certificats.fabriques import certificat
 

@@ -6,7 +6,7 @@ from django.utils.html import escape
 
 from academie.regles import regle
 from certificats.actions.certificat import remplacer_certificat, revoquer_certificat
-from certificats.queries.certificat import faits_lisibles
+from certificats.queries.document import faits_lisibles
 from tests.certificats.fabriques import certificat, relire
 
 
@@ -28,7 +28,7 @@ class TestPagePublique:
         for fait in ["Animateur Test", "Médiathèque de Quimper", "Formateur Test", *emis.faits["objectifs"]]:
             assert escape(fait) in contenu
         assert emis.principal.empreinte in contenu
-        assert "Ce certificat est valide" in contenu
+        assert "Ce document est valide" in contenu
 
     @pytest.mark.parametrize("taper", [str.lower, lambda c: c.replace("-", ""), lambda c: c.replace("-", " ")])
     def test_le_code_se_tape_sans_soin(self, client, d, taper):
@@ -43,18 +43,18 @@ class TestPagePublique:
             corrections={"titulaire": "Animatrice Test", "employeur": "", "lieu": emis.faits["lieu"]},
         )
         contenu = texte(page(client, emis.principal.code_lisible))
-        assert "Ce certificat a été remplacé" in contenu
+        assert "Ce document a été remplacé" in contenu
         assert "Nom mal écrit" in contenu
         assert reverse("certificats:verification_detail", args=[nouveau.principal.code_lisible]) in contenu
-        assert "Ce certificat est valide" not in contenu
-        assert "Ce certificat est valide" in texte(page(client, nouveau.principal.code_lisible))
+        assert "Ce document est valide" not in contenu
+        assert "Ce document est valide" in texte(page(client, nouveau.principal.code_lisible))
 
     def test_revoque_dit_quand_et_pourquoi(self, client, d):
         emis = revoquer_certificat(certificat=certificat(d), par=d.gestionnaire, motif="Émargement contesté")
         contenu = texte(page(client, emis.principal.code_lisible))
-        assert "Ce certificat est révoqué" in contenu
+        assert "Ce document est révoqué" in contenu
         assert "Émargement contesté" in contenu
-        assert "Ce certificat est valide" not in contenu
+        assert "Ce document est valide" not in contenu
 
     def test_elle_survit_au_changement_de_nom(self, client, d):
         emis = certificat(d)
@@ -86,7 +86,7 @@ class TestCodeInconnu:
         with django_assert_num_queries(1):
             reponse = page(client, code)
         assert reponse.status_code == 404
-        assert "Aucun certificat ne porte ce code" in texte(reponse)
+        assert "Aucun document ne porte ce code" in texte(reponse)
 
     def test_ce_qui_est_tape_est_echappe(self, client, db):
         assert "<script>" not in texte(page(client, "<script>alert(1)<"))
@@ -130,12 +130,12 @@ class TestFormulaire:
     def test_un_code_vide_est_demande_sur_le_champ(self, client, db, saisie):
         reponse = client.get(reverse("certificats:verification"), {"code": saisie})
         assert reponse.status_code == 200
-        assert reponse.context["form"].errors["code"] == ["Recopiez le code qui figure au bas du certificat."]
+        assert reponse.context["form"].errors["code"] == ["Recopiez le code qui figure au bas du document."]
 
     def test_il_s_ouvre_vide_sans_erreur(self, client, db):
         reponse = client.get(reverse("certificats:verification"))
         assert not reponse.context["form"].errors
-        assert "Vérifier le certificat" in texte(reponse)
+        assert "Vérifier le code" in texte(reponse)
 
 
 def test_l_adresse_imprimee_est_celle_de_la_page(client, d):
