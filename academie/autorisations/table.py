@@ -128,6 +128,7 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "reconnaissance.examiner": {C: TOUT, G: TOUT, F: TOUT},
     # Académie
     "compte.gerer": {T: SOI},
+    "personne.effacer": {G: TOUT, D: TOUT},
     "annuaire.voir": {T: TOUT},
     "annuaire.paraitre": {T: SOI},
     "alerte.gerer": {T: SOI},

@@ -1,6 +1,7 @@
 from academie.models import bornes
 from academie.models.affectation import Affectation
 from academie.models.annuaire import FicheAnnuaire
+from academie.models.effacement import DemandeEffacement
 from academie.models.gabarit import VersionGabarit
 from academie.models.message import AdresseEnErreur, Message, PieceMessage
 from academie.models.organisme import Organisme
@@ -16,6 +17,7 @@ __all__ = [
     "AdresseEnErreur",
     "Affectation",
     "Competence",
+    "DemandeEffacement",
     "Domaine",
     "DossierAudit",
     "FicheAnnuaire",

@@ -19,7 +19,7 @@ class FicheAnnuaire(models.Model):
         _("ce que je fais"),
         max_length=1000,
         blank=True,
-        help_text=_("En quelques phrases : ce sur quoi vous pouvez aider, ce que vous cherchez."),
+        help_text=_("En quelques phrases : ce sur quoi vous pouvez aider, ce que vous cherchez."),
     )
     competences = models.ManyToManyField(
         "academie.Competence", related_name="+", blank=True, verbose_name=_("ce que je peux transmettre")

@@ -62,7 +62,7 @@ class Message(models.Model):
         _("à envoyer à partir du"),
         null=True,
         blank=True,
-        help_text=_("Vide : dès que possible."),
+        help_text=_("Vide : dès que possible."),
     )
     groupable = models.BooleanField(_("peut attendre d'être groupé avec d'autres"), default=False)
     groupe = models.ForeignKey(
@@ -191,7 +191,7 @@ class AdresseEnErreur(models.Model):
 
     adresse = models.EmailField(_("adresse"), unique=True)
     definitive = models.BooleanField(
-        _("n'existe pas ou n'existe plus"), help_text=_("Faux : un refus passager, boîte pleine ou serveur absent.")
+        _("n'existe pas ou n'existe plus"), help_text=_("Faux : un refus passager, boîte pleine ou serveur absent.")
     )
     motif = models.CharField(_("ce que le serveur a répondu"), max_length=300, blank=True)
     depuis = models.DateTimeField(_("depuis"))

@@ -38,4 +38,4 @@ class ValeurRegle(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.cle} : {self.valeur}"
+        return f"{self.cle} : {self.valeur}"

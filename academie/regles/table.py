@@ -106,6 +106,12 @@ REGLES: tuple[Regle, ...] = (
     Regle("reconnaissance.competences", 8, "compétences", date(2026, 1, 1), "Compétences demandées par une reconnaissance d'acquis", "Académie"),
     Regle("reconnaissance.delai", 30, "jours", date(2026, 1, 1), "Temps au bout duquel une reconnaissance d'acquis devrait être décidée", "Académie"),
     Regle("reconnaissance.conservation", 6, "mois", date(2026, 1, 1), "Temps après la décision pendant lequel les pièces d'une reconnaissance d'acquis sont gardées", "Protection des données"),
+    Regle("effacement.delai", 14, "jours", date(2026, 1, 1), "Temps pour changer d'avis entre la demande d'effacement d'un compte et son exécution", "Académie"),
+    Regle("effacement.lien_validite", 24, "heures", date(2026, 1, 1), "Durée de vie du lien qui confirme une demande d'effacement sans mot de passe", "Académie"),
+    Regle("partage.duree_maximum", 365, "jours", date(2026, 1, 1), "Durée la plus longue d'un lien qui partage un parcours", "Académie"),
+    Regle("partage.lecture", 12, "heures", date(2026, 1, 1), "Temps pendant lequel un parcours partagé reste ouvert chez qui l'a ouvert", "Académie"),
+    Regle("partage.essais", 60, "essais par minute", date(2026, 1, 1), "Ouvertures de liens de partage par adresse", "Académie"),
+    Regle("consultation.conservation", 24, "mois", date(2026, 1, 1), "Durée pendant laquelle une personne voit qui a lu son parcours et quand", "Protection des données"),
 )  # fmt: skip
 
 
