@@ -14,7 +14,7 @@ PUBLIQUES = (
     ("sessions", _("Sessions"), "sessions:session_list", "calendrier"),
     ("agendas", _("Agendas"), "sessions:agenda_list", "agenda"),
 )
-VISITEUR = (("verification", _("Vérifier un certificat"), "certificats:verification", "certificat"),)
+VISITEUR = (("verification", _("Vérifier un document"), "certificats:verification", "certificat"),)
 # A line shows to whoever holds its permission; what one does oneself comes before what one oversees.
 RESERVEES = (
     ("inscription.creer", _("Mes inscriptions"), "sessions:inscription_list", "enquete"),

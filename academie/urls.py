@@ -22,6 +22,7 @@ urlpatterns = [
     path("accessibilite/", pages.AccessibiliteView.as_view(), name="accessibilite"),
     path("mentions-legales/", pages.MentionsLegalesView.as_view(), name="mentions_legales"),
     path("donnees-personnelles/", pages.DonneesPersonnellesView.as_view(), name="donnees_personnelles"),
+    path("robots.txt", pages.RobotsView.as_view(), name="robots"),
     path("composants/", pages.ComposantsView.as_view(), name="composants"),
     path("sante/", sante.SanteView.as_view(), name="sante"),
     path("mon-compte/", utilisateur.CompteView.as_view(), name="compte"),

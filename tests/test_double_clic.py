@@ -124,6 +124,7 @@ SANS_EFFET = {
     "besoins:reponse_soumettre",
     "besoins:section_supprimer",
     "certificats:fiche_poste_nouvelle_version",
+    "certificats:verification",
     "sessions:creneau_contresigner",
     "sessions:creneau_ouvrir",
     "sessions:groupe_confirmer",

@@ -13,6 +13,7 @@ PAGES_PUBLIQUES = frozenset(
         "mentions_legales",
         "donnees_personnelles",
         "composants",
+        "robots",
         "sante",
         "territoire_recherche",
         # besoins

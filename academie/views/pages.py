@@ -67,6 +67,13 @@ class DonneesPersonnellesView(EditeurView):
     template_name = "academie/pages/donnees_personnelles.html"
 
 
+class RobotsView(TemplateView):
+    """What search engines leave alone; each proof says so itself too."""
+
+    template_name = "academie/pages/robots.txt"
+    content_type = "text/plain; charset=utf-8"
+
+
 class ComposantsView(TemplateView):
     """Every element of the look with its variants, for those who write pages."""
 

@@ -6,39 +6,24 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django.views.generic import FormView, TemplateView
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import TemplateView
 
+from academie.regles import regle
 from academie.regles.essais import essai_permis
-from certificats.forms.verification import VerificationForm
-from certificats.queries.certificat import document_public, faits_lisibles
+from certificats.forms.verification import OCTETS, DepotForm, VerificationForm
+from certificats.queries.document import faits_lisibles
+from certificats.queries.verification import document_public, documents_lies, verdict_du_fichier
 
 MINUTE = timedelta(minutes=1)
-
-
-class VerificationView(FormView):
-    """Type a code. The form is a GET: no cookie, no token, and the address of the answer can be kept."""
-
-    form_class = VerificationForm
-    template_name = "certificats/verification/form.html"
-    http_method_names = ["get", "head", "options"]
-
-    def get_form_kwargs(self):
-        saisie = self.request.GET if "code" in self.request.GET else None
-        return super().get_form_kwargs() | {"data": saisie}
-
-    def get(self, request, *args, **kwargs):
-        form = self.get_form()
-        if form.is_valid():
-            return HttpResponseRedirect(reverse("certificats:verification_detail", args=[form.cleaned_data["code"]]))
-        return self.render_to_response(self.get_context_data(form=form))
+ENVELOPPE = 64 * 1024  # what a form adds around its file
+LU_AU_PLUS = 128 * OCTETS
+MORCEAU = 64 * 1024
 
 
 @method_decorator(never_cache, name="dispatch")
-class VerificationDetailView(TemplateView):
-    """The public proof. An unknown code and a badly typed one are answered alike."""
-
-    template_name = "certificats/verification/detail.html"
-    http_method_names = ["get", "head", "options"]
+class PubliqueMixin:
+    """Tries are counted by address, and search engines kept out."""
 
     def dispatch(self, request, *args, **kwargs):
         if not essai_permis("verification.essais", adresse_du_client(request), periode=MINUTE):
@@ -49,13 +34,50 @@ class VerificationDetailView(TemplateView):
         reponse["X-Robots-Tag"] = "noindex, nofollow"
         return reponse
 
+
+@method_decorator(csrf_exempt, name="dispatch")  # nothing is written, and a file too big must not be read
+class VerificationView(PubliqueMixin, TemplateView):
+    """Type a code, or drop a file. The code is a GET: no cookie, and the address of the answer can be kept."""
+
+    template_name = "certificats/verification/form.html"
+    http_method_names = ["get", "head", "post", "options"]
+
+    def get(self, request, *args, **kwargs):
+        form = VerificationForm(request.GET if "code" in request.GET else None)
+        if form.is_valid():
+            return HttpResponseRedirect(reverse("certificats:verification_detail", args=[form.cleaned_data["code"]]))
+        return self.render_to_response({"form": form, "depot": DepotForm()})
+
+    def post(self, request, *args, **kwargs):
+        if int(request.META.get("CONTENT_LENGTH") or 0) > regle("verification.taille") * OCTETS + ENVELOPPE:
+            return self.trop_lourd(request)
+        depot = DepotForm(request.POST, request.FILES)
+        if not depot.is_valid():
+            return self.render_to_response({"form": VerificationForm(), "depot": depot})
+        verdict = verdict_du_fichier(depot.cleaned_data["fichier"])
+        return render(request, "certificats/verification/verdict.html", {"verdict": verdict, "depot": DepotForm()})
+
+    def trop_lourd(self, request):
+        lu = 0
+        while lu < LU_AU_PLUS and (morceau := request.read(MORCEAU)):  # a browser that is not listened to shows nothing
+            lu += len(morceau)
+        contexte = {"form": VerificationForm(), "depot": DepotForm({}, trop_lourd=True)}
+        return self.render_to_response(contexte, status=413)
+
+
+class VerificationDetailView(PubliqueMixin, TemplateView):
+    """The public proof. An unknown code and a badly typed one are answered alike."""
+
+    template_name = "certificats/verification/detail.html"
+    http_method_names = ["get", "head", "options"]
+
     def get(self, request, code):
         document = document_public(code)
         if document is None:
             return render(request, "certificats/verification/inconnu.html", {"saisie": code[:40]}, status=404)
-        return self.render_to_response(
-            {"document": document, "certificat": document.certificat, "faits": faits_lisibles(document)}
-        )
+        certificat = document.certificat
+        contexte = {"document": document, "certificat": certificat, "faits": faits_lisibles(document)}
+        return self.render_to_response({**contexte, **documents_lies(certificat), "depot": DepotForm()})
 
 
 def adresse_du_client(request) -> str:
