@@ -15,7 +15,7 @@ from academie.models import Utilisateur
 from academie.regles import regle
 from certificats.models import Certificat
 from certificats.queries.certificat import certificats_de
-from certificats.queries.parcours import nombre_d_ecarts
+from certificats.queries.parcours import ecarts_ouverts
 
 
 def apport(utilisateur: Utilisateur) -> Apport:
@@ -41,7 +41,8 @@ def _nouveaux_certificats(utilisateur: Utilisateur) -> Iterator[Ligne]:
 
 
 def _pas_suivant(utilisateur: Utilisateur) -> Ligne:
-    fiche, ecarts = nombre_d_ecarts(utilisateur)
+    fiche, ouverts = ecarts_ouverts(utilisateur)
+    ecarts = len(ouverts)
     if fiche is None:
         return Ligne(
             libelle=_("Choisissez le poste que vous visez"),

@@ -9,19 +9,21 @@ from academie.branchements.catalogue import Suggestion
 from academie.models import Utilisateur
 from besoins.models import Objectif, VersionProgramme
 from certificats.models import FichePoste
-from certificats.queries.fiche_poste import echelle
-from certificats.queries.parcours import Ecart, ecarts, meilleurs_acquis, parcours_de
+from certificats.queries.ecart import Ecart
+from certificats.queries.parcours import ecarts_ouverts
 
 PROPOSEES = 3
 
 
 def suggestions(utilisateur: Utilisateur) -> list[Suggestion]:
-    """Published programmes whose objectives reach what the job asks and is not proved; those that close most gaps first."""
-    fiche = parcours_de(utilisateur).fiche_visee
+    """Published programmes whose objectives reach what the job asks and is not proved; those that close most gaps first.
+
+    The job aimed at, or the present one when none is.
+    """
+    fiche, ouverts = ecarts_ouverts(utilisateur)
     if fiche is None:
         return []
-    lignes = ecarts(fiche, meilleurs_acquis(utilisateur), echelle())
-    a_combler = {ecart.exigence.competence_id: ecart for ecart in lignes if not ecart.comble}
+    a_combler = {ecart.exigence.competence_id: ecart for ecart in ouverts}
     programmes: dict[tuple[str, str], list[Ecart]] = {}
     for titre, slug, competence in _objectifs(a_combler):
         programmes.setdefault((titre, slug), []).append(a_combler[competence])

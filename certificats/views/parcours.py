@@ -15,7 +15,9 @@ class ParcoursDetailView(ProtegeeMixin, TemplateView):
     def get_context_data(self, **kwargs):
         utilisateur = self.request.user
         return super().get_context_data(
-            **parcours_lisible(utilisateur), certificats=certificats_de(utilisateur), **kwargs
+            **parcours_lisible(utilisateur, self.request.GET.get("cible", "")),
+            certificats=certificats_de(utilisateur),
+            **kwargs,
         )
 
 

@@ -71,5 +71,5 @@ def test_trois_au_plus_en_un_nombre_constant_de_requetes(d, nombre, django_asser
         programme(d, f"P{rang}", c2_3=5, c1_2=3)
     viser_poste(utilisateur=d.animateur, fiche=fiche(titre="P", c2_3=5, c1_2=3))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(suggestions(d.animateur)) == min(nombre, 3)
