@@ -126,7 +126,9 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "reconnaissance.demander": {T: SOI},
     "reconnaissance.voir": {T: SOI, C: TOUT, G: TOUT, F: TOUT},
     "reconnaissance.examiner": {C: TOUT, G: TOUT, F: TOUT},
+    "reseau.importer": {G: TOUT, D: TOUT},
     # Académie
+    "personne.fusionner": {G: TOUT, D: TOUT},
     "compte.gerer": {T: SOI},
     "personne.effacer": {G: TOUT, D: TOUT},
     "annuaire.voir": {T: TOUT},

@@ -11,7 +11,7 @@ class StructureForm(UneSeuleFoisMixin, forms.ModelForm):
 
     class Meta:
         model = Structure
-        fields = ["nom", "genre", "territoire", "email"]
+        fields = ["nom", "genre", "territoire", "email", "siret"]
 
 
 class ReglageStructureForm(forms.ModelForm):

@@ -2,6 +2,7 @@ from academie.models import bornes
 from academie.models.affectation import Affectation
 from academie.models.annuaire import FicheAnnuaire
 from academie.models.effacement import DemandeEffacement
+from academie.models.fusion import Doublon, Fusion, MouvementFusion
 from academie.models.gabarit import VersionGabarit
 from academie.models.message import AdresseEnErreur, Message, PieceMessage
 from academie.models.organisme import Organisme
@@ -20,8 +21,11 @@ __all__ = [
     "DemandeEffacement",
     "Domaine",
     "DossierAudit",
+    "Doublon",
     "FicheAnnuaire",
+    "Fusion",
     "Message",
+    "MouvementFusion",
     "Niveau",
     "Organisme",
     "PieceMessage",

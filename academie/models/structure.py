@@ -1,8 +1,22 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
 from academie.models.territoire import normaliser
+
+
+def est_siret(texte: str) -> bool:
+    """Fourteen digits whose last one checks the others (Luhn)."""
+    if len(texte) != 14 or not (texte.isascii() and texte.isdecimal()):
+        return False
+    doubles = (int(chiffre) * (1 + (rang % 2 == 0)) for rang, chiffre in enumerate(texte))
+    return sum(n - 9 if n > 9 else n for n in doubles) % 10 == 0
+
+
+def valider_siret(texte: str) -> None:
+    if not est_siret(texte):
+        raise ValidationError(_("Ce n'est pas un numéro SIRET : quatorze chiffres, sans erreur de frappe."))
 
 
 class StructureQuerySet(PerimetreQuerySet):
@@ -34,6 +48,9 @@ class Structure(models.Model):
         verbose_name=_("territoire"),
     )
     email = models.EmailField(_("adresse électronique de contact"), blank=True)
+    siret = models.CharField(
+        _("numéro SIRET"), max_length=14, blank=True, validators=[valider_siret], help_text=_("Quatorze chiffres.")
+    )
     accord_requis = models.BooleanField(
         _("donner son accord avant chaque inscription"),
         default=False,
@@ -52,6 +69,12 @@ class Structure(models.Model):
         verbose_name_plural = _("structures")
         ordering = ["nom", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["siret"],
+                condition=~models.Q(siret=""),
+                name="structure_siret_unique",
+                violation_error_message=_("Une structure porte déjà ce numéro SIRET."),
+            ),
             models.UniqueConstraint(
                 fields=["nom", "territoire"],
                 name="structure_nom_territoire_unique",

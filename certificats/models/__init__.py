@@ -1,10 +1,13 @@
 from certificats.models.acquis import Acquis
+from certificats.models.badge import Badge
 from certificats.models.campagne import Campagne
 from certificats.models.certificat import Certificat
 from certificats.models.cle import CleEmission
 from certificats.models.consultation import Consultation
 from certificats.models.document import DocumentDelivre
 from certificats.models.fiche_poste import Exigence, FichePoste
+from certificats.models.formation import FormationPassee
+from certificats.models.importation import CreationReseau, ImportationReseau, LigneReseau
 from certificats.models.parcours import Parcours
 from certificats.models.partage import OuverturePartage, Partage
 from certificats.models.poste import Poste
@@ -13,13 +16,18 @@ from certificats.models.reconnaissance import AvisReconnaissance, NiveauDemande,
 __all__ = [
     "Acquis",
     "AvisReconnaissance",
+    "Badge",
     "Campagne",
     "Certificat",
     "CleEmission",
     "Consultation",
+    "CreationReseau",
     "DocumentDelivre",
     "Exigence",
     "FichePoste",
+    "FormationPassee",
+    "ImportationReseau",
+    "LigneReseau",
     "NiveauDemande",
     "OuverturePartage",
     "Parcours",
