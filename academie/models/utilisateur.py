@@ -1,16 +1,28 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
 from academie.autorisations.table import Role, permissions_des_roles
+from academie.models.affectation import Affectation
 
 
 class UtilisateurQuerySet(PerimetreQuerySet):
+    """People. A structure's are those it employs today as animatrices and animateurs, not a day longer."""
+
     chemins = {Portee.SOI: "pk"}
+
+    def _dans(self, portee: Portee, role: Role, utilisateur) -> Q:
+        if portee != Portee.STRUCTURE:
+            return super()._dans(portee, role, utilisateur)
+        emplois = Affectation.objects.du_jour().filter(
+            role=Role.ANIMATEUR, structure__in=utilisateur.structures_comme(role)
+        )
+        return Q(pk__in=emplois.values("utilisateur"))
 
 
 class UtilisateurManager(BaseUserManager.from_queryset(UtilisateurQuerySet)):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from certificats.views import fiche_poste
+from certificats.views import fiche_poste, poste
 
 urlpatterns = [
     path("parcours/fiches/", fiche_poste.FichePosteListView.as_view(), name="fiche_poste_list"),
@@ -21,4 +21,10 @@ urlpatterns = [
         fiche_poste.ExigenceRetirerView.as_view(),
         name="exigence_retirer",
     ),
+    path("parcours/postes/", poste.PosteListView.as_view(), name="poste_list"),
+    path("parcours/postes/nouveau/", poste.PosteCreateView.as_view(), name="poste_create"),
+    path("parcours/postes/<int:pk>/", poste.PosteUpdateView.as_view(), name="poste_update"),
+    path("parcours/postes/<int:pk>/terminer/", poste.PosteTerminerView.as_view(), name="poste_terminer"),
+    path("parcours/postes/<int:pk>/retirer/", poste.PosteRetirerView.as_view(), name="poste_retirer"),
+    path("parcours/personnes/<int:pk>/poste/", poste.PosteDeclarerView.as_view(), name="poste_declarer"),
 ]
