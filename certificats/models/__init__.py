@@ -5,16 +5,19 @@ from certificats.models.certificat import Certificat
 from certificats.models.cle import CleEmission
 from certificats.models.consultation import Consultation
 from certificats.models.document import DocumentDelivre
+from certificats.models.entretien import AddendumEntretien, Entretien
 from certificats.models.fiche_poste import Exigence, FichePoste
 from certificats.models.formation import FormationPassee
 from certificats.models.importation import CreationReseau, ImportationReseau, LigneReseau
 from certificats.models.parcours import Parcours
 from certificats.models.partage import OuverturePartage, Partage
+from certificats.models.plan import EtapeCompetence, EtapePlan, PlanParcours
 from certificats.models.poste import Poste
 from certificats.models.reconnaissance import AvisReconnaissance, NiveauDemande, PieceReconnaissance, Reconnaissance
 
 __all__ = [
     "Acquis",
+    "AddendumEntretien",
     "AvisReconnaissance",
     "Badge",
     "Campagne",
@@ -23,6 +26,9 @@ __all__ = [
     "Consultation",
     "CreationReseau",
     "DocumentDelivre",
+    "Entretien",
+    "EtapeCompetence",
+    "EtapePlan",
     "Exigence",
     "FichePoste",
     "FormationPassee",
@@ -33,6 +39,7 @@ __all__ = [
     "Parcours",
     "Partage",
     "PieceReconnaissance",
+    "PlanParcours",
     "Poste",
     "Reconnaissance",
 ]
