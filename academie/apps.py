@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 class AcademieConfig(AppConfig):
     name = "academie"
-    verbose_name = _("Académie : personnes, territoires, droits")
+    verbose_name = _("Académie : personnes, territoires, droits")
 
     def ready(self):
         from auditlog.registry import auditlog
@@ -28,12 +28,24 @@ class AcademieConfig(AppConfig):
             auditlog.register(modele)
         auditlog.register(models.ValeurRegle)
         auditlog.register(models.Utilisateur, exclude_fields=["password", "last_login"])
+        self._brancher_l_effacement()
         memoire.lire = valeurs_decidees
         registre.brancher(PREUVES)
         RAPPELS.extend([oublier_dossiers_audit, veiller_aux_messages])
         CHAPITRES.extend(chapitres())
         post_migrate.connect(tenir_les_index)
         alleger_les_migrations()
+
+    def _brancher_l_effacement(self):
+        from academie.actions.effacement import executer_effacements
+        from academie.branchements.effacement import DEVENIRS, DONNEES, EMPECHEMENTS
+        from academie.branchements.periodique import RAPPELS
+        from academie.queries import effacement
+
+        EMPECHEMENTS.extend([effacement.seule_administratrice, effacement.adresses_de_reponse])
+        DEVENIRS.append(effacement.devenirs_du_compte)
+        DONNEES.append(effacement.donnees_du_compte)
+        RAPPELS.append(executer_effacements)
 
 
 def alleger_les_migrations() -> None:

@@ -43,3 +43,13 @@ class BesoinsConfig(AppConfig):
         )
         RAPPELS.extend([annoncer_commentaires, oublier_presences, constater_interruptions, oublier_lots])
         CHAPITRES.extend(RECIT)
+        self._brancher_l_effacement()
+
+    def _brancher_l_effacement(self):
+        from academie.branchements.effacement import DEVENIRS, DONNEES, EFFACEMENTS
+        from besoins.actions.effacement import effacer
+        from besoins.queries import effacement
+
+        EFFACEMENTS.append(effacer)
+        DEVENIRS.append(effacement.devenirs)
+        DONNEES.append(effacement.donnees)

@@ -12,6 +12,7 @@ class CertificatsConfig(AppConfig):
         self._brancher_les_pages()
         self._brancher_les_suites()
         self._brancher_les_invariants()
+        self._brancher_l_effacement()
 
     def _verifier_le_cachet(self):
         """A seal that cannot sign is said at start, not when certificates are issued."""
@@ -31,7 +32,7 @@ class CertificatsConfig(AppConfig):
 
         from certificats import models
 
-        auditlog.register(models.Certificat, include_fields=["etat", "motif", "revoque_le"])
+        auditlog.register(models.Certificat, include_fields=["etat", "classe", "motif", "revoque_le"])
         auditlog.register(models.FichePoste)
         auditlog.register(models.Exigence)
 
@@ -61,11 +62,17 @@ class CertificatsConfig(AppConfig):
         CHAPITRES.extend(chapitres())
 
     def _brancher_les_suites(self):
-        """What this house does when others act."""
+        """What this house does when others act, and the messages that it then writes."""
+        from academie.branchements import gabarits
         from academie.branchements.cloture import APRES_CLOTURE
+        from academie.branchements.correction import APRES_CORRECTION
+        from certificats import notifications
         from certificats.actions.certificat import delivrer_certificats
+        from certificats.actions.correction import reexaminer
 
         APRES_CLOTURE.append(delivrer_certificats)
+        APRES_CORRECTION.append(reexaminer)
+        gabarits.brancher(*notifications.GABARITS)
 
     def _brancher_les_invariants(self):
         from academie.branchements.invariants import INVARIANTS, Invariant
@@ -85,3 +92,12 @@ class CertificatsConfig(AppConfig):
                 ),
             ]
         )
+
+    def _brancher_l_effacement(self):
+        from academie.branchements.effacement import DEVENIRS, DONNEES, EFFACEMENTS
+        from certificats.actions.effacement import effacer
+        from certificats.queries import effacement
+
+        EFFACEMENTS.append(effacer)
+        DEVENIRS.append(effacement.devenirs)
+        DONNEES.append(effacement.donnees)

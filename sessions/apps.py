@@ -16,6 +16,7 @@ class SessionsConfig(AppConfig):
         self._brancher_le_temps()
         self._brancher_les_messages()
         self._brancher_les_preuves()
+        self._brancher_l_effacement()
         post_migrate.connect(tenir_les_occupations, sender=self)
 
     def _suivre_les_changements(self):
@@ -104,3 +105,13 @@ class SessionsConfig(AppConfig):
         registre.brancher(qualiopi_entree.PREUVES)
         registre.brancher(retours.PREUVES)
         INVARIANTS.extend(Invariant(nom, breches) for nom, breches in invariants.INVARIANTS.items())
+
+    def _brancher_l_effacement(self):
+        from academie.branchements.effacement import DEVENIRS, DONNEES, EFFACEMENTS, EMPECHEMENTS
+        from sessions.actions.effacement import effacer
+        from sessions.queries import effacement
+
+        EFFACEMENTS.append(effacer)
+        EMPECHEMENTS.append(effacement.empechements)
+        DEVENIRS.append(effacement.devenirs)
+        DONNEES.append(effacement.donnees)

@@ -21,7 +21,7 @@ class Devenir:
 
 # Sentences that say what prevents the erasure and what to do about it. None: nothing prevents it.
 EMPECHEMENTS: list[Callable[..., Iterable[str]]] = []
-# What is erased or kept of a person, done in one transaction: `effacer(utilisateur)`.
+# Each house erases its part, in the transaction of the whole: `effacer(demande)`, who and whether the name stays printed.
 EFFACEMENTS: list[Callable[..., None]] = []
 # What the page says before: the same for everybody.
 DEVENIRS: list[Callable[[], Iterable[Devenir]]] = []

@@ -30,7 +30,7 @@ class DemandeEffacement(models.Model):
     etat = FSMField(_("état"), default=Etat.DEMANDEE, choices=Etat, protected=True)
     nom_visible = models.BooleanField(
         _("le nom reste sur les pages qui vérifient les certificats"),
-        help_text=_("Sinon, une empreinte le remplace : on peut lui comparer un nom, pas l'y lire."),
+        help_text=_("Sinon, une empreinte le remplace : on peut lui comparer un nom, pas l'y lire."),
     )
     demandee_le = models.DateTimeField(_("demandé le"))
     prevue_le = models.DateField(_("prévu le"))

@@ -49,7 +49,7 @@ class Certificat(models.Model):
         PERSONNE = "personne", _("erreur de personne")
         FAIT = "fait", _("erreur de fait")
         DEMANDE = "demande", _("demande de la personne")
-        ABSENCE = "absence", _("présence corrigée : la personne était absente")
+        ABSENCE = "absence", _("présence corrigée : la personne était absente")
         AUTRE = "autre", _("autre raison")
 
     # What anybody reads of each class.
@@ -58,7 +58,7 @@ class Certificat(models.Model):
         Classe.PERSONNE: _("Il avait été délivré à une autre personne que celle qui a suivi la formation."),
         Classe.FAIT: _("Un fait qu'il affirmait était faux."),
         Classe.DEMANDE: _("La personne a demandé son retrait."),
-        Classe.ABSENCE: _("La présence de la personne a été corrigée : elle n'a pas suivi cette formation."),
+        Classe.ABSENCE: _("La présence de la personne a été corrigée : elle n'a pas suivi cette formation."),
         Classe.AUTRE: _("L'Académie l'a retiré."),
     }
     inscription = models.ForeignKey(
@@ -92,6 +92,13 @@ class Certificat(models.Model):
         null=True,
         blank=True,
         help_text=_("Par la personne, quand son nom n'est plus celui qui est imprimé."),
+    )
+    titulaire_efface = models.CharField(
+        _("empreinte salée du nom effacé"),
+        max_length=128,
+        blank=True,
+        editable=False,
+        help_text=_("La personne a demandé que son nom ne se lise plus : on peut seulement lui en comparer un."),
     )
 
     objects = CertificatQuerySet.as_manager()

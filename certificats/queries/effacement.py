@@ -1,0 +1,60 @@
+"""What this house holds on a person, and what becomes of it when they are erased."""
+
+import unicodedata
+
+from django.apps import apps
+from django.contrib.auth.hashers import check_password
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from academie.branchements.effacement import Devenir
+from academie.models import Utilisateur
+from academie.queries.effacement import lignes_de
+from certificats.models import Certificat
+from certificats.models.perimetre import PersonnelQuerySet
+
+
+def devenirs() -> list[Devenir]:
+    return [
+        Devenir(_("Votre parcours : postes, compétences, poste visé, plans, entretiens, demandes de reconnaissance")),
+        Devenir(_("Vos liens de partage, et le journal de qui a lu votre parcours")),
+        Devenir(
+            _("Vos certificats et vos badges"),
+            _(
+                "Ils restent vérifiables par qui les tient de vous. Votre nom y reste ou y est remplacé par une "
+                "empreinte, comme vous le choisissez. Le fichier, preuve légale, est gardé 6 ans, 10 ans si la session "
+                "est cofinancée, et ne se lit plus que par l'Académie et les services de contrôle."
+            ),
+        ),
+        Devenir(
+            _("Votre nom de formatrice ou de formateur, imprimé sur les certificats d'autres personnes"),
+            _("Il fait partie de ce que leurs certificats prouvent."),
+        ),
+    ]
+
+
+def modeles_personnels() -> list[type[Model]]:
+    """Everything a person owns in this house: the type of the rows says so."""
+    modeles = apps.get_app_config("certificats").get_models()
+    return [modele for modele in modeles if isinstance(modele._default_manager.all(), PersonnelQuerySet)]
+
+
+def donnees(utilisateur: Utilisateur) -> dict:
+    certificats = Certificat.objects.filter(inscription__utilisateur=utilisateur)
+    siennes = {
+        f"parcours_{modele._meta.model_name}": lignes_de(
+            modele._default_manager.filter(utilisateur=utilisateur), sans=("empreinte",)
+        )
+        for modele in modeles_personnels()
+    }
+    return siennes | {"certificats": lignes_de(certificats, sans=("titulaire_efface", "emis_par"))}
+
+
+def a_comparer(nom: str) -> str:
+    """The name as it is compared: case and spaces do not count, whatever the script."""
+    return " ".join(unicodedata.normalize("NFKC", nom).casefold().split())
+
+
+def nom_correspond(certificat: Certificat, saisie: str) -> bool:
+    """Whether `saisie` is the name that this certificate printed before the person was erased. Slow on purpose."""
+    return check_password(a_comparer(saisie), certificat.titulaire_efface)

@@ -1,0 +1,82 @@
+from functools import partial
+
+from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from academie.actions.expurgation import expurger, nom_efface
+from academie.models import DemandeEffacement, Message, Utilisateur
+from besoins.models import Invitation
+from sessions.actions.inscription import annuler_inscription
+from sessions.models import (
+    AccordEmployeur,
+    Alerte,
+    ContactAbsence,
+    EchangeReclamation,
+    FicheFormateur,
+    Inscription,
+    MouvementInscription,
+    Reclamation,
+    ReponsePositionnement,
+    Titre,
+)
+from sessions.queries.effacement import DU_FORMATEUR, inscriptions_a_annuler
+
+
+@transaction.atomic
+def effacer(demande: DemandeEffacement) -> None:
+    """Seats are given back, what was told of oneself goes. The sealed register of attendance stays as it is: a proof."""
+    personne = demande.utilisateur
+    for inscription in inscriptions_a_annuler(personne):
+        annuler_inscription(inscription=inscription, par=personne, motif=_("Compte effacé à la demande de la personne"))
+    _effacer_inscriptions(personne)
+    _effacer_reclamations(personne)
+    _effacer_dossier_de_formateur(personne)
+    Alerte.objects.filter(utilisateur=personne).delete()
+    decides = AccordEmployeur.objects.filter(email__iexact=personne.email)
+    expurger(decides, ["decide_par", "motif"], personne)
+    decides.update(email="")
+    AccordEmployeur.objects.filter(email_suppleant__iexact=personne.email).update(email_suppleant="")
+
+
+def _effacer_inscriptions(personne: Utilisateur) -> None:
+    inscriptions = Inscription.objects.filter(utilisateur=personne)
+    ReponsePositionnement.objects.filter(inscription__in=inscriptions).delete()
+    ContactAbsence.objects.filter(inscription__in=inscriptions).update(raison="")
+    inscriptions.update(amenagement="", amenagement_prevu="")
+    liees = (
+        Q(inscription__in=inscriptions)
+        | Q(inscription__remplace__in=inscriptions)
+        | Q(inscription__remplacante__in=inscriptions)
+    )
+    expurger(MouvementInscription.objects.filter(liees), ["motif"], personne)
+    expurger(AccordEmployeur.objects.filter(inscription__in=inscriptions), ["motif"], personne)
+    demandes = Invitation.objects.filter(sollicitation__inscription__in=inscriptions)
+    demandes.update(nom=nom_efface(), email="", motif_refus="", version=F("version") + 1)
+    dossiers = [f"inscription:{pk}" for pk in inscriptions.values_list("pk", flat=True)]
+    expurger(Message.objects.filter(dossier__in=dossiers), ["sujet", "texte"], personne)
+
+
+def _effacer_reclamations(personne: Utilisateur) -> None:
+    deposees = Reclamation.objects.filter(deposee_par=personne)
+    expurger(deposees, ["titre", "texte", "decision"], personne)
+    expurger(EchangeReclamation.objects.filter(reclamation__in=deposees), ["texte"], personne)
+    journal = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Reclamation),
+        object_pk__in=[str(pk) for pk in deposees.values_list("pk", flat=True)],
+    )
+    expurger(journal, ["object_repr", "changes"], personne)
+
+
+def _effacer_dossier_de_formateur(personne: Utilisateur) -> None:
+    fichiers = [
+        *FicheFormateur.objects.filter(formateur=personne).values_list("cv", flat=True),
+        *Titre.objects.filter(formateur=personne).values_list("fichier", flat=True),
+    ]
+    for modele in DU_FORMATEUR:
+        modele.objects.filter(formateur=personne).delete()
+    for fichier in filter(None, fichiers):
+        transaction.on_commit(partial(default_storage.delete, fichier))
