@@ -112,6 +112,8 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "certificat.voir": {A: SOI, R: STRUCTURE, G: TOUT, D: TOUT},
     "certificat.delivrer": {G: TOUT},
     "certificat.revoquer": {G: TOUT},
+    "certificat.signaler": {A: SOI},
+    "certificat.emporter": {R: STRUCTURE, G: TOUT},
     "parcours.voir": {T: SOI},
     "partage.gerer": {T: SOI},
     "fiche_poste.voir": {T: TOUT},
