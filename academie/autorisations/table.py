@@ -135,6 +135,8 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "reconnaissance.voir": {T: SOI, C: TOUT, G: TOUT, F: TOUT},
     "reconnaissance.examiner": {C: TOUT, G: TOUT, F: TOUT},
     "reseau.importer": {G: TOUT, D: TOUT},
+    "equipe.voir": {R: STRUCTURE},
+    "competences.voir": {C: TOUT, G: TOUT, D: TOUT},
     # Académie
     "personne.fusionner": {G: TOUT, D: TOUT},
     "compte.gerer": {T: SOI},

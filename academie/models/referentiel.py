@@ -86,6 +86,8 @@ class Competence(models.Model):
     )
     ordre = models.PositiveSmallIntegerField(_("ordre"))
 
+    objects = PerimetreQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("compétence")
         verbose_name_plural = _("compétences")

@@ -19,7 +19,7 @@ DOMAINES = {
     gettext_lazy("Sessions"): ("session", "creneau", "agenda"),
     gettext_lazy("Présence"): ("emargement",),
     gettext_lazy("Évaluations et réclamations"): ("evaluation", "reclamation", "amelioration"),
-    gettext_lazy("Certificats"): ("certificat", "verification"),
+    gettext_lazy("Certificats"): ("certificat", "verification", "acquis", "projection"),
     gettext_lazy("Besoins"): ("enquete", "resultats", "rapport", "signal", "veille"),
     gettext_lazy("Programmes"): ("programme", "plan", "ressource", "presence"),
 }
@@ -107,7 +107,7 @@ def _lire(lignes: Iterable[Regle], decidees) -> list[RegleLue]:
 
 
 def _decidee(decidee: ValeurRegle, unite: str) -> Valeur:
-    source = _("%(qui)s, le %(jour)s : %(motif)s") % {
+    source = _("%(qui)s, le %(jour)s : %(motif)s") % {
         "qui": decidee.par or _("Académie"),
         "jour": francais.date_sans_jour(decidee.cree_le),
         "motif": decidee.motif,
