@@ -54,6 +54,10 @@ PILOTAGE = (
         ),
     ),
     (
+        _("Certificats et parcours"),
+        (("cle.gerer", _("Clés du cachet et des badges"), "certificats:cle_list", "cadenas"),),
+    ),
+    (
         _("Bilans"),
         (
             ("bpf.voir", _("Bilan pédagogique et financier"), "sessions:bpf_list", "document"),

@@ -64,5 +64,13 @@ PAGES_PUBLIQUES = frozenset(
         # certificats
         "certificats:verification",
         "certificats:verification_detail",
+        "certificats:badge_emetteur",
+        "certificats:badge_cle",
+        "certificats:badge_jwks",
+        "certificats:badge_programme",
+        "certificats:badge_image_png",
+        "certificats:badge_image_svg",
+        "certificats:badge_statuts",
+        "certificats:badge_credential",
     }
 )

@@ -1,3 +1,4 @@
+from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -8,6 +9,7 @@ from academie.models import Organisme
 from academie.regles import Refus
 from certificats import cles
 from certificats.models import CleEmission
+from certificats.models.cle import CleIndisponible
 
 Usage = CleEmission.Usage
 
@@ -16,7 +18,7 @@ def cle_active(usage: str) -> CleEmission:
     """Return the key that signs for `usage`, made when there is none.
 
     The operator's own, when the environment gives one, takes the place of the demonstration's as soon as something is
-    to be signed; taken away, it leaves its place to a demonstration key.
+    to be signed; taken away, it leaves its place to a demonstration key. A key whose secret is lost is retired too.
     """
     cle = CleEmission.objects.actives().filter(usage=usage).first()
     if cle and _convient(cle):
@@ -30,12 +32,12 @@ def cle_active(usage: str) -> CleEmission:
 
 
 def _convient(cle: CleEmission) -> bool:
-    if cle.usage != Usage.CACHET:
-        return True
-    if not settings.CACHET_CLE:
-        return not cle.de_l_operateur
-    privee, _chaine = cles.lire_operateur(settings.CACHET_CLE, settings.CACHET_CERTIFICAT)
-    return cles.kid(cles.publique(privee)) == cle.kid
+    """Can it still sign, and is it the one that the operator wants?"""
+    try:
+        cle.cle_privee()
+    except CleIndisponible:
+        return False
+    return cle.usage != Usage.CACHET or cle.de_l_operateur == bool(settings.CACHET_CLE)
 
 
 def _faire(usage: str) -> CleEmission:
@@ -66,4 +68,54 @@ def _faire(usage: str) -> CleEmission:
         ancienne.save(update_fields=["retiree_le"])
         return ancienne
     cle.save(force_insert=True)
+    return cle
+
+
+@transaction.atomic
+def tourner_cle(*, cle: CleEmission) -> CleEmission:
+    """Put another key in the place of `cle`, which signs no more and still verifies. Asked twice, done once.
+
+    Returns: the key that signs now.
+    Raises:
+        Refus: the operator holds it.
+    """
+    cle = CleEmission.objects.select_for_update().get(pk=cle.pk)
+    if cle.retiree_le is None:
+        if cle.de_l_operateur:
+            raise Refus(
+                _(
+                    "Cette clé n'est pas tenue par le site\xa0: elle vient de son environnement. Pour en changer, donnez-y "
+                    "une autre CACHET_CLE et son CACHET_CERTIFICAT, puis redémarrez."
+                )
+            )
+        cle.retiree_le = timezone.now()
+        cle.save(update_fields=["retiree_le"])
+    return cle_active(cle.usage)
+
+
+@transaction.atomic
+def compromettre_cle(*, cle: CleEmission, depuis: datetime) -> CleEmission:
+    """Say that somebody else may have signed with `cle` since `depuis`: what it signed from then on is refused.
+
+    Raises:
+        Refus: `depuis` is to come, before the key was made, or later than what was already said.
+    """
+    cle = CleEmission.objects.select_for_update().get(pk=cle.pk)
+    maintenant = timezone.now()
+    if depuis > maintenant:
+        raise Refus(
+            _("Cette date est à venir\xa0: donnez le moment à partir duquel la clé n'est plus sûre."), champ="depuis"
+        )
+    if cle.compromise_le and depuis > cle.compromise_le:
+        raise Refus(
+            _(
+                "Cette clé est déjà dite compromise depuis plus tôt\xa0: ce qui est refusé ne peut pas être accepté à nouveau."
+            ),
+            champ="depuis",
+        )
+    cle.compromise_le = depuis
+    cle.retiree_le = cle.retiree_le or maintenant
+    cle.save(update_fields=["compromise_le", "retiree_le"])
+    if not cle.de_l_operateur:
+        cle_active(cle.usage)
     return cle

@@ -125,7 +125,7 @@ def lire_operateur(cle: str, chaine: str) -> tuple[str, str]:
         CleIllisible: one is missing or unreadable, the key is not RSA of 3072 bits or more, or they do not go together.
     """
     if not (cle and chaine):
-        raise CleIllisible("CACHET_CLE et CACHET_CERTIFICAT vont ensemble : donnez les deux, ou aucune des deux.")
+        raise CleIllisible("CACHET_CLE et CACHET_CERTIFICAT vont ensemble : donnez les deux, ou aucune des deux.")
     cle, chaine = _texte("CACHET_CLE", cle), _texte("CACHET_CERTIFICAT", chaine)
     try:
         lue = privee(cle)
@@ -139,7 +139,7 @@ def lire_operateur(cle: str, chaine: str) -> tuple[str, str]:
         raise CleIllisible("CACHET_CERTIFICAT n'est pas un certificat X.509 au format PEM.") from erreur
     if certificats[0].public_key() != lue.public_key():
         raise CleIllisible(
-            "Le premier certificat de CACHET_CERTIFICAT n'est pas celui de CACHET_CLE : donnez d'abord le certificat du "
+            "Le premier certificat de CACHET_CERTIFICAT n'est pas celui de CACHET_CLE : donnez d'abord le certificat du "
             "cachet, puis ses autorités."
         )
     return cle, chaine
