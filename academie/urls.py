@@ -4,6 +4,7 @@ from academie.views import (
     accueil,
     affectation,
     annuaire,
+    effacement,
     gabarit,
     message,
     organisme,
@@ -26,6 +27,19 @@ urlpatterns = [
     path("composants/", pages.ComposantsView.as_view(), name="composants"),
     path("sante/", sante.SanteView.as_view(), name="sante"),
     path("mon-compte/", utilisateur.CompteView.as_view(), name="compte"),
+    path("mon-compte/effacer/", effacement.CompteEffacerView.as_view(), name="compte_effacer"),
+    path("mon-compte/effacer/annuler/", effacement.CompteEffacerAnnulerView.as_view(), name="compte_effacer_annuler"),
+    path(
+        "mon-compte/effacer/confirmer/<str:jeton>/",
+        effacement.CompteEffacerConfirmerView.as_view(),
+        name="compte_effacer_confirmer",
+    ),
+    path("mon-compte/donnees.zip", effacement.CompteDonneesView.as_view(), name="compte_donnees"),
+    path("pilotage/effacements/", effacement.EffacementListView.as_view(), name="effacement_list"),
+    path("pilotage/effacements/nouveau/", effacement.EffacementCreateView.as_view(), name="effacement_create"),
+    path(
+        "pilotage/effacements/<int:pk>/annuler/", effacement.EffacementAnnulerView.as_view(), name="effacement_annuler"
+    ),
     path("mon-compte/annuaire/", annuaire.FicheAnnuaireView.as_view(), name="annuaire_fiche"),
     path("mon-compte/annuaire/quitter/", annuaire.FicheAnnuaireQuitterView.as_view(), name="annuaire_quitter"),
     path("annuaire/", annuaire.AnnuairePersonnesView.as_view(), name="annuaire_personnes"),

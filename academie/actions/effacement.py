@@ -12,6 +12,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.actions.expurgation import expurger, nom_efface
@@ -20,6 +21,7 @@ from academie.branchements.effacement import EFFACEMENTS
 from academie.models import AdresseEnErreur, Affectation, DemandeEffacement, FicheAnnuaire, Message, Utilisateur
 from academie.queries.effacement import demande_en_cours, empechements_de, jeton_de_confirmation
 from academie.regles import Refus, regle
+from academie.regles.essais import essai_permis
 
 JOURNAL = ("object_repr", "serialized_data", "changes_text", "changes", "additional_data")
 
@@ -74,6 +76,23 @@ def demander_effacement(
     return demande
 
 
+def demander_son_effacement(*, utilisateur: Utilisateur, nom_visible: bool, mot_de_passe: str) -> None:
+    """The person's own request: confirmed by their password, or by a link sent to whoever has none.
+
+    Raises:
+        EffacementEmpeche: something is still open.
+        Refus: the password is wrong, or was tried too often.
+    """
+    if not utilisateur.has_usable_password():
+        return envoyer_confirmation(utilisateur=utilisateur, nom_visible=nom_visible)
+    if not essai_permis("effacement.essais", str(utilisateur.pk), periode=timedelta(hours=1)):
+        raise Refus(_("Trop d'essais. Attendez une heure, puis recommencez."), champ="mot_de_passe")
+    if not utilisateur.check_password(mot_de_passe):
+        raise Refus(_("Ce n'est pas votre mot de passe. Recommencez."), champ="mot_de_passe")
+    demander_effacement(utilisateur=utilisateur, nom_visible=nom_visible)
+    return None
+
+
 @transaction.atomic
 def envoyer_confirmation(*, utilisateur: Utilisateur, nom_visible: bool, le: datetime | None = None) -> None:
     """Send the link that confirms the request of somebody who has no password; one message an hour at most.
@@ -94,20 +113,14 @@ def envoyer_confirmation(*, utilisateur: Utilisateur, nom_visible: bool, le: dat
 
 
 @transaction.atomic
-def annuler_effacement(*, demande: DemandeEffacement, le: datetime | None = None) -> DemandeEffacement:
-    """The person changed their mind. Asked twice, cancelled once.
-
-    Raises:
-        Refus: it is done already.
-    """
-    demande = DemandeEffacement.objects.select_for_update().select_related("utilisateur").get(pk=demande.pk)
-    if demande.etat != DemandeEffacement.Etat.DEMANDEE:
-        return demande
-    demande.annuler(le=le or timezone.now())
-    demande.save()
-    lien = settings.BASE_URL + reverse("compte")
-    _ecrire(demande.utilisateur, cle=f"effacement.annule:{demande.pk}", gabarit="annule", lien=lien)
-    return demande
+def annuler_effacement(*, utilisateur: Utilisateur, le: datetime | None = None) -> None:
+    """The person changed their mind: the account is kept. Asked twice, cancelled once."""
+    Utilisateur.objects.select_for_update().get(pk=utilisateur.pk)
+    if demande := demande_en_cours(utilisateur):
+        demande.annuler(le=le or timezone.now())
+        demande.save()
+        lien = settings.BASE_URL + reverse("compte")
+        _ecrire(utilisateur, cle=f"effacement.annule:{demande.pk}", gabarit="annule", lien=lien)
 
 
 def executer_effacements(le: datetime | None = None) -> None:

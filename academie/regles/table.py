@@ -115,6 +115,7 @@ REGLES: tuple[Regle, ...] = (
     Regle("reconnaissance.delai", 30, "jours", date(2026, 1, 1), "Temps au bout duquel une reconnaissance d'acquis devrait être décidée", "Académie"),
     Regle("reconnaissance.conservation", 6, "mois", date(2026, 1, 1), "Temps après la décision pendant lequel les pièces d'une reconnaissance d'acquis sont gardées", "Protection des données"),
     Regle("effacement.delai", 14, "jours", date(2026, 1, 1), "Temps pour changer d'avis entre la demande d'effacement d'un compte et son exécution", "Académie"),
+    Regle("effacement.essais", 10, "essais par heure", date(2026, 1, 1), "Essais de mot de passe pour demander l'effacement d'un compte", "Académie"),
     Regle("effacement.lien_validite", 24, "heures", date(2026, 1, 1), "Durée de vie du lien qui confirme une demande d'effacement sans mot de passe", "Académie"),
     Regle("entretien.intervalle", 365, "jours", date(2026, 1, 1), "Temps au bout duquel une personne et sa structure sont invitées à tenir un nouvel entretien", "Académie"),
     Regle("entretien.relance", 30, "jours", date(2026, 1, 1), "Temps pendant lequel un entretien à tenir est rappelé, une fois", "Académie"),

@@ -5,7 +5,7 @@ _PAR_TON = {
     (
         "neutre",
         "horloge",
-    ): "en_partance demande a_envoyer candidat ferme envoyee preparee a_accorder recu charge deposee prevue a_faire",
+    ): "en_partance demande a_envoyer candidat ferme envoyee preparee a_accorder recu charge deposee prevue demandee a_faire",
     ("neutre", "cadenas"): "archivee expire close retiree",
     ("info", "voir"): "en_relecture relue qualifie pret deja",
     ("info", "horloge"): "temps arrete inscrite",
@@ -13,7 +13,7 @@ _PAR_TON = {
     ("alerte", "attente"): "en_retenue proposee propose reportee en_attente verification a_completer",
     ("alerte", "recommencer"): "remplace regroupe interrompu",
     ("succes", "valide"): "confirmee valide retenu soumise repondue fait resolu accepte integree verifiee reconnue atteinte",
-    ("succes", "coche"): "donne publiee realisee envoye programme satisfait nouvelle optimal adopte faite suivie",
+    ("succes", "coche"): "executee donne publiee realisee envoye programme satisfait nouvelle optimal adopte faite suivie",
     ("succes", "signature"): "contresigne signe",
     ("danger", "annule"): "annule annulee abandonnee",
     ("danger", "refus"): "rebond decline rejete ecarte revoque en_echec refusee refuse fausse impossible",
