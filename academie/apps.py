@@ -13,6 +13,8 @@ class AcademieConfig(AppConfig):
         from auditlog.registry import auditlog
 
         from academie import models
+        from academie.actions.doublon import proposer_doublons
+        from academie.actions.fusion import oublier_mouvements
         from academie.actions.qualiopi import oublier_dossiers_audit
         from academie.branchements import qualiopi as registre
         from academie.branchements.demonstration import CHAPITRES
@@ -31,6 +33,7 @@ class AcademieConfig(AppConfig):
         self._brancher_l_effacement()
         memoire.lire = valeurs_decidees
         registre.brancher(PREUVES)
+        RAPPELS.extend([oublier_mouvements, proposer_doublons])
         RAPPELS.extend([oublier_dossiers_audit, veiller_aux_messages])
         CHAPITRES.extend(chapitres())
         post_migrate.connect(tenir_les_index)

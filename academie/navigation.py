@@ -70,6 +70,7 @@ PILOTAGE = (
         (
             ("structure.voir", _("Structures"), "structure_list", "batiment"),
             ("affectation.gerer", _("Personnes"), "utilisateur_list", "personnes"),
+            ("personne.fusionner", _("Comptes en double"), "doublon_list", "personne"),
             ("personne.effacer", _("Effacements de comptes"), "effacement_list", "annule"),
             ("organisme.gerer", _("Organisme"), "organisme", "reglages"),
             ("regle.voir", _("Règles"), "regle_list", "cadenas"),
