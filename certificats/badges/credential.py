@@ -71,11 +71,11 @@ def _emetteur(emetteur: Emetteur) -> dict:
 def profil(emetteur: Emetteur, methodes: list[dict]) -> dict:
     """The issuer's profile, with the keys that verify what it signs (`methode`)."""
     return {
-        "@context": [IDENTIFIANTS, OPEN_BADGES],
+        "@context": [OPEN_BADGES, MULTIKEY, IDENTIFIANTS],
         **_emetteur(emetteur),
         "description": emetteur.description,
         "email": emetteur.courriel,
-        "verificationMethod": methodes,
+        "verificationMethod": [{nom: un[nom] for nom in un if nom != "@context"} for un in methodes],
         "assertionMethod": [methode["id"] for methode in methodes],
     }
 

@@ -6,7 +6,7 @@ urlpatterns = [
     # Stable for ever: badges already out name them.
     path("badges/emetteur/", badge.EmetteurView.as_view(), name="badge_emetteur"),
     path("badges/jwks.json", badge.TrousseauView.as_view(), name="badge_jwks"),
-    path("badges/cles/<str:kid>/", badge.ClePubliqueView.as_view(), name="badge_cle"),
+    path("badges/cles/<slug:kid>/", badge.ClePubliqueView.as_view(), name="badge_cle"),
     path("badges/programmes/<int:pk>/", badge.ProgrammeView.as_view(), name="badge_programme"),
     path("badges/programmes/<int:pk>/image.png", badge.ImagePngView.as_view(), name="badge_image_png"),
     path("badges/programmes/<int:pk>/image.svg", badge.ImageSvgView.as_view(), name="badge_image_svg"),

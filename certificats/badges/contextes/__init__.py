@@ -10,8 +10,11 @@ from pathlib import Path
 CREDENTIALS = "https://www.w3.org/ns/credentials/v2"
 OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 MULTIKEY = "https://w3id.org/security/multikey/v1"
-# Says what `assertionMethod` is in the issuer's profile; read by others, never by us.
-IDENTIFIANTS = "https://www.w3.org/ns/cid/v1"
+# The two words of a profile that neither of them defines.
+IDENTIFIANTS = {
+    mot: {"@id": f"https://w3id.org/security#{mot}", "@type": "@id", "@container": "@set"}
+    for mot in ("verificationMethod", "assertionMethod")
+}
 FICHIERS = {
     CREDENTIALS: "credentials-v2.json",
     OPEN_BADGES: "ob-v3p0-context-3.0.3.json",
