@@ -33,6 +33,7 @@ class CertificatsConfig(AppConfig):
         from certificats import models
 
         auditlog.register(models.Certificat, include_fields=["etat", "classe", "motif", "revoque_le"])
+        auditlog.register(models.CleEmission, include_fields=["kid", "usage", "retiree_le", "compromise_le"])
         auditlog.register(models.FichePoste)
         auditlog.register(models.Exigence)
 
@@ -66,12 +67,14 @@ class CertificatsConfig(AppConfig):
         from academie.branchements import gabarits
         from academie.branchements.cloture import APRES_CLOTURE
         from academie.branchements.correction import APRES_CORRECTION
+        from academie.branchements.periodique import RAPPELS
         from certificats import notifications
-        from certificats.actions.certificat import delivrer_certificats
         from certificats.actions.correction import reexaminer
+        from certificats.tasks.campagne import delivrer, reprendre_les_campagnes
 
-        APRES_CLOTURE.append(delivrer_certificats)
+        APRES_CLOTURE.append(delivrer)
         APRES_CORRECTION.append(reexaminer)
+        RAPPELS.append(reprendre_les_campagnes)
         gabarits.brancher(*notifications.GABARITS)
 
     def _brancher_les_invariants(self):

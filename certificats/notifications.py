@@ -13,9 +13,8 @@ from academie import francais
 from academie.actions.message import Lettre, mettre_en_file, mettre_en_file_en_nombre
 from academie.branchements.gabarits import Exemples, Gabarit
 from academie.models import Utilisateur
-from certificats.models import Acquis, Certificat, FichePoste, Poste, Reconnaissance
+from certificats.models import Acquis, Certificat, Entretien, FichePoste, PlanParcours, Poste, Reconnaissance
 from certificats.queries.certificat import certificats_d_exemple
-
 
 DOSSIER = "certificats/messages/"
 
@@ -146,8 +145,7 @@ def annoncer_evaluation(acquis: Acquis) -> None:
 
 def annoncer_remarque(acquis: Acquis) -> None:
     if acquis.par:
-        adresse = reverse("certificats:acquis_evaluer", args=[acquis.utilisateur_id])
-        _prevenir("remarque", acquis.pk, acquis.par, adresse, acquis=acquis)
+        _prevenir("remarque", acquis.pk, acquis.par, reverse("accueil"), acquis=acquis)
 
 
 def annoncer_fiche_a_revoir(adaptee: FichePoste, nationale: FichePoste, destinataires: Iterable[Utilisateur]) -> None:
@@ -190,3 +188,82 @@ def _prevenir(fait: str, cle, personne: Utilisateur, chemin: str, **contexte) ->
         | {"prenom": personne.prenom, "adresse": settings.BASE_URL + chemin, "contact": settings.CONTACT},
         utilisateur=personne,
     )
+
+
+# Plans and interviews: between a person and the structure that employs them.
+
+
+def annoncer_plan_propose(plan: PlanParcours, referents: Iterable[Utilisateur]) -> None:
+    _suivre("plan_propose", f"{plan.pk}:{plan.propose_le:%Y%m%d%H%M%S%f}", plan, referents)
+
+
+def annoncer_plan_adopte(plan: PlanParcours) -> None:
+    _suivre("plan_adopte", plan.pk, plan, [plan.utilisateur], mot=plan.mot)
+
+
+def annoncer_plan_renvoye(plan: PlanParcours) -> None:
+    _suivre("plan_renvoye", f"{plan.pk}:{plan.propose_le:%Y%m%d%H%M%S%f}", plan, [plan.utilisateur], mot=plan.mot)
+
+
+def annoncer_entretien_prepare(entretien: Entretien, par: Utilisateur, autres: Iterable[Utilisateur]) -> None:
+    _suivre("entretien_prepare", entretien.pk, entretien, autres, par=str(par), annee=str(entretien.annee))
+
+
+def annoncer_entretien_a_signer(entretien: Entretien, par: Utilisateur, autres: Iterable[Utilisateur]) -> None:
+    cle = f"{entretien.pk}:{entretien.revision}"
+    _suivre("entretien_a_signer", cle, entretien, autres, par=str(par), annee=str(entretien.annee))
+
+
+def annoncer_entretien_signe(entretien: Entretien, destinataires: Iterable[Utilisateur]) -> None:
+    _suivre("entretien_signe", entretien.pk, entretien, destinataires, annee=str(entretien.annee))
+
+
+def rappeler_entretien(echeance: str, personne: Utilisateur, structure, destinataires: Iterable[Utilisateur]) -> None:
+    """To the person and to the structure: it is time to meet. `echeance` tells one reminder from the next."""
+    adresse = settings.BASE_URL + reverse("certificats:entretien_list")
+    _envoyer("entretien_rappel", echeance, destinataires, personne=str(personne), structure=str(structure), lien=adresse)
+
+
+def _suivre(fait: str, cle, objet: PlanParcours | Entretien, destinataires: Iterable[Utilisateur], **contexte) -> None:
+    contexte |= {"personne": str(objet.utilisateur), "structure": str(objet.structure or "")}
+    _envoyer(fait, cle, destinataires, lien=settings.BASE_URL + objet.get_absolute_url(), **contexte)
+
+
+def _envoyer(fait: str, cle, destinataires: Iterable[Utilisateur], **contexte) -> None:
+    mettre_en_file_en_nombre(
+        gabarit=f"{DOSSIER}{fait}.txt",
+        lettres=[
+            Lettre(
+                cle=f"{fait}:{cle}:{personne.pk}",
+                destinataire=personne.email,
+                contexte=contexte | {"prenom": personne.prenom},
+                utilisateur=personne,
+            )
+            for personne in destinataires
+        ],
+    )
+
+
+SUIVI = {
+    "prenom": gettext_lazy("Prénom de la personne qui reçoit le message"),
+    "personne": gettext_lazy("Prénom et nom de la personne dont c'est le plan ou l'entretien"),
+    "structure": gettext_lazy("Nom de la structure qui l'emploie"),
+    "lien": gettext_lazy("Page du plan ou de l'entretien"),
+}
+MOT = {"mot": gettext_lazy("Mot de la structure")}
+ENTRETIEN = {"annee": gettext_lazy("Année de l'entretien"), "par": gettext_lazy("Qui a préparé ou signé")}
+LA_PERSONNE, LES_REFERENTS = gettext_lazy("La personne dont c'est le plan"), gettext_lazy("Les référentes et référents")
+LES_DEUX = gettext_lazy("La personne et les référentes et référents de sa structure")
+GABARITS += [
+    Gabarit(code=f"{DOSSIER}{nom}.txt", theme=gettext_lazy("Plans et entretiens"), titre=titre, quand=quand, a_qui=a_qui,
+            variables=SUIVI | autres, obligatoires=frozenset({"lien"}))
+    for nom, titre, quand, a_qui, autres in (
+        ("plan_propose", gettext_lazy("Plan de parcours à convenir"), gettext_lazy("Quand une personne propose son plan."), LES_REFERENTS, {}),
+        ("plan_adopte", gettext_lazy("Plan de parcours convenu"), gettext_lazy("Quand la structure convient du plan."), LA_PERSONNE, MOT),
+        ("plan_renvoye", gettext_lazy("Plan de parcours à revoir"), gettext_lazy("Quand la structure demande un changement."), LA_PERSONNE, MOT),
+        ("entretien_prepare", gettext_lazy("Entretien annuel préparé"), gettext_lazy("Quand l'un des deux commence à le préparer."), LES_DEUX, ENTRETIEN),
+        ("entretien_a_signer", gettext_lazy("Entretien annuel à signer"), gettext_lazy("Quand l'un des deux a signé."), LES_DEUX, ENTRETIEN),
+        ("entretien_signe", gettext_lazy("Entretien annuel signé"), gettext_lazy("Quand les deux ont signé."), LES_DEUX, {"annee": ENTRETIEN["annee"]}),
+        ("entretien_rappel", gettext_lazy("Entretien annuel à tenir"), gettext_lazy("Une fois l'an, quand le dernier entretien est ancien ; le délai est une règle."), LES_DEUX, {}),
+    )
+]  # fmt: skip

@@ -1,23 +1,17 @@
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
-from hashlib import sha256
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.models import Utilisateur
 from academie.regles import Refus
-from certificats.codes import nouveau_code
-from certificats.models import Acquis, Certificat, DocumentDelivre
+from certificats.actions.emission import AEmettre, emettre
+from certificats.models import Certificat
 from certificats.notifications import annoncer_delivrance, annoncer_remplacement, annoncer_revocation
-from certificats.queries.certificat import (
-    faits_de_la_personne,
-    faits_de_la_session,
-    numeros_libres,
-)
-from certificats.queries.document import fabriquer_pdf
+from certificats.queries.attribution import a_servir, documents_dus
+from certificats.queries.faits import faits_de_la_session, faits_des_personnes
 from sessions.models import Inscription, Session
 from sessions.queries.assiduite import assiduites
 
@@ -26,30 +20,48 @@ CORRIGEABLES = ("titulaire", "employeur", "lieu")
 
 @transaction.atomic
 def delivrer_certificats(*, session: Session, par: Utilisateur | None, le: datetime | None = None) -> list[Certificat]:
-    """Issue the certificate of everybody who reached the threshold and never had one for this session.
+    """Issue what the rules give to everybody who was there and never had it for this session.
 
-    Called when the session is closed, in the same transaction; called again, it issues nothing twice. A revoked or
-    replaced certificate is never issued anew by this door. Facts, file and competences are written together.
+    Called when the session is closed, in the same transaction; called again, it issues nothing twice. What was revoked
+    or replaced is never issued anew by this door.
 
     Returns: the certificates issued by this call.
     Raises:
         Refus: the session is not closed.
     """
     session = Session.objects.verrouiller(session.pk)
-    if session.etat not in Session.TENUES:
-        raise Refus(
-            _("Les certificats ne peuvent pas être délivrés : la session n'est pas close. Closez d'abord la session.")
-        )
+    exiger_close(session)
+    return delivrer_aux_inscriptions(session=session, inscriptions=a_servir(session), par=par, le=le)
+
+
+@transaction.atomic
+def delivrer_aux_inscriptions(
+    *,
+    session: Session,
+    inscriptions: Collection[int],
+    par: Utilisateur | None,
+    le: datetime | None = None,
+    communs: dict | None = None,
+) -> list[Certificat]:
+    """Issue what the rules give to these enrolments of a closed session; to those that have it, nothing.
+
+    Args:
+        communs: what `faits_de_la_session` gave, when it is known already.
+    """
     le = le or timezone.now()
-    servies = set(Certificat.objects.filter(inscription__session=session).values_list("inscription", flat=True))
-    admises = [a for a in assiduites(session) if a.atteint and a.inscription.pk not in servies]
-    if not admises:
+    verrouillees = Inscription.objects.select_for_update().filter(session=session, pk__in=inscriptions).order_by("pk")
+    restantes = {inscription.pk for inscription in verrouillees}
+    restantes -= set(
+        Certificat.objects.decisifs().filter(inscription__in=restantes).values_list("inscription", flat=True)
+    )
+    presentes = [a for a in assiduites(session, parmi=restantes) if documents_dus(a)]
+    if not presentes:
         return []
-    communs = faits_de_la_session(session)
-    certificats = _emettre([(a.inscription, communs | faits_de_la_personne(a, le=le)) for a in admises], par=par, le=le)
-    _reconnaitre_acquis(session, certificats)
-    for certificat in certificats:
-        annoncer_delivrance(certificat)
+    communs = communs or faits_de_la_session(session)
+    personnels = faits_des_personnes(session, presentes, le=le)
+    lignes = [AEmettre(a.inscription, communs | personnels[a.inscription.pk], a.atteint) for a in presentes]
+    certificats = emettre(session, lignes, par=par, le=le)
+    annoncer_delivrance(certificats)
     return certificats
 
 
@@ -66,112 +78,75 @@ def remplacer_certificat(
     Raises:
         Refus: nothing changes, or the certificate no longer stands.
     """
-    Inscription.objects.select_for_update().get(pk=certificat.inscription_id)
-    ancien = Certificat.objects.select_related("inscription__utilisateur", "remplacant").get(pk=certificat.pk)
-    corrections = {champ: corrections[champ] for champ in CORRIGEABLES}
+    ancien = verrouiller_certificat(certificat)
+    corrections = {champ: corrections[champ] for champ in CORRIGEABLES if champ in corrections}
     if ancien.etat == Certificat.Etat.REMPLACE and corrections.items() <= ancien.remplacant.faits.items():
         return ancien.remplacant
     _exiger_valide(ancien)
     if corrections.items() <= ancien.faits.items():
         raise Refus(
-            _("Rien ne change : corrigez le nom, l'employeur ou le lieu, ou gardez ce certificat."), champ="titulaire"
+            _("Rien ne change : corrigez le nom, l'employeur ou le lieu, ou gardez ce certificat."), champ="titulaire"
         )
+    return substituer(ancien, faits=corrections, atteint=ancien.atteint, par=par, motif=motif, le=le)
+
+
+def substituer(
+    ancien: Certificat, *, faits: dict, atteint: bool, par: Utilisateur | None, motif: str, le: datetime | None = None
+) -> Certificat:
+    """Replace `ancien`, held by this transaction, by a certificate that says `faits` instead, and tell the person."""
     le = le or timezone.now()
     ancien.remplacer(motif=motif)
     ancien.save(update_fields=["etat", "motif"])
-    faits = ancien.faits | corrections
+    faits = ancien.faits | faits
     faits |= {"delivre_le": timezone.localdate(le).isoformat(), "remplace": ancien.numero}
-    [nouveau] = _emettre([(ancien.inscription, faits)], par=par, le=le, remplace=ancien)
-    Acquis.objects.bulk_create(
-        Acquis(
-            utilisateur_id=acquis.utilisateur_id,
-            competence_id=acquis.competence_id,
-            niveau=acquis.niveau,
-            certificat=nouveau,
-            obtenu_le=acquis.obtenu_le,
-        )
-        for acquis in ancien.acquis.all()
-    )
+    session = Session.objects.completes().get(pk=ancien.inscription.session_id)
+    [nouveau] = emettre(session, [AEmettre(ancien.inscription, faits, atteint, remplace=ancien)], par=par, le=le)
     annoncer_remplacement(nouveau)
     return nouveau
 
 
 @transaction.atomic
 def revoquer_certificat(
-    *, certificat: Certificat, par: Utilisateur, motif: str, le: datetime | None = None
+    *, certificat: Certificat, par: Utilisateur | None, classe: str, motif: str, le: datetime | None = None
 ) -> Certificat:
-    """Revoke `certificat`: it stays on its public page, with the reason and the day. Asked twice, done once.
+    """Revoke `certificat`: it stays on its public page, with the class of the reason and the day. Asked twice, done once.
+
+    Args:
+        classe: one of `Certificat.Classe`; anybody reads its sentence.
+        motif: the detail, for the person and the Académie.
 
     Raises:
         Refus: it was replaced: the certificate that replaced it is the one to revoke.
     """
-    Inscription.objects.select_for_update().get(pk=certificat.inscription_id)
-    certificat = Certificat.objects.select_related("inscription__utilisateur", "remplacant").get(pk=certificat.pk)
+    certificat = verrouiller_certificat(certificat)
     if certificat.etat == Certificat.Etat.REVOQUE:
         return certificat
     _exiger_valide(certificat)
-    certificat.revoquer(motif=motif, le=le or timezone.now())
-    certificat.save(update_fields=["etat", "motif", "revoque_le"])
+    certificat.revoquer(classe=classe, motif=motif, le=le or timezone.now())
+    certificat.save(update_fields=["etat", "classe", "motif", "revoque_le"])
     annoncer_revocation(certificat)
     return certificat
+
+
+def exiger_close(session: Session) -> None:
+    if session.etat not in Session.TENUES:
+        raise Refus(
+            _("Les certificats ne peuvent pas être délivrés : la session n'est pas close. Closez d'abord la session.")
+        )
+
+
+def verrouiller_certificat(certificat: Certificat) -> Certificat:
+    """The certificate as it is now; its enrolment is held until the end of the transaction."""
+    Inscription.objects.select_for_update().get(pk=certificat.inscription_id)
+    complets = Certificat.objects.select_related("inscription__utilisateur", "remplacant")
+    return complets.get(pk=certificat.pk)
 
 
 def _exiger_valide(certificat: Certificat) -> None:
     if certificat.etat == Certificat.Etat.REMPLACE:
         raise Refus(
-            _("Ce certificat a déjà été remplacé par le certificat %(numero)s : c'est lui qu'il faut modifier.")
+            _("Ce certificat a déjà été remplacé par le certificat %(numero)s : c'est lui qu'il faut modifier.")
             % {"numero": certificat.remplacant.numero}
         )
     if certificat.etat == Certificat.Etat.REVOQUE:
-        raise Refus(_("Ce certificat est révoqué : il ne peut plus être remplacé."))
-
-
-def _emettre(
-    lignes: list[tuple[Inscription, dict]],
-    *,
-    par: Utilisateur | None,
-    le: datetime,
-    remplace: Certificat | None = None,
-) -> list[Certificat]:
-    """Write certificates with their frozen file. A file left by a transaction that fails is never linked."""
-    numeros = numeros_libres(timezone.localdate(le).year, len(lignes))
-    certificats = [
-        Certificat(
-            inscription=inscription,
-            numero=numero,
-            faits=faits,
-            emis_le=le,
-            emis_par=par,
-            remplace=remplace,
-        )
-        for numero, (inscription, faits) in zip(numeros, lignes, strict=True)
-    ]
-    Certificat.objects.bulk_create(certificats)
-    DocumentDelivre.objects.bulk_create(_document(certificat) for certificat in certificats)
-    return certificats
-
-
-def _document(certificat: Certificat) -> DocumentDelivre:
-    document = DocumentDelivre(certificat=certificat, genre=DocumentDelivre.Genre.REALISATION, code=nouveau_code())
-    pdf = fabriquer_pdf(document)
-    document.empreinte = sha256(pdf).hexdigest()
-    document.fichier.save(f"{document.code}.pdf", ContentFile(pdf), save=False)
-    return document
-
-
-def _reconnaitre_acquis(session: Session, certificats: Iterable[Certificat]) -> None:
-    """The programme's objectives become competences gained; the highest level wins when two share a competence."""
-    niveaux: dict[int, int] = {}
-    for competence, niveau in session.version.objectifs.values_list("competence", "niveau"):
-        niveaux[competence] = max(niveau, niveaux.get(competence, 0))
-    Acquis.objects.bulk_create(
-        Acquis(
-            utilisateur_id=certificat.inscription.utilisateur_id,
-            competence_id=competence,
-            niveau=niveau,
-            certificat=certificat,
-            obtenu_le=timezone.localdate(session.fin),
-        )
-        for certificat in certificats
-        for competence, niveau in niveaux.items()
-    )
+        raise Refus(_("Ce certificat est révoqué : il ne peut plus être remplacé."))

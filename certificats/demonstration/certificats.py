@@ -46,5 +46,6 @@ def _revoquer(certificat: Certificat, gestionnaire: Utilisateur) -> None:
     revoquer_certificat(
         certificat=certificat,
         par=gestionnaire,
+        classe=Certificat.Classe.FAIT,
         motif="Délivré par erreur : une demi-journée avait été signée à la place d'une autre personne.",
     )

@@ -1,9 +1,11 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from academie.autorisations.table import Role
 from certificats.codes import presenter
 
 
@@ -17,6 +19,11 @@ class DocumentDelivreQuerySet(PerimetreQuerySet):
         Portee.SOI: "certificat__inscription__utilisateur",
         Portee.STRUCTURE: "certificat__inscription__structure",
     }
+
+    def _dans(self, portee: Portee, role: Role, utilisateur) -> Q:
+        """The attestation de fin de formation says what the person learnt: it is theirs, not their employer's."""
+        dans = super()._dans(portee, role, utilisateur)
+        return dans & ~Q(genre=DocumentDelivre.Genre.FIN_DE_FORMATION) if portee == Portee.STRUCTURE else dans
 
 
 class DocumentDelivre(models.Model):
@@ -44,7 +51,7 @@ class DocumentDelivre(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("clé du cachet"),
-        help_text=_("Vide : le fichier n'est pas scellé."),
+        help_text=_("Vide : le fichier n'est pas scellé."),
     )
 
     objects = DocumentDelivreQuerySet.as_manager()
@@ -62,6 +69,11 @@ class DocumentDelivre(models.Model):
 
     def get_absolute_url(self):
         return self.certificat.get_absolute_url()
+
+    @property
+    def nom_court(self) -> str:
+        """The name of its file, for whoever downloads it."""
+        return {"realisation": "certificat", "fin_formation": "attestation", "assiduite": "assiduite"}[self.genre]
 
     @property
     def rang(self) -> int:

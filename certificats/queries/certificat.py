@@ -1,44 +1,13 @@
-from dataclasses import dataclass
-from datetime import datetime
-
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.models import Utilisateur
 from certificats.codes import lire_code, nouveau_numero
 from certificats.models import Certificat, DocumentDelivre
-from sessions.models import Inscription, Session
-from sessions.queries.assiduite import Assiduite, assiduites
+from sessions.models import Session
 
-
-def faits_de_la_session(session: Session) -> dict:
-    """Return what every certificate of `session` prints alike, as values that JSON keeps."""
-    version = session.version
-    creneaux = session.creneaux.prefetch_related("interventions__formateur")
-    formateurs = {i.formateur.get_full_name(): None for creneau in creneaux for i in creneau.interventions.all()}
-    return {
-        "programme": version.programme.titre,
-        "version": str(version.numero),
-        "objectifs": [objectif.intitule for objectif in version.objectifs.order_by("ordre", "pk")],
-        "jours": sorted({timezone.localdate(creneau.debut).isoformat() for creneau in creneaux}),
-        "lieu": _lieu(session),
-        "formateurs": list(formateurs),
-    }
-
-
-def faits_de_la_personne(assiduite: Assiduite, *, le: datetime) -> dict:
-    """Return what a certificate issued at `le` prints about one person."""
-    inscription = assiduite.inscription
-    return {
-        "titulaire": inscription.utilisateur.get_full_name(),
-        "employeur": inscription.structure.nom if inscription.structure else "",
-        "minutes_prevues": assiduite.minutes_prevues,
-        "minutes_suivies": assiduite.minutes_suivies,
-        "seuil": assiduite.seuil,
-        "delivre_le": timezone.localdate(le).isoformat(),
-    }
+EXEMPLES = 25
 
 
 def numeros_libres(annee: int, combien: int) -> list[str]:
@@ -51,27 +20,66 @@ def numeros_libres(annee: int, combien: int) -> list[str]:
     return sorted(numeros)
 
 
-def certificats_visibles(utilisateur: Utilisateur, *, recherche: str = ""):
-    """The certificates that `utilisateur` may see, latest first.
+def certificats_visibles(utilisateur: Utilisateur):
+    """The certificates that `utilisateur` may see, latest first, with what a list shows of them."""
+    return (
+        Certificat.objects.autorises(utilisateur, "certificat.voir")
+        .select_related("inscription__session__version__programme")
+        .defer("inscription__session__version__recherche")
+    )
 
-    Args:
-        recherche: words of the holder's name or a part of the number; every word must be found.
-    """
-    certificats = Certificat.objects.autorises(utilisateur, "certificat.voir")
+
+def filtres(certificats: QuerySet[Certificat], criteres: dict) -> QuerySet[Certificat]:
+    """Those that meet every criterion: state, kind of document, year of issue, structure, session, words."""
+    chemins = {
+        "etat": "etat",
+        "annee": "emis_le__year",
+        "structure": "inscription__structure",
+        "session": "inscription__session",
+    }
+    certificats = certificats.filter(**{chemins[nom]: criteres[nom] for nom in chemins.keys() & criteres.keys()})
+    if genre := criteres.get("genre"):
+        certificats = certificats.filter(Exists(DocumentDelivre.objects.filter(certificat=OuterRef("pk"), genre=genre)))
+    return cherches(certificats, criteres.get("q", ""))
+
+
+def documents_visibles(certificat: Certificat, utilisateur: Utilisateur) -> list[DocumentDelivre]:
+    """The documents of `certificat` that a person who sees it may open, in the order of the page."""
+    documents = DocumentDelivre.objects.autorises(utilisateur, "certificat.voir").filter(certificat=certificat)
+    return sorted(documents.select_related("certificat"), key=lambda document: document.rang)
+
+
+def cherches(certificats: QuerySet[Certificat], recherche: str) -> QuerySet[Certificat]:
+    """Those with every word: of the holder's name as printed or as it is today, of the programme or of the number."""
     for mot in recherche.replace("\0", " ").split()[:5]:
         certificats = certificats.filter(
             Q(inscription__utilisateur__nom__icontains=mot)
             | Q(inscription__utilisateur__prenom__icontains=mot)
+            | Q(faits__titulaire__icontains=mot)
+            | Q(inscription__session__version__programme__titre__icontains=mot)
             | Q(numero__icontains=mot)
         )
-    return certificats.select_related("inscription__session__version__programme").defer(
-        "inscription__session__version__recherche"
-    )
+    return certificats
+
+
+def certificats_d_exemple(mots: str) -> list[tuple[str, str]]:
+    """The latest certificates whose person, programme or number has all of these words, to preview a text with."""
+    trouves = cherches(Certificat.objects.select_related("inscription__utilisateur"), mots)
+    return [
+        (str(certificat.pk), f"{certificat.inscription.utilisateur} – {certificat.faits['programme']}, {certificat}")
+        for certificat in trouves[:EXEMPLES]
+    ]
 
 
 def certificats_de(utilisateur: Utilisateur):
     """The person's own certificates, latest first, whatever became of them."""
     return Certificat.objects.filter(inscription__utilisateur=utilisateur)
+
+
+def mes_certificats(utilisateur: Utilisateur):
+    """The same with their documents, those in force first."""
+    en_tete = Case(When(etat=Certificat.Etat.VALIDE, then=0), default=1)
+    return certificats_de(utilisateur).prefetch_related("documents").order_by(en_tete, "-emis_le", "-pk")
 
 
 def historique(certificat: Certificat) -> list[str]:
@@ -103,60 +111,11 @@ def document_public(saisie: str) -> DocumentDelivre | None:
     return documents.filter(code=lire_code(saisie)).first()
 
 
-@dataclass(frozen=True)
-class Attribution:
-    """What a confirmed person got of a session's certificates, and why."""
-
-    inscription: Inscription
-    certificat: Certificat | None
-    raison: str
-
-
-def attributions(session: Session) -> list[Attribution]:
-    """One line per confirmed enrolment, by name: the last certificate, and the reason of what there is or is not."""
-    derniers = {
-        certificat.inscription_id: certificat
-        for certificat in Certificat.objects.filter(inscription__session=session).order_by("emis_le", "pk")
-    }
-    return [
-        Attribution(
-            assiduite.inscription,
-            derniers.get(assiduite.inscription.pk),
-            raison_de_l_attribution(session, assiduite),
-        )
-        for assiduite in assiduites(session)
-    ]
-
-
 def encart(session: Session) -> tuple[str, dict]:
     """What the certificates say on the page of a session for those who plan it: nothing before it is closed."""
     realisee = session.etat in Session.TENUES
-    delivres = Certificat.objects.filter(inscription__session=session).values("inscription").distinct()
     return "certificats/certificat/encart.html", {
         "session": session,
         "realisee": realisee,
-        "delivres": delivres.count() if realisee else 0,
+        "delivres": Certificat.objects.valides().filter(inscription__session=session).count() if realisee else 0,
     }
-
-
-def raison_de_l_attribution(session: Session, assiduite: Assiduite) -> str:
-    """Why a person has, or has not, a certificate of `session`: "13 h 30 sur 14 h, seuil 80 %"."""
-    if session.etat not in Session.TENUES:
-        return _("La session n'est pas close : les certificats sont délivrés à sa clôture.")
-    mesure = {
-        "suivies": francais.duree(assiduite.minutes_suivies),
-        "prevues": francais.duree(assiduite.minutes_prevues),
-        "seuil": francais.pourcentage(assiduite.seuil / 100, 0),
-    }
-    if assiduite.atteint:
-        return _("%(suivies)s sur %(prevues)s, seuil %(seuil)s") % mesure
-    return _("%(suivies)s sur %(prevues)s : le seuil de %(seuil)s n'est pas atteint.") % mesure
-
-
-def _lieu(session: Session) -> str:
-    if session.lieu is None:
-        return _("À distance")
-    adresse = f"{session.lieu.nom}, {session.lieu.adresse}, {session.lieu.commune.nom}"
-    if session.modalite == Session.Modalite.HYBRIDE:
-        return _("%(adresse)s, et à distance") % {"adresse": adresse}
-    return adresse

@@ -1,57 +1,97 @@
 from django.http import FileResponse, Http404
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, FormView, ListView, View
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
-from certificats.actions.certificat import (
-    CORRIGEABLES,
-    delivrer_certificats,
-    remplacer_certificat,
-    revoquer_certificat,
+from academie.champs.facettes import FacettesMixin
+from academie.queries.message import messages_de
+from certificats.actions.certificat import CORRIGEABLES, remplacer_certificat, revoquer_certificat
+from certificats.actions.identite import actualiser_certificat, signaler_changement
+from certificats.forms.certificat import CertificatFiltreForm, RemplacementForm, RevocationForm
+from certificats.models import Certificat, DocumentDelivre
+from certificats.queries.certificat import (
+    certificats_visibles,
+    documents_visibles,
+    filtres,
+    historique,
+    mes_certificats,
 )
-from certificats.forms.certificat import RemplacementForm, RevocationForm
-from certificats.models import Certificat
-from certificats.queries.certificat import attributions, certificats_visibles, historique
 from certificats.queries.document import faits_lisibles
-from sessions.models import Session
+from certificats.queries.identite import a_mettre_a_jour, changement
 
 
-class CertificatListView(ProtegeeMixin, ListView):
+class CertificatListView(FacettesMixin, ProtegeeMixin, ListView):
     permission = "certificat.voir"
     model = Certificat
+    facettes = CertificatFiltreForm
     template_name = "certificats/certificat/list.html"
     paginate_by = 25
 
     def get_queryset(self):
-        return certificats_visibles(self.request.user, recherche=self.request.GET.get("q", "")[:100])
+        return filtres(certificats_visibles(self.request.user), self.criteres)
+
+
+class MesCertificatsView(ProtegeeMixin, ListView):
+    """The tab of the career: the person's own documents and badges."""
+
+    permission = "emargement.signer"
+    model = Certificat
+    template_name = "certificats/certificat/miens.html"
+    paginate_by = 25
+    extra_context = {"onglet": "certificats"}
+
+    def get_queryset(self):
+        return mes_certificats(self.request.user)
 
 
 class CertificatDetailView(ProtegeeMixin, DetailView):
     permission = "certificat.voir"
-    queryset = Certificat.objects.select_related("inscription__session", "remplacant", "remplace", "emis_par")
+    queryset = Certificat.objects.select_related(
+        "inscription__session", "inscription__utilisateur", "remplacant", "remplace", "emis_par"
+    )
     model = Certificat
     template_name = "certificats/certificat/detail.html"
 
     def get_context_data(self, **kwargs):
+        documents = documents_visibles(self.object, self.request.user)
         return super().get_context_data(
-            faits=faits_lisibles(self.object.principal), historique=historique(self.object), **kwargs
+            documents=documents,
+            faits=faits_lisibles(documents[0]),
+            historique=historique(self.object),
+            changement=changement(self.object),
+            messages_du_dossier=messages_de(f"certificat:{self.object.pk}"),
+            **kwargs,
         )
 
 
-class CertificatPdfView(ProtegeeMixin, SingleObjectMixin, View):
+class FichierMixin(ProtegeeMixin, SingleObjectMixin, View):
     permission = "certificat.voir"
+
+    def telecharger(self, document: DocumentDelivre) -> FileResponse:
+        try:
+            fichier = document.fichier.open("rb")
+        except FileNotFoundError as erreur:
+            raise Http404(_("Le fichier de ce document est introuvable : prévenez l'Académie.")) from erreur
+        return FileResponse(fichier, as_attachment=True, filename=f"{document.nom_court}-{document.numero}.pdf")
+
+
+class CertificatPdfView(FichierMixin):
+    """The document to open first; the address is printed nowhere but kept in messages."""
+
     model = Certificat
 
     def get(self, request, *args, **kwargs):
-        certificat = self.get_object()
-        try:
-            fichier = certificat.principal.fichier.open("rb")
-        except FileNotFoundError as erreur:
-            raise Http404(_("Le fichier de ce certificat est introuvable : prévenez l'Académie.")) from erreur
-        return FileResponse(fichier, as_attachment=True, filename=f"certificat-{certificat.numero}.pdf")
+        return self.telecharger(documents_visibles(self.get_object(), request.user)[0])
+
+
+class DocumentPdfView(FichierMixin):
+    model = DocumentDelivre
+    queryset = DocumentDelivre.objects.select_related("certificat")
+
+    def get(self, request, *args, **kwargs):
+        return self.telecharger(self.get_object())
 
 
 class CertificatRetraitView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, FormView):
@@ -91,28 +131,36 @@ class CertificatRevoquerView(CertificatRetraitView):
     template_name = "certificats/certificat/revoquer.html"
 
     def agir(self, form):
-        return revoquer_certificat(certificat=self.certificat, par=self.request.user, motif=form.cleaned_data["motif"])
+        return revoquer_certificat(certificat=self.certificat, par=self.request.user, **form.cleaned_data)
 
 
-class CertificatSessionView(ProtegeeMixin, DetailView):
-    """Who got a certificate of a session, who did not, and why."""
+class CertificatSignalerView(ActeView):
+    permission = "certificat.signaler"
+    visible = "certificat.voir"
+    model = Certificat
+    reussite = _("L'Académie est prévenue : elle remplacera ce certificat, et vous recevrez un message.")
 
-    permission = "certificat.delivrer"
-    queryset = Session.objects.completes()
-    model = Session
-    template_name = "certificats/certificat/session.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(attributions=attributions(self.object), **kwargs)
+    def acte(self, certificat):
+        signaler_changement(certificat=certificat)
 
 
-class CertificatDelivrerView(ActeView):
-    permission = "certificat.delivrer"
-    model = Session
-    reussite = _("Toutes les personnes qui ont atteint le seuil d'assiduité ont leur certificat.")
+class CertificatAMettreAJourView(ProtegeeMixin, ListView):
+    """Certificates whose name or employer is no longer the one printed."""
 
-    def acte(self, session):
-        delivrer_certificats(session=session, par=self.request.user)
+    permission = "certificat.revoquer"
+    model = Certificat
+    template_name = "certificats/certificat/a_mettre_a_jour.html"
+    paginate_by = 25
 
-    def retour(self, session):
-        return reverse("certificats:certificat_session", args=[session.pk])
+    def get_queryset(self):
+        return a_mettre_a_jour(super().get_queryset())
+
+
+class CertificatActualiserView(ActeView):
+    permission = "certificat.revoquer"
+    visible = "certificat.voir"
+    model = Certificat
+    reussite = _("Le certificat est remplacé. La personne reçoit un message.")
+
+    def acte(self, certificat):
+        return actualiser_certificat(certificat=certificat, par=self.request.user)

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,20 +38,22 @@ class Assiduite:
         return self.minutes_suivies > 0 and self.minutes_suivies * 100 >= self.seuil * self.minutes_prevues
 
 
-def assiduites(session: Session) -> list[Assiduite]:
-    """Attendance of every confirmed person, by name. The threshold is the one of the programme's version."""
+def assiduites(session: Session, *, parmi: Collection[int] | None = None) -> list[Assiduite]:
+    """Attendance of every confirmed person, or of the enrolments `parmi`, by name. The programme's version has the threshold."""
     prevues = sum(creneau.minutes for creneau in session.creneaux.all())
     return [
         Assiduite(inscription, prevues, inscription.minutes_suivies, session.version.seuil_assiduite)
-        for inscription in _confirmees(session)
+        for inscription in _confirmees(session, parmi)
     ]
 
 
-def _confirmees(session: Session) -> Iterable[Inscription]:
+def _confirmees(session: Session, parmi: Collection[int] | None) -> Iterable[Inscription]:
     suivies = Coalesce(Sum("emargements__minutes", filter=Q(emargements__absent=False)), 0)
+    confirmees = session.inscriptions.confirmees()
+    if parmi is not None:
+        confirmees = confirmees.filter(pk__in=parmi)
     return (
-        session.inscriptions.confirmees()
-        .select_related("utilisateur", "structure")
+        confirmees.select_related("utilisateur", "structure")
         .annotate(minutes_suivies=suivies)
         .order_by("utilisateur__nom", "utilisateur__prenom", "pk")
     )

@@ -1,6 +1,7 @@
 """Progress on each objective: the same person before and after, and whether the needs behind it are met."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -12,6 +13,7 @@ from sessions.models import Evaluation, Inscription, ReponsePositionnement, Sess
 from sessions.queries.modele_evaluation import AISANCE, INCONNU, INSATISFAIT, PREFIXE_BESOIN, PREFIXE_OBJECTIF
 
 Genre = Evaluation.Genre
+Notes = dict[tuple[int, int], float]
 APRES = (Genre.A_CHAUD, Genre.A_FROID)
 
 
@@ -76,6 +78,12 @@ def progres_d_ensemble(sessions: QuerySet[Session]) -> Progres | None:
     return progres(moyennes, etendue=AISANCE[1] - AISANCE[0])
 
 
+def notes_des_personnes(session: Session, inscriptions: Collection[int]) -> tuple[Notes, Notes]:
+    """What these people said of each objective before and after, by (enrolment, objective): for their own papers alone."""
+    une = Session.objects.filter(pk=session.pk)
+    return _avant(une, inscriptions), _notes(une, Genre.A_CHAUD, inscriptions)
+
+
 def besoins_juges(sessions: QuerySet[Session], *, genres=Evaluation.A_FROID, minimum: int = 1) -> list[BesoinJuge]:
     """What people and employers say of each need of the programmes, months after."""
     comptes: dict[tuple, dict[int, int]] = defaultdict(dict)
@@ -106,11 +114,12 @@ def _paires(avant: dict, apres: dict, objectif: int) -> list[tuple[float, float]
     ]
 
 
-def _avant(sessions: QuerySet[Session]) -> dict[tuple[int, int], float]:
+def _avant(sessions: QuerySet[Session], parmi: Collection[int] | None = None) -> Notes:
     """What each person said before: when enrolling, else in the evaluation before the session."""
-    notes = _notes(sessions, Genre.POSITIONNEMENT)
+    notes = _notes(sessions, Genre.POSITIONNEMENT, parmi)
+    confirmees = Inscription.objects.confirmees().filter(session__in=sessions.order_by().values("pk"))
     dites = ReponsePositionnement.objects.filter(
-        inscription__in=Inscription.objects.confirmees().filter(session__in=sessions.order_by().values("pk")),
+        inscription__in=confirmees if parmi is None else confirmees.filter(pk__in=parmi),
         question__genre=QuestionPositionnement.Genre.AISANCE,
         question__objectif__isnull=False,
         degre__isnull=False,
@@ -121,10 +130,12 @@ def _avant(sessions: QuerySet[Session]) -> dict[tuple[int, int], float]:
     }
 
 
-def _notes(sessions: QuerySet[Session], genre: str) -> dict[tuple[int, int], float]:
+def _notes(sessions: QuerySet[Session], genre: str, parmi: Collection[int] | None = None) -> Notes:
     valeurs = _valeurs(sessions, PREFIXE_OBJECTIF).filter(
         reponse__invitation__sollicitation__evaluation__genre=genre, nombre__isnull=False
     )
+    if parmi is not None:
+        valeurs = valeurs.filter(reponse__invitation__sollicitation__inscription__in=parmi)
     return {
         (inscription, int(code.removeprefix(PREFIXE_OBJECTIF))): float(nombre)
         for inscription, code, nombre in valeurs.values_list(

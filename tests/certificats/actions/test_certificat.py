@@ -91,7 +91,7 @@ class TestDelivrer:
 
     def test_un_certificat_revoque_n_est_pas_delivre_a_nouveau(self, d):
         emis = certificat(d)
-        revoquer_certificat(certificat=emis, par=d.gestionnaire, motif="Erreur")
+        revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Erreur")
         assert delivrer_certificats(session=emis.inscription.session, par=d.gestionnaire) == []
 
     def test_refuse_tant_que_la_session_n_est_pas_close(self, d):
@@ -191,7 +191,7 @@ class TestRemplacer:
 
     def test_refuse_un_certificat_revoque(self, d):
         emis = certificat(d)
-        revoquer_certificat(certificat=emis, par=d.gestionnaire, motif="Erreur")
+        revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Erreur")
         with pytest.raises(Refus, match="révoqué"):
             corriger(emis, d, titulaire="Animatrice Test")
 
@@ -204,21 +204,21 @@ class TestRemplacer:
 
 class TestRevoquer:
     def test_il_reste_avec_sa_date_et_son_motif(self, d):
-        revoque = revoquer_certificat(certificat=certificat(d), par=d.gestionnaire, motif="Émargement contesté")
+        revoque = revoquer_certificat(certificat=certificat(d), par=d.gestionnaire, classe="fait", motif="Émargement contesté")
         revoque = relire(revoque)
         assert (revoque.etat, revoque.motif) == ("revoque", "Émargement contesté")
         assert revoque.revoque_le is not None
 
     def test_deux_fois_est_une_fois(self, d):
         emis = certificat(d)
-        premier = revoquer_certificat(certificat=emis, par=d.gestionnaire, motif="Émargement contesté")
-        second = revoquer_certificat(certificat=emis, par=d.gestionnaire, motif="Autre")
+        premier = revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Émargement contesté")
+        second = revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Autre")
         assert (second.motif, second.revoque_le) == (premier.motif, premier.revoque_le)
         assert Message.objects.filter(cle__startswith="certificat.revoque").count() == 1
 
     def test_ce_qu_il_prouvait_ne_compte_plus(self, d):
         emis = certificat(d)
-        revoquer_certificat(certificat=emis, par=d.gestionnaire, motif="Erreur")
+        revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Erreur")
         assert not Acquis.objects.filter(utilisateur=d.animateur).prouves().exists()
         assert Acquis.objects.filter(utilisateur=d.animateur).exists()
 
@@ -226,11 +226,11 @@ class TestRevoquer:
         emis = certificat(d)
         nouveau = corriger(emis, d, titulaire="Animatrice Test")
         with pytest.raises(Refus, match=nouveau.numero):
-            revoquer_certificat(certificat=emis, par=d.gestionnaire, motif="Erreur")
+            revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Erreur")
 
     def test_la_personne_est_prevenue(self, d):
         emis = certificat(d)
-        revoquer_certificat(certificat=emis, par=d.gestionnaire, motif="Émargement contesté")
+        revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Émargement contesté")
         message = Message.objects.get(cle=f"certificat.revoque:{emis.pk}")
         assert "Émargement contesté" in message.texte
 
@@ -266,7 +266,7 @@ class TestCloture:
             raise OSError
 
         session = contresigner(session_tenue(d))
-        monkeypatch.setattr("certificats.actions.certificat.certificat_pdf", panne)
+        monkeypatch.setattr("certificats.actions.emission.fabriquer_pdf", panne)
         with pytest.raises(OSError):
             cloturer_session(session=session, par=d.gestionnaire, le=session.fin)
         assert relire(session).etat == "ouverte"

@@ -50,7 +50,7 @@ class TestNiveaux:
     def test_un_certificat_revoque_ne_prouve_plus(self, d):
         delivre = certificat(d)
         assert niveaux(d.animateur).prouve.preuve.certificat == delivre
-        revoquer_certificat(certificat=delivre, par=d.gestionnaire, motif="Délivré par erreur.")
+        revoquer_certificat(certificat=delivre, par=d.gestionnaire, classe="fait", motif="Délivré par erreur.")
         assert niveaux_actuels(d.animateur) == {}
 
     def test_la_veille_du_seuil_est_encore_recente(self):

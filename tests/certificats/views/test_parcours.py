@@ -32,7 +32,7 @@ class TestPage:
     def test_ce_qu_un_certificat_revoque_prouvait_ne_ferme_plus_l_ecart(self, connecter, d):
         emis = certificat(d)
         viser_poste(utilisateur=d.animateur, fiche=fiche(c1_1=4))
-        revoquer_certificat(certificat=emis, par=d.gestionnaire, motif="Erreur")
+        revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Erreur")
         contenu = texte(connecter(d.animateur).get(PARCOURS))
         assert "4 niveaux à gagner" in contenu
         assert "révoqué" in contenu

@@ -50,7 +50,7 @@ class TestPagePublique:
         assert "Ce document est valide" in texte(page(client, nouveau.principal.code_lisible))
 
     def test_revoque_dit_quand_et_pourquoi(self, client, d):
-        emis = revoquer_certificat(certificat=certificat(d), par=d.gestionnaire, motif="Émargement contesté")
+        emis = revoquer_certificat(certificat=certificat(d), par=d.gestionnaire, classe="fait", motif="Émargement contesté")
         contenu = texte(page(client, emis.principal.code_lisible))
         assert "Ce document est révoqué" in contenu
         assert "Émargement contesté" in contenu

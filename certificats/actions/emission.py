@@ -1,0 +1,81 @@
+"""How a certificate is written, whoever decided it: numbers, frozen documents, competences, at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from academie.models import Utilisateur
+from certificats.codes import nouveau_code
+from certificats.models import Acquis, Certificat, DocumentDelivre
+from certificats.queries.attribution import documents_du_certificat
+from certificats.queries.certificat import numeros_libres
+from certificats.queries.document import fabriquer_pdf
+from sessions.models import Inscription, Session
+
+
+@dataclass(frozen=True)
+class AEmettre:
+    """What is to be stated of one enrolment."""
+
+    inscription: Inscription
+    faits: dict
+    atteint: bool
+    remplace: Certificat | None = None
+
+
+def emettre(session: Session, lignes: Sequence[AEmettre], *, par: Utilisateur | None, le: datetime) -> list[Certificat]:
+    """Write certificates with their documents and what they prove. Call it in a transaction that holds the enrolments.
+
+    A file left by a transaction that fails is never linked.
+    """
+    numeros = numeros_libres(timezone.localdate(le).year, len(lignes))
+    certificats = Certificat.objects.bulk_create(
+        Certificat(
+            inscription=ligne.inscription,
+            numero=numero,
+            atteint=ligne.atteint,
+            faits=ligne.faits,
+            emis_le=le,
+            emis_par=par,
+            remplace=ligne.remplace,
+        )
+        for numero, ligne in zip(numeros, lignes, strict=True)
+    )
+    DocumentDelivre.objects.bulk_create(
+        _document(certificat, genre)
+        for certificat in certificats
+        for genre in DocumentDelivre.Genre.values
+        if genre in documents_du_certificat(atteint=certificat.atteint)
+    )
+    _reconnaitre_acquis(session, [certificat for certificat in certificats if certificat.atteint])
+    return certificats
+
+
+def _document(certificat: Certificat, genre: str) -> DocumentDelivre:
+    document = DocumentDelivre(certificat=certificat, genre=genre, code=nouveau_code())
+    pdf = fabriquer_pdf(document)
+    document.empreinte = sha256(pdf).hexdigest()
+    document.fichier.save(f"{document.code}.pdf", ContentFile(pdf), save=False)
+    return document
+
+
+def _reconnaitre_acquis(session: Session, certificats: Sequence[Certificat]) -> None:
+    """The programme's objectives become competences gained; the highest level wins when two share a competence."""
+    niveaux: dict[int, int] = {}
+    for competence, niveau in session.version.objectifs.values_list("competence", "niveau"):
+        niveaux[competence] = max(niveau, niveaux.get(competence, 0))
+    Acquis.objects.bulk_create(
+        Acquis(
+            utilisateur_id=certificat.inscription.utilisateur_id,
+            competence_id=competence,
+            niveau=niveau,
+            certificat=certificat,
+            obtenu_le=timezone.localdate(session.fin),
+        )
+        for certificat in certificats
+        for competence, niveau in niveaux.items()
+    )
