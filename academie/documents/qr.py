@@ -1,39 +1,51 @@
-"""QR codes as vector rectangles."""
+"""QR codes as vector rectangles (ISO/IEC 18004), quiet zone included."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
-import segno
+from zxingcpp import BarcodeFormat, create_barcode
 
 from academie.documents import couleurs
-from academie.documents.balises import DocumentBalise
+from academie.documents.balises import DocumentBalise, encre
 
 MARGE_MODULES = 4
+NIVEAU = "M"
+
+
+@dataclass(frozen=True)
+class CodeQr:
+    """`suites` are runs of dark modules, from the top row down: column, row, length."""
+
+    modules: int
+    suites: tuple[tuple[int, int, int], ...]
+
+
+def code_qr(adresse: str) -> CodeQr:
+    image = memoryview(create_barcode(adresse, BarcodeFormat.QRCode, ec_level=NIVEAU).to_image(add_quiet_zones=False))
+    largeur, octets = image.shape[0], image.tobytes()
+    lignes = [octets[rang * largeur : (rang + 1) * largeur] for rang in range(largeur)]
+    suites = (suite for rang, ligne in enumerate(lignes, MARGE_MODULES) for suite in _suites(ligne, rang))
+    return CodeQr(largeur + 2 * MARGE_MODULES, tuple(suites))
 
 
 def dessiner_qr(document: DocumentBalise, adresse: str, x: float, y: float, cote: float, description: str) -> None:
-    """A figure of `cote` points whose lower left corner is (x, y), quiet zone included (ISO/IEC 18004)."""
-    canvas = document.canvas
-    matrice = segno.make(adresse, error="m", micro=False).matrix
-    modules = len(matrice) + 2 * MARGE_MODULES
+    """A figure of `cote` points whose lower left corner is (x, y)."""
+    code = code_qr(adresse)
+    echelle = cote / code.modules
     with document.element("Figure", Alt=description), document.contenu():
-        canvas.saveState()
-        canvas.translate(x, y)
-        canvas.scale(cote / modules, cote / modules)
-        canvas.setFillColor(couleurs.BLANC)
-        canvas.rect(0, 0, modules, modules, stroke=0, fill=1)
-        canvas.setFillColor(couleurs.ENCRE)
-        canvas._code.append(" ".join(_rectangles(matrice)) + " f")
-        canvas.restoreState()
+        document.canvas._code.append(
+            f"q {echelle:.5f} 0 0 {-echelle:.5f} {x:.3f} {y + cote:.3f} cm {encre(couleurs.BLANC)} "
+            f"0 0 {code.modules} {code.modules} re f {encre(couleurs.ENCRE)} "
+            + " ".join(f"{colonne} {rang} {longueur} 1 re" for colonne, rang, longueur in code.suites)
+            + " f Q"
+        )
 
 
-def _rectangles(matrice: Sequence[Iterable[int]]) -> Iterator[str]:
-    """One PDF rectangle for each run of dark modules, from the top row down, in units of a module."""
-    haut = len(matrice) + MARGE_MODULES - 1
-    for rang, ligne in enumerate(matrice):
-        x = MARGE_MODULES
-        for sombre, suite in groupby(ligne):
-            longueur = len(list(suite))
-            if sombre:
-                yield f"{x} {haut - rang} {longueur} 1 re"
-            x += longueur
+def _suites(ligne: bytes, rang: int) -> Iterator[tuple[int, int, int]]:
+    x = MARGE_MODULES
+    for clair, suite in groupby(ligne):
+        longueur = len(list(suite))
+        if not clair:
+            yield x, rang, longueur
+        x += longueur

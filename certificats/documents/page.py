@@ -91,6 +91,7 @@ class _Page(MiseEnPage):
     def conclusion(self) -> None:
         self.espace(3 * mm)
         self.paragraphe(self.donnees.signature)
+        self.document.champ_du_cachet(300, self.y-40, 80, 30)
 
     def _texte(self, role: str, texte: str, style: Style) -> None:
         with self.document.element(role):

@@ -6,15 +6,14 @@ They are made on demand from the facts of the day, and their foot says which day
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.lib.utils import ImageReader
 
 from academie import francais
 from academie.documents import couleurs, polices
 from academie.documents.emblemes import dessiner_embleme, largeur_embleme
+from academie.documents.images import lire_image
 from academie.documents.mise_en_page import DISCRET, FORT, PETIT, TEXTE, Cellule, Maison, MiseEnPage, Tableau
 from academie.documents.texte import Style, couper
 
@@ -240,13 +239,7 @@ def _case(page: MiseEnPage, signataire: Signataire, x: float, haut: float, large
         page.canvas.setLineWidth(0.5)
         page.canvas.rect(x, haut - hauteur, large, hauteur)
     if signataire.image:
-        with page.document.element("Figure", Alt=f"Signature, {signataire.pour}"), page.document.contenu():
-            page.canvas.drawImage(
-                ImageReader(BytesIO(signataire.image)),
-                x + 2 * mm,
-                haut - hauteur + 2 * mm,
-                large - 4 * mm,
-                hauteur - 4 * mm,
-                preserveAspectRatio=True,
-                anchor="c",
-            )
+        image = lire_image(signataire.image)
+        longueur, haute = image.inscrite(large - 4 * mm, hauteur - 4 * mm)
+        gauche, bas = x + (large - longueur) / 2, haut - (hauteur + haute) / 2
+        page.document.image(image, gauche, bas, longueur, haute, f"Signature, {signataire.pour}")

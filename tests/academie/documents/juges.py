@@ -20,7 +20,7 @@ def executer(outil: str, *arguments: str | Path) -> str:
 
 
 def verifier_conforme(octets: bytes, fichier: Path) -> None:
-    """Sound, tagged, titled, in French, all fonts embedded, and PDF/UA-1."""
+    """Sound, tagged, titled, in French, all fonts embedded; PDF/UA-1 to be read by all, PDF/A-2a to be kept."""
     fichier.write_bytes(octets)
     executer("qpdf", "--check", fichier)
     infos = executer("pdfinfo", fichier)
@@ -30,8 +30,9 @@ def verifier_conforme(octets: bytes, fichier: Path) -> None:
     polices = executer("pdffonts", fichier).splitlines()[2:]
     assert polices
     assert all(re.search(r" yes yes yes +\d+ +0$", police) for police in polices), polices
-    rapport = page.validate_pdf_bytes(octets, profile="ua1")
-    assert rapport.is_compliant, [(echec.rule_id, echec.message) for echec in rapport.failures]
+    for norme in ("ua1", "pdfa2a"):
+        rapport = page.validate_pdf_bytes(octets, profile=norme)
+        assert rapport.is_compliant, [(norme, echec.rule_id, echec.message) for echec in rapport.failures]
 
 
 def texte(octets: bytes, fichier: Path, *options: str) -> str:
