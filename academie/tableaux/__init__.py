@@ -4,6 +4,7 @@ from academie.tableaux.ecriture import TABLEUR, ecrire_classeur, lignes_csv
 from academie.tableaux.erreur import ErreurTableau
 from academie.tableaux.lecture import Tableau, lire_tableau
 from academie.tableaux.surete import cellule_lue, cellule_sure
+from academie.tableaux.valeurs import lire_jour, lire_nombre
 
 __all__ = [
     "TABLEUR",
@@ -13,5 +14,7 @@ __all__ = [
     "cellule_sure",
     "ecrire_classeur",
     "lignes_csv",
+    "lire_jour",
+    "lire_nombre",
     "lire_tableau",
 ]

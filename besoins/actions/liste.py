@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from typing import BinaryIO, cast
 
 from django.core.files import File
 from django.db import transaction
@@ -12,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.models import Utilisateur
+from academie.queries.tableau import compter_lignes, deviner_colonnes
 from academie.regles import ERREURS_MAXIMUM, ErreurImport, Refus, regle
-from academie.tableaux import ErreurTableau, lire_tableau
 from besoins.actions.population import ajouter_personnes, verrouiller_population
 from besoins.models import Enquete, Importation, Invitation
-from besoins.queries.liste import QUI, Lecture, Ligne, Sort, deviner_colonnes, lignes_du_fichier
+from besoins.queries.liste import ENTETES, QUI, Lecture, Ligne, Sort, lignes_du_fichier
 
 Etat = Importation.Etat
 PAS = 2000
@@ -36,14 +35,18 @@ def charger_liste(*, enquete: Enquete, fichier: File, par: Utilisateur, le: date
     connues = enquete.importations.filter(empreinte=somme.hexdigest(), genre=Importation.Genre.POPULATION)
     if connue := connues.exclude(etat=Etat.FAIT).first():
         return connue
-    entetes, lignes = _compter(fichier)
+    entetes, lignes = compter_lignes(
+        fichier,
+        lignes_maximum=regle("importation.lignes"),
+        vide=_("Ce fichier n'a que des noms de colonnes\xa0: personne à ajouter."),
+    )
     importation = Importation(
         enquete=enquete,
         genre=Importation.Genre.POPULATION,
         nom=str(fichier.name)[-200:],
         empreinte=somme.hexdigest(),
         entetes=entetes,
-        correspondance=deviner_colonnes(entetes),
+        correspondance=deviner_colonnes(entetes, ENTETES),
         lignes=lignes,
         par=par,
         cree_le=le or timezone.now(),
@@ -117,18 +120,6 @@ def executer_liste(importation_id: int, *, le: datetime | None = None) -> None:
             importation.fichier = ""
             importation.finir(bilan=comptes, le=le or timezone.now())
         importation.save()
-
-
-def _compter(fichier: File) -> tuple[list[str], int]:
-    try:
-        tableau = lire_tableau(cast(BinaryIO, fichier), str(fichier.name), lignes_maximum=regle("importation.lignes"))
-        lignes = sum(1 for _ligne in tableau.lignes)
-    except ErreurTableau as erreur:
-        ou = _("Ligne %(n)d :") % {"n": erreur.ligne} if erreur.ligne else _("Fichier refusé :")
-        raise Refus(f"{ou} {erreur.raison}", champ="fichier") from erreur
-    if not lignes:
-        raise Refus(_("Ce fichier n'a que des noms de colonnes : personne à ajouter."), champ="fichier")
-    return tableau.entetes, lignes
 
 
 def _controler(importation: Importation) -> tuple[dict[str, int], list[str]]:

@@ -12,10 +12,11 @@ from django.db.models import Q, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from academie.models import Structure, Territoire
+from academie.models import Structure
 from academie.models.territoire import normaliser
+from academie.queries.tableau import Lieux, rangees
 from academie.regles import Refus
-from academie.tableaux import Tableau, cellule_lue, lire_tableau
+from academie.tableaux import lire_tableau
 from besoins.models import Enquete, Importation, Invitation, profil_de_territoire
 
 COLONNES = {
@@ -146,22 +147,6 @@ class Lecture:
             self.vues.setdefault(cle, ligne.numero)
 
 
-def deviner_colonnes(entetes: list[str]) -> dict[str, str]:
-    """The header that seems to hold each column; those that nothing resembles are left out."""
-    par_nom = {normaliser(entete): entete for entete in reversed(entetes)}
-    trouvees = {
-        colonne: next((par_nom[nom] for nom in noms if nom in par_nom), None) for colonne, noms in ENTETES.items()
-    }
-    return {colonne: entete for colonne, entete in trouvees.items() if entete}
-
-
-def rangees(tableau: Tableau, correspondance: dict[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The lines of a file by the keys of COLONNES. A formula stays the text that it is."""
-    places = {colonne: tableau.entetes.index(entete) for colonne, entete in correspondance.items()}
-    for numero, cellules in tableau.lignes:
-        yield numero, {colonne: cellule_lue(cellules[place]) for colonne, place in places.items()}
-
-
 def lire_adresses(enquete: Enquete, texte: str, *, role: str = "") -> list[Invitation]:
     """The people of pasted addresses who are not in the population yet.
 
@@ -206,25 +191,7 @@ class _Connus:
         for structure in trouvees:
             for cle in {structure.nom, structure.email.lower()} - {""}:
                 self.structures.setdefault(cle, []).append(structure)
-        lieux = colonne("commune")
-        self.lieux: dict[str, list[Territoire]] = {}
-        codes = {_code(lieu) for lieu in lieux}
-        cherches = {normaliser(lieu) for lieu in lieux} - {""}
-        genres = [Territoire.Genre.COMMUNE, Territoire.Genre.EPCI]
-        for lieu in Territoire.objects.filter(Q(genre__in=genres, code__in=codes) | Q(recherche__in=cherches)):
-            for cle in {lieu.code, lieu.recherche} if lieu.genre in genres else {lieu.recherche}:
-                self.lieux.setdefault(cle, []).append(lieu)
-
-    def lieux_de(self, texte: str) -> list[Territoire]:
-        """Those that a text names: by code, else the communes of that name, else whatever bears it."""
-        trouves = self.lieux.get(_code(texte)) or self.lieux.get(normaliser(texte)) or []
-        return [lieu for lieu in trouves if lieu.genre == Territoire.Genre.COMMUNE] or trouves
-
-
-def _code(texte: str) -> str:
-    """An INSEE code or a SIREN; spreadsheets take the zero off the first nine départements."""
-    code = texte.replace(" ", "").upper()
-    return code.zfill(5) if code.isdecimal() and len(code) == 4 else code
+        self.lieux = Lieux(colonne("commune"))
 
 
 def _nom(invitation: Invitation, ligne: Ligne, connus: _Connus) -> None:
@@ -268,7 +235,7 @@ def _structure(invitation: Invitation, ligne: Ligne, connus: _Connus) -> None:
 def _lieu(invitation: Invitation, ligne: Ligne, connus: _Connus) -> None:
     texte = ligne.cellules.get("commune", "").strip()
     if texte and invitation.structure is None:
-        lieux = connus.lieux_de(texte)
+        lieux = connus.lieux.designes(texte)
         if len(lieux) == 1:
             invitation.territoire = lieux[0]
         elif lieux:

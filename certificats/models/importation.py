@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +35,7 @@ class ImportationReseau(models.Model):
     entetes = models.JSONField(_("colonnes du fichier"), default=list)
     correspondance = models.JSONField(_("colonnes reconnues"), default=dict)
     structures = models.JSONField(_("structures inconnues et ce qu'on en fait"), default=dict)
+    decisions = models.JSONField(_("décisions prises avant une nouvelle lecture"), default=dict)
     etat = FSMField(_("état"), default=Etat.CHARGE, choices=Etat, protected=True)
     inviter = models.BooleanField(_("inviter les personnes nouvelles"), default=False)
     lignes = models.PositiveIntegerField(_("lignes"), default=0)
@@ -146,10 +146,6 @@ class LigneReseau(models.Model):
         ordering = ["importation", "numero"]
         constraints = [
             models.UniqueConstraint(fields=["importation", "numero"], name="ligne_reseau_unique"),
-            models.CheckConstraint(
-                condition=~Q(decision="meme") | Q(personne__isnull=False) | Q(ecrite=True),
-                name="ligne_reseau_meme_que_quelqu_un",
-            ),
         ]
         indexes = [models.Index(fields=["importation", "verdict", "numero"], name="ligne_reseau_verdict")]
 

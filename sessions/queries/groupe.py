@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from academie.autorisations.table import Role
 from academie.models import Affectation, Structure, Utilisateur
 from academie.models.territoire import normaliser
+from academie.queries.tableau import deviner_colonnes
 from academie.regles import Refus, regle
 from academie.tableaux import ErreurTableau, cellule_lue, lire_tableau
-from besoins.queries.liste import deviner_colonnes
+from besoins.queries.liste import ENTETES
 from sessions.models import Inscription
 from sessions.queries.inscription import attente
 from sessions.queries.regles import Candidature, candidatures, places_par_structure, regle_contraire
@@ -128,19 +129,19 @@ def lire_fichier(fichier: BinaryIO, nom: str) -> list[LigneLue]:
     """
     try:
         tableau = lire_tableau(fichier, nom, lignes_maximum=regle("inscription.import_lignes"))
-        colonnes = deviner_colonnes(tableau.entetes)
+        colonnes = deviner_colonnes(tableau.entetes, ENTETES)
         if "email" not in colonnes:
-            raise Refus(_("Nommez une colonne « adresse électronique » sur la première ligne."), champ="fichier")
+            raise Refus(_("Nommez une colonne « adresse électronique » sur la première ligne."), champ="fichier")
         rangs = {champ: tableau.entetes.index(colonnes[champ]) for champ in COLONNES if champ in colonnes}
         lues = [
             _ligne(numero, {champ: cellules[rang] for champ, rang in rangs.items()})
             for numero, cellules in tableau.lignes
         ]
     except ErreurTableau as erreur:
-        ou = _("Ligne %(n)d :") % {"n": erreur.ligne} if erreur.ligne else _("Fichier refusé :")
+        ou = _("Ligne %(n)d :") % {"n": erreur.ligne} if erreur.ligne else _("Fichier refusé :")
         raise Refus(f"{ou} {erreur.raison}", champ="fichier") from erreur
     if not lues:
-        raise Refus(_("Ce fichier n'a que des noms de colonnes : personne à inscrire."), champ="fichier")
+        raise Refus(_("Ce fichier n'a que des noms de colonnes : personne à inscrire."), champ="fichier")
     _marquer_les_doubles(lues)
     return lues
 
@@ -178,7 +179,7 @@ PAS_DE_LA_STRUCTURE = gettext_lazy(
 )
 
 
-SANS_NOM = gettext_lazy("Cette adresse n'a pas de compte : indiquez le prénom et le nom pour en ouvrir un.")
+SANS_NOM = gettext_lazy("Cette adresse n'a pas de compte : indiquez le prénom et le nom pour en ouvrir un.")
 
 
 def employes(structure: Structure, par, personnes, le: datetime) -> set[int]:
@@ -228,7 +229,7 @@ def _faute(ligne: LigneLue) -> str:
     try:
         validate_email(ligne.email)
     except ValidationError:
-        return _("« %(texte)s » n'est pas une adresse électronique.") % {"texte": ligne.email[:80]}
+        return _("« %(texte)s » n'est pas une adresse électronique.") % {"texte": ligne.email[:80]}
     longues = [champ for champ, longueur in COLONNES.items() if len(getattr(ligne, champ)) > longueur]
     return _("Un nom ou une adresse est trop long.") if longues else ""
 

@@ -1,9 +1,10 @@
 import pytest
 
 from academie.models import Structure, Territoire
+from academie.queries.tableau import deviner_colonnes
 from academie.regles import Refus
 from besoins.actions.population import ajouter_structures
-from besoins.queries.liste import Lecture, Sort, deviner_colonnes, lire_adresses
+from besoins.queries.liste import ENTETES, Lecture, Sort, lire_adresses
 from tests.besoins.fabriques import brouillon, structures
 from tests.distribution import territoire
 
@@ -25,14 +26,14 @@ def lire(enquete):
 
 class TestColonnes:
     def test_devine_les_noms_des_autres(self):
-        assert deviner_colonnes(["Prénom", "NOM", "Adresse e-mail", "Code INSEE", "Téléphone"]) == {
+        assert deviner_colonnes(["Prénom", "NOM", "Adresse e-mail", "Code INSEE", "Téléphone"], ENTETES) == {
             "nom": "NOM",
             "prenom": "Prénom",
             "commune": "Code INSEE",
         } | {"email": "Adresse e-mail"}
 
     def test_une_colonne_que_rien_ne_nomme_reste_de_cote(self):
-        assert deviner_colonnes(["a", "b"]) == {}
+        assert deviner_colonnes(["a", "b"], ENTETES) == {}
 
 
 class TestLignes:
