@@ -19,6 +19,7 @@ VISITEUR = (("verification", _("Vérifier un document"), "certificats:verificati
 RESERVEES = (
     ("inscription.creer", _("Mes inscriptions"), "sessions:inscription_list", "enquete"),
     ("emargement.signer", _("Mon parcours"), "certificats:parcours_detail", "parcours"),
+    ("equipe.voir", _("Mon équipe"), "certificats:equipe_detail", "personnes"),
     ("session.conduire", _("Mes animations"), "sessions:animation_list", "signature"),
     ("pilotage.voir", _("Pilotage"), "sessions:indicateur_list", "graphique"),
     ("certificat.voir", _("Certificats"), "certificats:certificat_list", "certificat"),

@@ -1,6 +1,6 @@
 """The addresses of the house, one module for each workplace."""
 
-from certificats.urls import badges, delivrance, fiches, parcours, verification
+from certificats.urls import acquis, badges, delivrance, equipe, fiches, parcours, verification
 
 app_name = "certificats"
 
@@ -9,5 +9,7 @@ urlpatterns = [
     *delivrance.urlpatterns,
     *verification.urlpatterns,
     *parcours.urlpatterns,
+    *equipe.urlpatterns,
     *fiches.urlpatterns,
+    *acquis.urlpatterns,
 ]

@@ -1,0 +1,8 @@
+def _personne(d):
+    return {"pk": d.animateur.pk}
+
+
+EXEMPLES = {
+    "certificats:personne_detail": _personne,
+    "certificats:personne_ouvrir": _personne,
+}
