@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from academie.models import Utilisateur
+from certificats.actions.badge import emettre_badges
 from certificats.codes import nouveau_code
 from certificats.models import Acquis, Certificat, DocumentDelivre
 from certificats.queries.attribution import documents_du_certificat
@@ -52,6 +53,7 @@ def emettre(session: Session, lignes: Sequence[AEmettre], *, par: Utilisateur | 
         if genre in documents_du_certificat(atteint=certificat.atteint)
     )
     _reconnaitre_acquis(session, [certificat for certificat in certificats if certificat.atteint])
+    emettre_badges(certificats=certificats, le=le)
     return certificats
 
 

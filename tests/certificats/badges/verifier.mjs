@@ -44,7 +44,10 @@ const verdict = {
   }),
   statut: await essai(async () => {
     const resultat = await checkStatus({credential, suite, documentLoader, verifyBitstringStatusListCredential: true});
-    return resultat.verified ? '' : dire(resultat.error ?? resultat.results?.[0]?.error ?? 'revoked');
+    if(!resultat.verified) {
+      return dire(resultat.error);
+    }
+    return resultat.results.some(({status}) => status) ? 'revoked' : '';
   }),
   jeton: await essai(async () => {
     const {payload} = await jwtVerify(jwt, createLocalJWKSet(trousseau), {algorithms: ['RS256'], issuer: credential.issuer.id});
