@@ -11,6 +11,7 @@ class CertificatsConfig(AppConfig):
         self._suivre_les_changements()
         self._brancher_les_pages()
         self._brancher_les_suites()
+        self._brancher_le_parcours()
         self._brancher_les_invariants()
         self._brancher_l_effacement()
 
@@ -36,6 +37,9 @@ class CertificatsConfig(AppConfig):
         auditlog.register(models.CleEmission, include_fields=["kid", "usage", "retiree_le", "compromise_le"])
         auditlog.register(models.FichePoste)
         auditlog.register(models.Exigence)
+        auditlog.register(models.Poste)
+        auditlog.register(models.Reconnaissance, include_fields=["etat", "close_le"])
+        auditlog.register(models.AvisReconnaissance, include_fields=["favorable"])
 
     def _brancher_les_pages(self):
         from academie.branchements import qualiopi as registre
@@ -77,9 +81,23 @@ class CertificatsConfig(AppConfig):
         RAPPELS.append(reprendre_les_campagnes)
         gabarits.brancher(*notifications.GABARITS)
 
+    def _brancher_le_parcours(self):
+        """What is said of competences: at the closing of a session, and claims of experience."""
+        from academie.branchements.accueil import FOURNISSEURS
+        from academie.branchements.cloture import APRES_CLOTURE
+        from academie.branchements.periodique import RAPPELS
+        from certificats.actions.positionnement import noter_positionnements
+        from certificats.actions.reconnaissance import oublier_pieces
+        from certificats.queries import reconnaissance
+
+        APRES_CLOTURE.append(noter_positionnements)
+        RAPPELS.append(oublier_pieces)
+        FOURNISSEURS.append(reconnaissance.accueil)
+
     def _brancher_les_invariants(self):
         from academie.branchements.invariants import INVARIANTS, Invariant
         from certificats.queries import invariants
+        from certificats.queries.invariants_acquis import acquis_hors_de_l_echelle, acquis_sans_deux_avis
 
         INVARIANTS.extend(
             [
@@ -93,6 +111,11 @@ class CertificatsConfig(AppConfig):
                 Invariant(
                     "Une compétence est prouvée par un certificat de la même personne", invariants.acquis_d_autrui
                 ),
+                Invariant(
+                    "Un acquis reconnu repose sur deux avis favorables de personnes différentes",
+                    acquis_sans_deux_avis,
+                ),
+                Invariant("Une compétence est prouvée à un niveau du référentiel", acquis_hors_de_l_echelle),
             ]
         )
 

@@ -50,7 +50,7 @@ class Acquis(models.Model):
     competence = models.ForeignKey(
         "academie.Competence", models.PROTECT, related_name="+", verbose_name=_("compétence")
     )
-    niveau = models.PositiveSmallIntegerField(_("niveau"), help_text=_("0 : aucun."))
+    niveau = models.PositiveSmallIntegerField(_("niveau"), help_text=_("0 : aucun."))
     nature = models.CharField(_("preuve"), max_length=15, choices=Nature, default=Nature.CERTIFICAT)
     certificat = models.ForeignKey(
         "certificats.Certificat",
@@ -108,7 +108,7 @@ class Acquis(models.Model):
         indexes = [models.Index(fields=["utilisateur", "competence", "-niveau"], name="acquis_personne")]
 
     def __str__(self):
-        return f"{self.competence} : {self.niveau}"
+        return f"{self.competence} : {self.niveau}"
 
     @property
     def appui(self) -> "Acquis.Appui":

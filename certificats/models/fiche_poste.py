@@ -58,7 +58,7 @@ class FichePoste(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("structure qui l'adapte"),
-        help_text=_("Vide : la fiche est nationale."),
+        help_text=_("Vide : la fiche est nationale."),
     )
     nationale = models.ForeignKey(
         "self",

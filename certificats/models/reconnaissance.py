@@ -46,7 +46,7 @@ class Reconnaissance(models.Model):
         _("ce que vous avez fait"),
         max_length=4000,
         help_text=_(
-            "Des situations précises : où, quand, avec qui, ce que vous avez fait vous-même, ce qui en est resté."
+            "Des situations précises : où, quand, avec qui, ce que vous avez fait vous-même, ce qui en est resté."
         ),
     )
     etat = FSMField(_("état"), default=Etat.DEPOSEE, choices=Etat, protected=True)
@@ -122,7 +122,7 @@ class NiveauDemande(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.competence} : {self.niveau}"
+        return f"{self.competence} : {self.niveau}"
 
 
 class PieceReconnaissanceQuerySet(models.QuerySet):
@@ -136,7 +136,7 @@ class PieceReconnaissance(models.Model):
 
     reconnaissance = models.ForeignKey(Reconnaissance, models.CASCADE, related_name="pieces")
     intitule = models.CharField(
-        _("ce que montre cette pièce"), max_length=200, help_text=_("Par exemple : attestation de mon employeur.")
+        _("ce que montre cette pièce"), max_length=200, help_text=_("Par exemple : attestation de mon employeur.")
     )
     fichier = models.FileField(_("fichier"), upload_to="reconnaissances", max_length=200)
     empreinte = models.CharField(_("empreinte SHA-256"), max_length=64)

@@ -1,6 +1,6 @@
 """The addresses of the house, one module for each workplace."""
 
-from certificats.urls import acquis, badges, delivrance, equipe, fiches, parcours, verification
+from certificats.urls import acquis, badges, delivrance, equipe, fiches, parcours, reconnaissance, verification
 
 app_name = "certificats"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     *equipe.urlpatterns,
     *fiches.urlpatterns,
     *acquis.urlpatterns,
+    *reconnaissance.urlpatterns,
 ]
