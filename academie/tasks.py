@@ -35,7 +35,7 @@ def envoyer_message(message_id: int) -> None:
     try:
         courrier = courrier_de(pris)
     except Exception:
-        _noter_l_echec(pris, Verdict(Suite.ECHEC, _("Le message n'a pas pu être composé : rien n'est parti.")))
+        _noter_l_echec(pris, Verdict(Suite.ECHEC, _("Le message n'a pas pu être composé : rien n'est parti.")))
         raise
     try:
         courrier.send()
@@ -94,7 +94,7 @@ def veiller_aux_messages() -> None:
     """Give up what a worker left half sent, carry again what no task carries, forget the texts that were kept a while."""
     attente = en_souffrance()
     Message.objects.filter(pk__in=attente.interrompus, etat=Message.Etat.EN_PARTANCE).update(
-        etat=Message.Etat.EN_ECHEC, erreur=_("Envoi interrompu : le message est peut-être parti.")
+        etat=Message.Etat.EN_ECHEC, erreur=_("Envoi interrompu : le message est peut-être parti.")
     )
     programmer_envois(attente.oublies)
     if settings.DEMO:

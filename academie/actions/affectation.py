@@ -43,7 +43,7 @@ def terminer_affectation(*, affectation: Affectation, fin: date | None = None) -
     if administrateurs == [affectation.pk]:
         raise Refus(
             _(
-                "Vous ne pouvez pas mettre fin à cette affectation : c'est la dernière personne qui administre "
+                "Vous ne pouvez pas mettre fin à cette affectation : c'est la dernière personne qui administre "
                 "l'Académie. Nommez d'abord une autre administratrice ou un autre administrateur."
             )
         )

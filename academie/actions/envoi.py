@@ -25,7 +25,7 @@ def modifier_message(*, message: Message, sujet: str, texte: str, par: Utilisate
     if (message.sujet, message.texte) == (sujet, texte):
         return message
     if message.etat not in (*Message.PAS_PARTIS, Etat.EN_ECHEC):
-        raise Refus(_("Ce message %(etat)s : il ne se corrige plus.") % {"etat": _situation(message)})
+        raise Refus(_("Ce message %(etat)s : il ne se corrige plus.") % {"etat": _situation(message)})
     message.sujet, message.texte, message.modifie_par = sujet, texte, par
     message.save()
     return message
@@ -42,7 +42,7 @@ def retenir_message(*, message: Message, par: Utilisateur) -> Message:
     if message.etat == Etat.EN_RETENUE:
         return message
     if message.etat != Etat.A_ENVOYER:
-        raise Refus(_("Ce message %(etat)s : il n'y a plus rien à retenir.") % {"etat": _situation(message)})
+        raise Refus(_("Ce message %(etat)s : il n'y a plus rien à retenir.") % {"etat": _situation(message)})
     message.retenir(par=par)
     message.save()
     return message
@@ -59,7 +59,7 @@ def liberer_message(*, message: Message, par: Utilisateur) -> Message:
     if message.etat in (Etat.A_ENVOYER, Etat.EN_PARTANCE, Etat.ENVOYE):
         return message
     if message.etat != Etat.EN_RETENUE:
-        raise Refus(_("Ce message %(etat)s : personne ne le retient.") % {"etat": _situation(message)})
+        raise Refus(_("Ce message %(etat)s : personne ne le retient.") % {"etat": _situation(message)})
     message.liberer(par=par)
     message.save()
     programmer_envois([message])
@@ -77,7 +77,7 @@ def annuler_message(*, message: Message, par: Utilisateur) -> Message:
     if message.etat == Etat.ANNULE:
         return message
     if message.etat not in (*Message.PAS_PARTIS, Etat.EN_ECHEC):
-        raise Refus(_("Ce message %(etat)s : il ne s'annule plus.") % {"etat": _situation(message)})
+        raise Refus(_("Ce message %(etat)s : il ne s'annule plus.") % {"etat": _situation(message)})
     message.annuler(par=par)
     message.save()
     return message
@@ -94,7 +94,7 @@ def renvoyer_message(*, message: Message, par: Utilisateur) -> Message:
     if message.etat in (*Message.PAS_PARTIS, Etat.EN_PARTANCE):
         return message
     if message.etat == Etat.ENVOYE:
-        raise Refus(_("Ce message %(etat)s : il ne part pas deux fois.") % {"etat": _situation(message)})
+        raise Refus(_("Ce message %(etat)s : il ne part pas deux fois.") % {"etat": _situation(message)})
     if not message.texte:
         raise Refus(
             _("Le texte de ce message n'est plus gardé depuis son départ. Refaites l'acte qui l'a fait écrire.")

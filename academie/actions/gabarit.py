@@ -56,17 +56,17 @@ def refuser_les_fautes(gabarit: Gabarit, sujet: str, texte: str) -> None:
 
 def _phrase(faute: Faute, gabarit: Gabarit) -> str:
     if faute.genre is Genre.INCONNUE:
-        return _("« {{ %(nom)s }} » n'existe pas dans ce message. Choisissez parmi : %(noms)s.") % {
+        return _("« {{ %(nom)s }} » n'existe pas dans ce message. Choisissez parmi : %(noms)s.") % {
             "nom": faute.morceau[:60],
             "noms": ", ".join(gabarit.variables),
         }
     if faute.genre is Genre.ABSENTE:
-        return _("Ce message ne sert à rien sans {{ %(nom)s }} (%(sens)s) : remettez-la dans le texte.") % {
+        return _("Ce message ne sert à rien sans {{ %(nom)s }} (%(sens)s) : remettez-la dans le texte.") % {
             "nom": faute.morceau,
             "sens": gabarit.variables[faute.morceau],
         }
     return _(
-        "« %(morceau)s » n'est pas une variable. Une variable s'écrit {{ prenom }} : deux accolades, un nom seul."
+        "« %(morceau)s » n'est pas une variable. Une variable s'écrit {{ prenom }} : deux accolades, un nom seul."
     ) % {"morceau": faute.morceau[:60]}
 
 

@@ -25,7 +25,7 @@ def changer_regle(
     _verifier(cle, valeur, depuis, motif, timezone.localdate(le))
     deja = ValeurRegle.objects.valables().filter(cle=cle, depuis=depuis).first()
     if deja is None and regle(cle, depuis) == valeur:
-        raise Refus(_("C'est déjà la valeur prévue ce jour-là : il n'y a rien à changer."), champ="valeur")
+        raise Refus(_("C'est déjà la valeur prévue ce jour-là : il n'y a rien à changer."), champ="valeur")
     decidee, nouvelle = ValeurRegle.objects.get_or_create(
         cle=cle,
         depuis=depuis,
@@ -54,7 +54,7 @@ def retirer_valeur(*, valeur: ValeurRegle, le: datetime | None = None) -> Valeur
     if valeur.retiree_le:
         return valeur
     if valeur.depuis <= timezone.localdate(le):
-        raise Refus(_("Cette valeur s'applique déjà : décidez plutôt d'une nouvelle valeur."))
+        raise Refus(_("Cette valeur s'applique déjà : décidez plutôt d'une nouvelle valeur."))
     valeur.retiree_le = le
     valeur.save()
     memoire.oublier()
@@ -73,6 +73,6 @@ def _verifier(cle: str, valeur: int, depuis: date, motif: str, jour: date) -> No
             champ="valeur",
         )
     if depuis <= jour:
-        raise Refus(_("Une règle change demain au plus tôt : choisissez un jour à venir."), champ="depuis")
+        raise Refus(_("Une règle change demain au plus tôt : choisissez un jour à venir."), champ="depuis")
     if not motif.strip():
-        raise Refus(_("Indiquez pourquoi la règle change : tout le monde le lira."), champ="motif")
+        raise Refus(_("Indiquez pourquoi la règle change : tout le monde le lira."), champ="motif")

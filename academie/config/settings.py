@@ -17,8 +17,8 @@ SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
     if not (DEMO or DEBUG):
         raise ImproperlyConfigured(
-            "SECRET_KEY manque. Définissez la variable d'environnement SECRET_KEY (50 caractères aléatoires) ; "
-            "pour essayer la démonstration, lancez « make demo »."
+            "SECRET_KEY manque. Définissez la variable d'environnement SECRET_KEY (50 caractères aléatoires) ; "
+            "pour essayer la démonstration, lancez « make demo »."
         )
     SECRET_KEY = "demonstration-seulement-jamais-en-production-" + "0" * 20
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])

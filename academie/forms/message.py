@@ -26,7 +26,7 @@ class MessageForm(forms.Form):
         label=_("Texte"),
         max_length=20_000,
         widget=forms.Textarea({"rows": 18}),
-        help_text=_("« ## Titre », « - élément de liste », « **important** », « [Libellé](https://adresse) »."),
+        help_text=_("« ## Titre », « - élément de liste », « **important** », « [Libellé](https://adresse) »."),
     )
 
 
@@ -40,10 +40,10 @@ class GabaritForm(MessageForm):
         exemples = gabarit.exemples.chercher(mots) if gabarit.exemples else []
         self.fields["exemple"].choices = exemples
         if gabarit.exemples:
-            self.fields["exemple"].label = _("Aperçu avec : %(quoi)s") % {"quoi": gabarit.exemples.libelle.lower()}
+            self.fields["exemple"].label = _("Aperçu avec : %(quoi)s") % {"quoi": gabarit.exemples.libelle.lower()}
         else:
             del self.fields["exemple"]
         self.fields["texte"].help_text = _(
-            "Les variables s'écrivent {{ nom }}. « ## Titre », « - élément de liste », « **important** », "
-            "« [Libellé]({{ lien }}) » seul sur sa ligne est un bouton."
+            "Les variables s'écrivent {{ nom }}. « ## Titre », « - élément de liste », « **important** », "
+            "« [Libellé]({{ lien }}) » seul sur sa ligne est un bouton."
         )

@@ -38,7 +38,7 @@ class EssaiRegleForm(forms.Form):
         depuis, jour = self.cleaned_data["depuis"], timezone.localdate()
         if not jour < depuis <= jour + timedelta(days=HORIZON):
             raise forms.ValidationError(
-                _("Choisissez un jour à venir : demain au plus tôt, dans dix ans au plus tard.")
+                _("Choisissez un jour à venir : demain au plus tôt, dans dix ans au plus tard.")
             )
         return depuis
 
@@ -54,7 +54,7 @@ class ChangerRegleForm(EssaiRegleForm):
         label=gettext_lazy("Pourquoi ce changement"),
         help_text=gettext_lazy("Le motif reste dans l'historique de la règle."),
         max_length=300,
-        error_messages={"required": gettext_lazy("Indiquez pourquoi la règle change : tout le monde le lira.")},
+        error_messages={"required": gettext_lazy("Indiquez pourquoi la règle change : tout le monde le lira.")},
     )
 
     def __init__(self, *args, **kwargs):

@@ -34,13 +34,13 @@ class CompteForm(forms.ModelForm):
     )
 
     messages_groupes = forms.TypedChoiceField(
-        label=_("Messages qui peuvent attendre : rappels, alertes"),
-        choices=[("oui", _("Groupés : un seul courriel au lieu de plusieurs")), ("", _("Au fil de l'eau"))],
+        label=_("Messages qui peuvent attendre : rappels, alertes"),
+        choices=[("oui", _("Groupés : un seul courriel au lieu de plusieurs")), ("", _("Au fil de l'eau"))],
         coerce=bool,
         required=False,
         empty_value=False,
         widget=forms.RadioSelect,
-        help_text=_("Ce qui presse part toujours aussitôt : inscription, place proposée, changement, annulation."),
+        help_text=_("Ce qui presse part toujours aussitôt : inscription, place proposée, changement, annulation."),
     )
 
     class Meta:

@@ -49,7 +49,7 @@ def corps_html(texte: str) -> str:
 
 
 def sujet_groupe(messages: list[Message]) -> str:
-    return _("%(nombre)d messages d'OTeN Académie : %(premier)s…") % {
+    return _("%(nombre)d messages d'OTeN Académie : %(premier)s…") % {
         "nombre": len(messages),
         "premier": messages[0].sujet[:120],
     }

@@ -47,14 +47,14 @@ class FicheAnnuaireView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
 
     def agir(self, form):
         fiche = paraitre_dans_l_annuaire(utilisateur=self.request.user, **form.cleaned_data)
-        messages.success(self.request, _("Vous êtes dans l'annuaire : les personnes connectées peuvent vous trouver."))
+        messages.success(self.request, _("Vous êtes dans l'annuaire : les personnes connectées peuvent vous trouver."))
         return fiche
 
 
 class FicheAnnuaireQuitterView(ConfirmationView):
     permission = "annuaire.paraitre"
     template_name = "academie/annuaire/quitter.html"
-    reussite = _("Votre fiche est effacée : vous n'êtes plus dans l'annuaire.")
+    reussite = _("Votre fiche est effacée : vous n'êtes plus dans l'annuaire.")
 
     def get_object(self, queryset=None):
         return self.request.user

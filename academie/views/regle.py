@@ -89,7 +89,7 @@ class RegleChangerView(RegleMixin, FormulaireActeMixin, FormView):
 class RegleRetirerView(ActeView):
     permission = "regle.changer"
     model = ValeurRegle
-    reussite = gettext_lazy("Ce changement est retiré : la valeur en vigueur continue.")
+    reussite = gettext_lazy("Ce changement est retiré : la valeur en vigueur continue.")
 
     def acte(self, objet):
         retirer_valeur(valeur=objet)

@@ -18,7 +18,7 @@ def citer_ressource(*, module: Module, ressource: int, par: Utilisateur) -> None
     """
     brouillon_verrouille(module.version, par)
     if not Ressource.objects.publiees().filter(pk=ressource).exists():
-        raise Refus(_("Cette ressource n'est pas publiée, ou ne l'est plus : choisissez-en une autre."))
+        raise Refus(_("Cette ressource n'est pas publiée, ou ne l'est plus : choisissez-en une autre."))
     module.ressources.add(ressource)
 
 

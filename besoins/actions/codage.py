@@ -85,7 +85,7 @@ def _refuser_si_preuve(code: Code) -> None:
     if code.preuves.exists():
         raise Refus(
             _(
-                "Le thème « %(theme)s » est la preuve d'un besoin : il reste. Vous pouvez fusionner un autre thème dans celui-ci."
+                "Le thème « %(theme)s » est la preuve d'un besoin : il reste. Vous pouvez fusionner un autre thème dans celui-ci."
             )
             % {"theme": code.libelle}
         )

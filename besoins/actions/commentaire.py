@@ -151,7 +151,7 @@ def decliner_suggestion(
         return commentaire
     _exiger_suggestion_ouverte(commentaire)
     if not motif.strip():
-        raise Refus(_("Dites pourquoi : la personne qui l'a suggéré le lira."), champ="motif")
+        raise Refus(_("Dites pourquoi : la personne qui l'a suggéré le lira."), champ="motif")
     commentaire.decliner()
     commentaire.save()
     _dire(commentaire, par, le, genre=Genre.REFUS, texte=motif)
@@ -175,7 +175,7 @@ def exiger_en_chantier(version: VersionProgramme) -> None:
     if version.etat not in VersionProgramme.EN_CHANTIER:
         raise Refus(
             _(
-                "Cette version ne se commente plus : elle est %(etat)s. Préparez une nouvelle version du programme, et "
+                "Cette version ne se commente plus : elle est %(etat)s. Préparez une nouvelle version du programme, et "
                 "commentez celle-là."
             )
             % {"etat": version.get_etat_display()}
@@ -201,7 +201,7 @@ def _citer(place: Lieu, passage: str) -> str:
     cite = situer(passage, place.texte)
     if passage.strip() and cite is None:
         raise Refus(
-            _("Ce passage ne figure pas dans le texte : copiez-le tel qu'il y est, ou laissez vide."), champ="passage"
+            _("Ce passage ne figure pas dans le texte : copiez-le tel qu'il y est, ou laissez vide."), champ="passage"
         )
     return place.texte[slice(*cite)] if cite else ""
 
@@ -209,7 +209,7 @@ def _citer(place: Lieu, passage: str) -> str:
 def _verrouiller(pk: int) -> VersionProgramme:
     version = VersionProgramme.objects.select_for_update(of=("self",)).filter(pk=pk).first()
     if version is None:
-        raise Refus(_("Ce brouillon vient d'être supprimé : copiez votre texte avant de quitter la page."))
+        raise Refus(_("Ce brouillon vient d'être supprimé : copiez votre texte avant de quitter la page."))
     exiger_en_chantier(version)
     return version
 
@@ -226,10 +226,10 @@ def _dire(commentaire: Commentaire, par: Utilisateur, le: datetime | None, **con
 
 def _exiger_suggestion_ouverte(commentaire: Commentaire) -> None:
     if not commentaire.proposition:
-        raise Refus(_("Ce fil ne suggère pas de texte : répondez-y, ou marquez-le comme résolu."))
+        raise Refus(_("Ce fil ne suggère pas de texte : répondez-y, ou marquez-le comme résolu."))
     if commentaire.etat != Etat.OUVERT:
         raise Refus(
-            _("Cette suggestion est déjà close (%(etat)s) : rouvrez-la d'abord.")
+            _("Cette suggestion est déjà close (%(etat)s) : rouvrez-la d'abord.")
             % {"etat": commentaire.get_etat_display()}
         )
 
@@ -247,7 +247,7 @@ def _ecrire(commentaire: Commentaire, texte: str, par: Utilisateur, lue: int | N
     contenu: dict[str, Any] = {commentaire.champ: texte}
     if element is None:
         raise Refus(
-            _("« %(intitule)s » vient d'être supprimé : la suggestion n'a plus où s'enregistrer. Déclinez-la.")
+            _("« %(intitule)s » vient d'être supprimé : la suggestion n'a plus où s'enregistrer. Déclinez-la.")
             % {"intitule": commentaire.intitule}
         )
     if commentaire.cible == Cible.VERSION:

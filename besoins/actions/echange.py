@@ -111,7 +111,7 @@ class Lecture(Lecteur):
         lu.theme = Theme.objects.filter(Q(nom=lu.nom_theme) | Q(slug=lu.nom_theme)).order_by("pk").first()
         if lu.theme is None:
             lu.inconnus.append(
-                _("Le thème « %(nom)s » n'existe pas ici : choisissez-en un autre.") % {"nom": lu.nom_theme}
+                _("Le thème « %(nom)s » n'existe pas ici : choisissez-en un autre.") % {"nom": lu.nom_theme}
             )
 
     def _publics(self, lu: ProgrammeLu, description: dict) -> None:
@@ -185,7 +185,7 @@ class Lecture(Lecteur):
             if trouve := connus.get((lieu["genre"], lieu["code"])):
                 lu.territoires.append(trouve)
             else:
-                phrase = _("Le territoire « %(nom)s » (%(code)s) n'existe pas ici : il ne sera pas repris.")
+                phrase = _("Le territoire « %(nom)s » (%(code)s) n'existe pas ici : il ne sera pas repris.")
                 lu.inconnus.append(phrase % {"nom": lieu.get("nom", lieu["genre"]), "code": lieu["code"]})
         noms = [nom for _la, nom in self.liste(description, "financements", str, "")]
         financements = {financement.nom: financement for financement in Financement.objects.filter(nom__in=noms)}
@@ -193,7 +193,7 @@ class Lecture(Lecteur):
             if nom in financements:
                 lu.financements.append(financements[nom])
             else:
-                phrase = _("Le financement « %(nom)s » n'existe pas ici : il ne sera pas repris.")
+                phrase = _("Le financement « %(nom)s » n'existe pas ici : il ne sera pas repris.")
                 lu.inconnus.append(phrase % {"nom": nom})
         _reconnaitre_ressources(lu)
 
@@ -229,7 +229,7 @@ def creer_programme_depuis(
     titre, theme = titre or lu.titre, theme or lu.theme
     if theme is None:
         raise Refus(
-            _("Le thème « %(nom)s » n'existe pas ici : choisissez-en un.") % {"nom": lu.nom_theme}, champ="theme"
+            _("Le thème « %(nom)s » n'existe pas ici : choisissez-en un.") % {"nom": lu.nom_theme}, champ="theme"
         )
     le, origine = le or timezone.now(), _origine(description, besoins)
     version = rediger_programme(titre=titre, theme=theme, besoins=besoins, par=par, le=le)
@@ -288,7 +288,7 @@ def _reconnaitre_besoins(lu: ProgrammeLu) -> None:
     """The retained needs that bear the titles of the file: proposed, never imposed."""
     lu.retenus = list(Besoin.objects.retenus().filter(titre__in=lu.besoins).order_by("pk"))
     ici = {besoin.titre for besoin in lu.retenus}
-    phrase = _("Le besoin « %(titre)s » n'est pas parmi les besoins retenus ici : choisissez ceux auxquels il répond.")
+    phrase = _("Le besoin « %(titre)s » n'est pas parmi les besoins retenus ici : choisissez ceux auxquels il répond.")
     lu.inconnus += [phrase % {"titre": titre} for titre in lu.besoins if titre not in ici]
 
 
@@ -301,6 +301,6 @@ def _reconnaitre_ressources(lu: ProgrammeLu) -> None:
         cles = [(citee["titre"], citee.get("source", "")) for citee in citees]
         lu.modules[rang] = (module, rangs, [connues[cle] for cle in cles if cle in connues])
         phrase = _(
-            "La ressource « %(titre)s », citée par « %(module)s », n'est pas publiée ici : elle ne sera pas citée."
+            "La ressource « %(titre)s », citée par « %(module)s », n'est pas publiée ici : elle ne sera pas citée."
         )
         lu.inconnus += [phrase % {"titre": cle[0], "module": module.titre} for cle in cles if cle not in connues]

@@ -17,7 +17,7 @@ LISTE_MAXIMUM = 500
 TYPES = {
     str: gettext_lazy("un texte entre guillemets est attendu"),
     int: gettext_lazy("un nombre entier est attendu"),
-    bool: gettext_lazy("« true » ou « false » est attendu"),
+    bool: gettext_lazy("« true » ou « false » est attendu"),
     list: gettext_lazy("une liste est attendue"),
     dict: gettext_lazy("un objet entre accolades est attendu"),
 }
@@ -51,7 +51,7 @@ class Lecteur:
 
     def du_format(self, description: dict) -> bool:
         if description["format"] != self.format:
-            self.refuser("format", _("« %(format)s » est attendu") % {"format": self.format})
+            self.refuser("format", _("« %(format)s » est attendu") % {"format": self.format})
         elif description["version"] != self.version:
             self.refuser("version", _("seule la version %(version)s se lit ici") % {"version": self.version})
         return not self.erreurs
@@ -118,7 +118,7 @@ class Lecteur:
         if trouvee is None:
             self.refuser(
                 endroit,
-                _("le référentiel « %(referentiel)s », version %(version)s, n'a pas de compétence « %(code)s » ici")
+                _("le référentiel « %(referentiel)s », version %(version)s, n'a pas de compétence « %(code)s » ici")
                 % designation,
             )
         return trouvee

@@ -42,10 +42,10 @@ def deposer_fichier(
         tableau = lire_tableau(fichier, nom, lignes_maximum=regle("ressource.lot"))
         lignes = list(tableau.lignes)
     except ErreurTableau as erreur:
-        ou = _("Ligne %(ligne)d : ") % {"ligne": erreur.ligne} if erreur.ligne else _("Fichier refusé : ")
+        ou = _("Ligne %(ligne)d : ") % {"ligne": erreur.ligne} if erreur.ligne else _("Fichier refusé : ")
         raise Refus(f"{ou}{erreur.raison}", champ="fichier") from erreur
     if not lignes:
-        raise Refus(_("Ce fichier n'a que des noms de colonnes : aucune ressource à importer."), champ="fichier")
+        raise Refus(_("Ce fichier n'a que des noms de colonnes : aucune ressource à importer."), champ="fichier")
     return LotRessources.objects.create(
         nom=nom,
         genre=genre,
@@ -71,10 +71,10 @@ def regler_lot(*, lot: LotRessources, correspondance: dict[str, str]) -> LotRess
     prises: dict[str, str] = {}
     for champ, entete in correspondance.items():
         if entete and entete in prises:
-            raise Refus(_("La colonne « %s » sert deux fois : choisissez où.") % entete, champ=champ)
+            raise Refus(_("La colonne « %s » sert deux fois : choisissez où.") % entete, champ=champ)
         prises[entete] = champ
     if not correspondance.get("titre"):
-        raise Refus(_("Dites quelle colonne donne le titre : une ressource n'existe pas sans lui."), champ="titre")
+        raise Refus(_("Dites quelle colonne donne le titre : une ressource n'existe pas sans lui."), champ="titre")
     lot.correspondance = {champ: entete for champ, entete in correspondance.items() if entete}
     lot.save(update_fields=["correspondance"])
     return lot
@@ -105,7 +105,7 @@ def abandonner_lot(*, lot: LotRessources) -> None:
     lot = LotRessources.objects.select_for_update().get(pk=lot.pk)
     if lot.fait_le:
         raise Refus(
-            _("Les ressources de ce fichier sont importées : supprimez les brouillons dont vous ne voulez pas.")
+            _("Les ressources de ce fichier sont importées : supprimez les brouillons dont vous ne voulez pas.")
         )
     lot.delete()
 
@@ -123,14 +123,14 @@ def _texte(contenu: bytes, nom: str, genre: str, par: Utilisateur, le: datetime 
         raise Refus(_("Ce fichier est vide, ou n'est pas un fichier de texte."), champ="fichier")
     if len(texte) > regle("ressource.texte"):
         raise Refus(
-            _("Ce texte dépasse %(n)s caractères : joignez plutôt le fichier à une ressource.")
+            _("Ce texte dépasse %(n)s caractères : joignez plutôt le fichier à une ressource.")
             % {"n": regle("ressource.texte")},
             champ="fichier",
         )
     if "texte" not in Ressource(genre=genre).corps:
         raise Refus(
             _(
-                "Un texte d'un seul tenant devient une étude, une note ou une analyse : une fiche se remplit champ par champ."
+                "Un texte d'un seul tenant devient une étude, une note ou une analyse : une fiche se remplit champ par champ."
             ),
             champ="genre",
         )

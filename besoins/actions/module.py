@@ -90,7 +90,7 @@ def supprimer_module(*, version: VersionProgramme, module: int, par: Utilisateur
     if (module := version.modules.filter(pk=module).first()) is not None:
         if lue not in (None, module.revision):
             raise Perimee(
-                module, _("Ce module a été modifié depuis que vous l'avez lu : relisez-le avant de le supprimer.")
+                module, _("Ce module a été modifié depuis que vous l'avez lu : relisez-le avant de le supprimer.")
             )
         module.delete()
 

@@ -94,7 +94,7 @@ def supprimer_objectif(*, version: VersionProgramme, objectif: int, par: Utilisa
     if (objectif := version.objectifs.filter(pk=objectif).first()) is not None:
         if lue not in (None, objectif.revision):
             raise Perimee(
-                objectif, _("Cet objectif a été modifié depuis que vous l'avez lu : relisez-le avant de le supprimer.")
+                objectif, _("Cet objectif a été modifié depuis que vous l'avez lu : relisez-le avant de le supprimer.")
             )
         objectif.delete()
 

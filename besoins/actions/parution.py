@@ -30,10 +30,10 @@ def soumettre_ressource(*, ressource: Ressource, par: Utilisateur, le: datetime 
     if ressource.etat == Etat.EN_RELECTURE:
         return ressource
     if ressource.etat != Etat.BROUILLON:
-        raise Refus(_("Cette ressource ne se soumet plus : elle est %(etat)s.") % dire_etat(ressource))
+        raise Refus(_("Cette ressource ne se soumet plus : elle est %(etat)s.") % dire_etat(ressource))
     if absents := manques(ressource):
         raise Refus(
-            _("Cette ressource ne peut pas encore être relue : il manque %(quoi)s.")
+            _("Cette ressource ne peut pas encore être relue : il manque %(quoi)s.")
             % {"quoi": enumeration([str(manque.libelle) for manque in absents])}
         )
     ressource.redacteurs.add(par)
@@ -59,12 +59,12 @@ def relire_ressource(
     if ressource.relu_par_id == par.pk and ressource.etat in (PARUES if favorable else (Etat.BROUILLON,)):
         return ressource.corrige or ressource if favorable else ressource
     if ressource.etat != Etat.EN_RELECTURE:
-        raise Refus(_("Cette ressource n'attend pas de relecture : elle est %(etat)s.") % dire_etat(ressource))
+        raise Refus(_("Cette ressource n'attend pas de relecture : elle est %(etat)s.") % dire_etat(ressource))
     if ressource.redacteurs.filter(pk=par.pk).exists():
-        raise Refus(_("Vous avez écrit dans cette ressource : sa relecture revient à une autre personne."))
+        raise Refus(_("Vous avez écrit dans cette ressource : sa relecture revient à une autre personne."))
     if not favorable and not avis.strip():
         raise Refus(
-            _("Dites ce qu'il faut changer : l'auteur ou l'autrice n'a que votre avis pour s'y mettre."), champ="avis"
+            _("Dites ce qu'il faut changer : l'auteur ou l'autrice n'a que votre avis pour s'y mettre."), champ="avis"
         )
     le = le or timezone.now()
     if not favorable:
@@ -90,9 +90,9 @@ def retirer_ressource(*, ressource: Ressource, par: Utilisateur, motif: str, le:
     if ressource.etat == Etat.RETIREE:
         return ressource
     if ressource.etat != Etat.PUBLIEE:
-        raise Refus(_("Cette ressource n'est pas publiée : elle est %(etat)s.") % dire_etat(ressource))
+        raise Refus(_("Cette ressource n'est pas publiée : elle est %(etat)s.") % dire_etat(ressource))
     if not motif.strip():
-        raise Refus(_("Dites pourquoi cette ressource est retirée : sa page le dira."), champ="motif")
+        raise Refus(_("Dites pourquoi cette ressource est retirée : sa page le dira."), champ="motif")
     ressource.retirer(motif=motif)
     ressource.save()
     noter(ressource, de=Etat.PUBLIEE, par=par, le=le or timezone.now(), motif=motif)
@@ -103,7 +103,7 @@ def _fondre(correction: Ressource, *, par: Utilisateur, avis: str, le: datetime)
     """Put the corrected text in its place, and what it replaces in the history."""
     ressource = verrouiller(Ressource(pk=correction.corrige_id))
     if ressource.etat != Etat.PUBLIEE:
-        raise Refus(_("La ressource corrigée a été retirée entre-temps : cette correction ne peut plus paraître."))
+        raise Refus(_("La ressource corrigée a été retirée entre-temps : cette correction ne peut plus paraître."))
     remplace = {
         champ: dire(ressource, champ) for champ in CHAMPS if getattr(ressource, champ) != getattr(correction, champ)
     }

@@ -59,7 +59,7 @@ def _verifier(fichier: File) -> str:
     suffixe, taille = PurePath(fichier.name or "").suffix.lower(), regle("ressource.taille")
     if fichier.size > taille * OCTETS:
         raise Refus(
-            _("Ce fichier dépasse %(n)d Mo : réduisez-le, ou donnez plutôt son adresse.") % {"n": taille},
+            _("Ce fichier dépasse %(n)d Mo : réduisez-le, ou donnez plutôt son adresse.") % {"n": taille},
             champ="fichier",
         )
     fichier.seek(0)

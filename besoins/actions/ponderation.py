@@ -25,7 +25,7 @@ def ponderer(*, enquete: Enquete, ponderation: str, question: Question | None = 
     if ponderation in (Mode.POPULATION, Mode.MAIN) and enquete.regime != Enquete.Regime.NOMME:
         raise Refus(
             _(
-                "Vous ne pouvez pas choisir ces poids : les réponses ne sont pas nommées, et un poids propre à chacune "
+                "Vous ne pouvez pas choisir ces poids : les réponses ne sont pas nommées, et un poids propre à chacune "
                 "ferait reconnaître qui a répondu. Choisissez une question qui donne un nombre."
             ),
             champ="ponderation",

@@ -118,7 +118,7 @@ def brouillon_verrouille(version: VersionProgramme, par: Utilisateur) -> Version
     versions = VersionProgramme.objects.select_for_update(of=("self",)).select_related("programme__theme")
     version = versions.filter(pk=version.pk).first()
     if version is None:
-        raise Refus(_("Ce brouillon vient d'être supprimé par quelqu'un d'autre : il ne se modifie plus."))
+        raise Refus(_("Ce brouillon vient d'être supprimé par quelqu'un d'autre : il ne se modifie plus."))
     exiger_brouillon(version)
     version.redacteurs.add(par)
     return version

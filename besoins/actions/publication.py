@@ -62,7 +62,7 @@ def reprendre_version(*, version: VersionProgramme, par: Utilisateur, le: dateti
             )
         )
     if version.etat not in (Etat.EN_RELECTURE, Etat.RELUE):
-        raise Refus(_("Cette version est %(etat)s : préparez une nouvelle version pour la changer.") % _etat(version))
+        raise Refus(_("Cette version est %(etat)s : préparez une nouvelle version pour la changer.") % _etat(version))
     de = version.etat
     version.reprendre()
     version.save()
@@ -164,7 +164,7 @@ def supprimer_brouillon(*, version: VersionProgramme, sachant: bool = False) -> 
     version = _verrouiller(version)
     if version.etat != Etat.BROUILLON:
         raise Refus(
-            _("Seul un brouillon se supprime : cette version est %(etat)s. Reprenez-la d'abord, ou retirez-la.")
+            _("Seul un brouillon se supprime : cette version est %(etat)s. Reprenez-la d'abord, ou retirez-la.")
             % _etat(version)
         )
     if travail_des_autres(version) and not sachant:

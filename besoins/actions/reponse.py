@@ -36,7 +36,7 @@ def enregistrer_reponse(
     le = le or timezone.now()
     invitation = _verrouiller(invitation)
     if invitation.etat == Etat.REPONDUE:
-        raise DejaEnvoyee(_("Cette réponse a déjà été envoyée : elle ne change plus."))
+        raise DejaEnvoyee(_("Cette réponse a déjà été envoyée : elle ne change plus."))
     _refuser_si_close(invitation.enquete, le)
     reponse = _commencer(invitation, le)
     _ecrire(reponse, valeurs)
@@ -68,7 +68,7 @@ def soumettre_reponse(*, invitation: Invitation, le: datetime | None = None) -> 
         if not page.est_complete:
             manquante = next(ligne for ligne in page.lignes if ligne.manque)
             raise Refus(
-                _("Il reste une question obligatoire sans réponse : « %(intitule)s ».")
+                _("Il reste une question obligatoire sans réponse : « %(intitule)s ».")
                 % {"intitule": manquante.intitule}
             )
     reponse.valeurs.exclude(question__in=parcours.questions).delete()
@@ -148,8 +148,8 @@ def _refuser_si_close(enquete: Enquete, le: datetime) -> None:
     if enquete.accepte_reponses(jour):
         return
     if enquete.etat == Enquete.Etat.OUVERTE and enquete.ouvre_le and jour < enquete.ouvre_le:
-        raise Refus(_("L'enquête ouvre le %(jour)s : revenez ce jour-là.") % {"jour": date_longue(enquete.ouvre_le)})
-    raise Refus(_("L'enquête est close : elle ne reçoit plus de réponses."))
+        raise Refus(_("L'enquête ouvre le %(jour)s : revenez ce jour-là.") % {"jour": date_longue(enquete.ouvre_le)})
+    raise Refus(_("L'enquête est close : elle ne reçoit plus de réponses."))
 
 
 def _refuser_si_complet(invitation: Invitation) -> None:
@@ -158,7 +158,7 @@ def _refuser_si_complet(invitation: Invitation) -> None:
     if not invitation.par_lien_ouvert or enquete.lien_limite is None:
         return
     if enquete.invitations.filter(par_lien_ouvert=True, etat=Etat.REPONDUE).count() >= enquete.lien_limite:
-        raise Refus(_("Le nombre de réponses attendu par ce lien est atteint : la vôtre ne peut plus être envoyée."))
+        raise Refus(_("Le nombre de réponses attendu par ce lien est atteint : la vôtre ne peut plus être envoyée."))
 
 
 def _ecrire(reponse: Reponse, valeurs: dict[Question, object]) -> None:

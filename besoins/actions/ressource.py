@@ -78,7 +78,7 @@ def corriger_ressource(*, ressource: Ressource, par: Utilisateur, le: datetime |
     """
     ressource = verrouiller(ressource)
     if ressource.etat != Etat.PUBLIEE:
-        raise Refus(_("Seule une ressource publiée se corrige à part : celle-ci est %(etat)s.") % dire_etat(ressource))
+        raise Refus(_("Seule une ressource publiée se corrige à part : celle-ci est %(etat)s.") % dire_etat(ressource))
     if correction := ressource.corrections.filter(etat__in=Ressource.EN_CHANTIER).first():
         return correction
     correction = Ressource(
@@ -126,7 +126,7 @@ def exiger_brouillon(ressource: Ressource) -> None:
     if ressource.etat != Etat.BROUILLON:
         raise Refus(
             _(
-                "Cette ressource ne se modifie plus : elle est %(etat)s. Seul un brouillon se modifie ; une ressource "
+                "Cette ressource ne se modifie plus : elle est %(etat)s. Seul un brouillon se modifie ; une ressource "
                 "publiée se corrige par une nouvelle version."
             )
             % dire_etat(ressource)

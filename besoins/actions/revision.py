@@ -15,7 +15,7 @@ class Perimee(Refus):
         super().__init__(
             message
             or _(
-                "Quelqu'un d'autre a écrit ici pendant que vous écriviez. Rien n'est perdu : comparez les deux textes, "
+                "Quelqu'un d'autre a écrit ici pendant que vous écriviez. Rien n'est perdu : comparez les deux textes, "
                 "puis choisissez."
             )
         )

@@ -15,10 +15,10 @@ from besoins.models import Enquete, Question, Section
 
 TITRE = "Baromètre des animatrices et animateurs"
 PRESENTATION = (
-    "Trois questions, deux minutes, sans compte ni nom : dites-nous comment vous vivez votre métier. Personne ne peut "
+    "Trois questions, deux minutes, sans compte ni nom : dites-nous comment vous vivez votre métier. Personne ne peut "
     "retrouver qui a répondu quoi."
 )
-NOTE = "Enquête fictive de la démonstration : les réponses sont inventées."
+NOTE = "Enquête fictive de la démonstration : les réponses sont inventées."
 REPONSES = 43
 SOUTIENS = ("Des collègues avec qui échanger", "Du temps pour préparer", "Du matériel qui marche", "Être reconnu")
 
@@ -59,7 +59,7 @@ def _ecrire(enquete: Enquete) -> list[Question]:
             question=Question(
                 section=section,
                 genre=Question.Genre.ECHELLE,
-                intitule="Recommanderiez-vous votre métier ?",
+                intitule="Recommanderiez-vous votre métier ?",
                 minimum=1,
                 maximum=5,
                 libelle_minimum="pas du tout",
@@ -69,13 +69,13 @@ def _ecrire(enquete: Enquete) -> list[Question]:
         ),
         ajouter_question(
             question=Question(
-                section=section, genre=Question.Genre.CHOIX_MULTIPLE, intitule="Qu'est-ce qui vous aiderait ?"
+                section=section, genre=Question.Genre.CHOIX_MULTIPLE, intitule="Qu'est-ce qui vous aiderait ?"
             ),
             libelles=list(SOUTIENS),
         ),
         ajouter_question(
             question=Question(
-                section=section, genre=Question.Genre.OUI_NON, intitule="Avez-vous été formé cette année ?"
+                section=section, genre=Question.Genre.OUI_NON, intitule="Avez-vous été formé cette année ?"
             ),
             libelles=[],
         ),

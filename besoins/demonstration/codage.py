@@ -11,7 +11,7 @@ THEMES = {
         "Distance, transport, durée qui permet de ne pas fermer le lieu.",
         ("demi-journée", "transport"),
     ),
-    "Partir des usages du public": ("Ce que les personnes apportent : téléphone, langue.", ("téléphone", "arabe")),
+    "Partir des usages du public": ("Ce que les personnes apportent : téléphone, langue.", ("téléphone", "arabe")),
     "Accompagner en plusieurs langues": ("Langues du public, lecture.", ("arabe",)),
     "Être consulté": ("Demander aux équipes avant de proposer.", ("demander avant",)),
 }

@@ -56,7 +56,7 @@ class CodageForm(forms.Form):
         for nom, coches in list(donnees.items()):
             if AUCUN in coches and len(coches) > 1:
                 self.add_error(
-                    nom, ValidationError(_("Choisissez des thèmes, ou « aucun de ces thèmes », pas les deux."))
+                    nom, ValidationError(_("Choisissez des thèmes, ou « aucun de ces thèmes », pas les deux."))
                 )
         return donnees
 
@@ -82,7 +82,7 @@ class FusionForm(forms.Form):
     dans = forms.ModelChoiceField(
         Code.objects.none(),
         label=_("Fusionner dans"),
-        help_text=_("Les textes de ce thème passent dans l'autre ; ce que chaque personne a lu est gardé."),
+        help_text=_("Les textes de ce thème passent dans l'autre ; ce que chaque personne a lu est gardé."),
     )
 
     def __init__(self, *args, code: Code, **kwargs):
@@ -123,11 +123,11 @@ class ArbitrageForm(forms.Form):
 class CitationForm(forms.ModelForm):
     verifiee = forms.BooleanField(
         label=_("Ces mots ne permettent de reconnaître personne"),
-        error_messages={"required": _("Relisez : ni nom, ni lieu, ni détail qui ferait reconnaître quelqu'un.")},
+        error_messages={"required": _("Relisez : ni nom, ni lieu, ni détail qui ferait reconnaître quelqu'un.")},
     )
 
     class Meta:
         model = Citation
         fields = ("texte",)
         widgets = {"texte": forms.Textarea(attrs={"rows": 5})}
-        help_texts = {"texte": _("Retirez les noms, les lieux et les détails ; remplacez-les par « […] ».")}
+        help_texts = {"texte": _("Retirez les noms, les lieux et les détails ; remplacez-les par « […] ».")}

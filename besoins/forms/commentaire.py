@@ -26,7 +26,7 @@ class CommentaireForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_(
-            "Reprenez le texte à votre façon : qui l'écrit pourra l'accepter. Sans changement, rien n'est suggéré."
+            "Reprenez le texte à votre façon : qui l'écrit pourra l'accepter. Sans changement, rien n'est suggéré."
         ),
     )
 

@@ -20,7 +20,7 @@ class FichierJsonForm(forms.Form):
         fichier = self.cleaned_data["fichier"]
         if fichier.size > self.TAILLE:
             raise forms.ValidationError(
-                _("Ce fichier dépasse %(taille)s : il en contient plus qu'il ne devrait.")
+                _("Ce fichier dépasse %(taille)s : il en contient plus qu'il ne devrait.")
                 % {"taille": filesizeformat(self.TAILLE)}
             )
         return fichier

@@ -61,12 +61,12 @@ class LecteurDeLot:
         erreurs = []
         genre = self.genres.get(normaliser(dites.get("genre", "")), self.lot.genre)
         if dites.get("genre") and normaliser(dites["genre"]) not in self.genres:
-            erreurs.append(_("nature inconnue : « %s »") % dites["genre"])
+            erreurs.append(_("nature inconnue : « %s »") % dites["genre"])
         formulaire = RessourceForm(dites | self._traduites(dites, erreurs), genre=genre)
         formulaire.fields["territoire"].disabled = True
         lieu = self._lieu(formulaire.fields["territoire"], dites.get("territoire", ""), erreurs)
         for champ, raisons in formulaire.errors.items():
-            erreurs += [f"{formulaire[champ].label} : {raison}" for raison in raisons]
+            erreurs += [f"{formulaire[champ].label} : {raison}" for raison in raisons]
         ressource = None if erreurs else {"genre": genre, **formulaire.cleaned_data, "territoire": lieu}
         apercu = [(self.noms[champ], texte) for champ, texte in dites.items() if texte and champ != "titre"]
         return LigneLue(numero, dites.get("titre", ""), ressource, apercu, erreurs)
@@ -81,7 +81,7 @@ class LecteurDeLot:
                 self.lieux[cle] = refus
         lieu = self.lieux[cle]
         if isinstance(lieu, forms.ValidationError):
-            erreurs += [f"{champ.label} : {raison}" for raison in lieu.messages]
+            erreurs += [f"{champ.label} : {raison}" for raison in lieu.messages]
             return None
         return lieu
 
@@ -91,7 +91,7 @@ class LecteurDeLot:
         if theme := dites.get("theme"):
             traduites["theme"] = self.themes.get(normaliser(theme), "")
             if not traduites["theme"]:
-                erreurs.append(_("thème inconnu : « %s »") % theme)
+                erreurs.append(_("thème inconnu : « %s »") % theme)
         if reponse := dites.get("reproductible"):
             traduites["reproductible"] = self.reponses.get(normaliser(reponse), reponse)
         codes = [code for code in re.split(r"[\s,;]+", dites.get("competences", "")) if code]
@@ -99,7 +99,7 @@ class LecteurDeLot:
             if code in self.competences:
                 traduites["competences"].append(self.competences[code])
             else:
-                erreurs.append(_("compétence inconnue : « %s »") % code)
+                erreurs.append(_("compétence inconnue : « %s »") % code)
         return traduites
 
 

@@ -35,7 +35,7 @@ class ChampLibelles(forms.CharField):
         longueur = Option._meta.get_field("libelle").max_length
         if trop_longue := next((libelle for libelle in libelles if len(libelle) > longueur), None):
             raise forms.ValidationError(
-                _("Une réponse proposée tient en %(longueur)s caractères : raccourcissez « %(debut)s… »."),
+                _("Une réponse proposée tient en %(longueur)s caractères : raccourcissez « %(debut)s… »."),
                 params={"longueur": longueur, "debut": trop_longue[:40]},
             )
         return libelles

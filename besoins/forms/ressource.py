@@ -28,7 +28,7 @@ class RessourceForm(forms.ModelForm):
         label=_("Compétences"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Celles que cette ressource aide à travailler : les modules qui les visent la proposent."),
+        help_text=_("Celles que cette ressource aide à travailler : les modules qui les visent la proposent."),
     )
     annee = forms.IntegerField(
         label=_("Année des faits"), required=False, validators=[MinValueValidator(1980), MaxValueValidator(2100)]
@@ -99,7 +99,7 @@ class DepotForm(forms.Form):
         fichier, taille = self.cleaned_data["fichier"], regle("ressource.taille")
         if fichier.size > taille * 1024 * 1024:
             raise forms.ValidationError(
-                _("Ce fichier dépasse %(n)d Mo : partagez-le en plusieurs."), params={"n": taille}
+                _("Ce fichier dépasse %(n)d Mo : partagez-le en plusieurs."), params={"n": taille}
             )
         return fichier
 
@@ -108,8 +108,8 @@ class AvisForm(forms.Form):
     decision = forms.ChoiceField(
         label=_("Décision"),
         choices=[
-            ("publier", _("Publier : tout le monde peut la lire")),
-            ("renvoyer", _("Renvoyer à la rédaction : il reste à changer")),
+            ("publier", _("Publier : tout le monde peut la lire")),
+            ("renvoyer", _("Renvoyer à la rédaction : il reste à changer")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez de publier ou de renvoyer à la rédaction.")},
@@ -119,13 +119,13 @@ class AvisForm(forms.Form):
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Indispensable pour renvoyer : dites ce qu'il faut changer. Il est gardé dans l'historique."),
+        help_text=_("Indispensable pour renvoyer : dites ce qu'il faut changer. Il est gardé dans l'historique."),
     )
 
 
 class RetraitForm(forms.Form):
     motif = forms.CharField(
-        label=_("Pourquoi cette ressource est-elle retirée ?"),
+        label=_("Pourquoi cette ressource est-elle retirée ?"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Sa page le dira à qui suit un ancien lien."),

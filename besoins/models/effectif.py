@@ -30,4 +30,4 @@ class EffectifAttendu(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.structure} : {self.effectif}"
+        return f"{self.structure} : {self.effectif}"

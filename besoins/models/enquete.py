@@ -10,7 +10,7 @@ from academie.autorisations.perimetre import PerimetreQuerySet, Portee
 
 CODE_VALIDE = RegexValidator(
     r"^[a-z][a-z0-9_]*\Z",
-    _("Écrivez une lettre minuscule sans accent, puis des lettres, des chiffres ou « _ », par exemple q12."),
+    _("Écrivez une lettre minuscule sans accent, puis des lettres, des chiffres ou « _ », par exemple q12."),
 )
 
 
@@ -78,7 +78,7 @@ class Enquete(models.Model):
         choices=Regime,
         default=Regime.NOMME,
         help_text=_(
-            "Annoncée à chaque personne avant la première question ; elle ne change plus une fois l'enquête ouverte."
+            "Annoncée à chaque personne avant la première question ; elle ne change plus une fois l'enquête ouverte."
         ),
     )
     ouvre_le = models.DateField(
@@ -98,7 +98,7 @@ class Enquete(models.Model):
     lien_ouvert = models.BooleanField(
         _("lien ouvert"),
         default=False,
-        help_text=_("Une adresse à afficher ou à transmettre : qui l'ouvre peut répondre, sans invitation."),
+        help_text=_("Une adresse à afficher ou à transmettre : qui l'ouvre peut répondre, sans invitation."),
     )
     lien_limite = models.PositiveIntegerField(
         _("nombre de réponses par le lien ouvert"),
@@ -110,7 +110,7 @@ class Enquete(models.Model):
     resultats_publies = models.BooleanField(
         _("résultats publiés"),
         default=False,
-        help_text=_("Chacun peut les lire ; les groupes de moins de cinq réponses y sont masqués."),
+        help_text=_("Chacun peut les lire ; les groupes de moins de cinq réponses y sont masqués."),
     )
     est_modele = models.BooleanField(_("modèle de la bibliothèque"), default=False)
     precedente = models.ForeignKey(
@@ -257,7 +257,7 @@ class Question(models.Model):
         blank=True,
         validators=[CODE_VALIDE],
         help_text=_(
-            "Nom court de la question, sans accent ni espace : en-tête des exports, et « {code} » dans un texte pour y reprendre la réponse."
+            "Nom court de la question, sans accent ni espace : en-tête des exports, et « {code} » dans un texte pour y reprendre la réponse."
         ),
     )
     genre = models.CharField(_("type de réponse"), max_length=16, choices=Genre)
@@ -267,7 +267,7 @@ class Question(models.Model):
     ordre_aleatoire = models.BooleanField(
         _("mélanger l'ordre des réponses proposées"),
         default=False,
-        help_text=_("Chaque personne voit un ordre différent ; « Autre » reste à la fin."),
+        help_text=_("Chaque personne voit un ordre différent ; « Autre » reste à la fin."),
     )
     combinaison = models.CharField(
         _("la question s'affiche quand"), max_length=8, choices=Combinaison, default=Combinaison.TOUTES
@@ -349,7 +349,7 @@ class Option(models.Model):
     libre = models.BooleanField(
         _("suivie d'un texte à compléter"),
         default=False,
-        help_text=_("Pour « Autre : … » : la personne précise sa réponse."),
+        help_text=_("Pour « Autre : … » : la personne précise sa réponse."),
     )
     competence = models.ForeignKey(
         "academie.Competence",

@@ -25,7 +25,7 @@ class Financement(models.Model):
         _("mention à publier"),
         max_length=300,
         blank=True,
-        help_text=_("Par exemple « Cofinancé par l'Union européenne »."),
+        help_text=_("Par exemple « Cofinancé par l'Union européenne »."),
     )
     debut = models.DateField(_("du"))
     fin = models.DateField(_("au"), null=True, blank=True)

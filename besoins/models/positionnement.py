@@ -9,7 +9,7 @@ class QuestionPositionnement(models.Model):
     """What a person is asked at enrolment, to place them: only what following the programme needs (L6353-9)."""
 
     class Genre(models.TextChoices):
-        AISANCE = "aisance", _("aisance, de « pas du tout » à « très bien »")
+        AISANCE = "aisance", _("aisance, de « pas du tout » à « très bien »")
         OUI_NON = "oui_non", _("oui ou non")
         TEXTE = "texte", _("réponse libre")
 

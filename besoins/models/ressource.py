@@ -103,8 +103,8 @@ class Ressource(models.Model):
     )
     annee = models.PositiveSmallIntegerField(_("année"), null=True, blank=True)
     # Three reading levels.
-    essentiel = models.TextField(_("l'essentiel"), blank=True, help_text=_("Une minute de lecture : pour décider."))
-    synthese = models.TextField(_("la synthèse"), blank=True, help_text=_("Cinq minutes : pour comprendre."))
+    essentiel = models.TextField(_("l'essentiel"), blank=True, help_text=_("Une minute de lecture : pour décider."))
+    synthese = models.TextField(_("la synthèse"), blank=True, help_text=_("Cinq minutes : pour comprendre."))
     texte = models.TextField(_("le texte complet"), blank=True, help_text=_("Pour refaire."))
     acteurs = models.TextField(_("acteurs"), blank=True, help_text=_("Qui porte, qui finance, qui participe."))
     interactions = models.TextField(_("interactions"), blank=True, help_text=_("Qui fait quoi avec qui."))
@@ -121,7 +121,7 @@ class Ressource(models.Model):
     )
     reproductible = models.CharField(_("reproductible"), max_length=10, choices=Reproductible, blank=True)
     source = models.CharField(
-        _("source"), max_length=300, blank=True, help_text=_("Qui le dit, où, quand : on doit pouvoir vérifier.")
+        _("source"), max_length=300, blank=True, help_text=_("Qui le dit, où, quand : on doit pouvoir vérifier.")
     )
     adresse = models.URLField(_("adresse"), max_length=500, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
@@ -257,4 +257,4 @@ class MouvementRessource(models.Model):
         ordering = ["ressource", "-le", "-pk"]
 
     def __str__(self):
-        return f"{self.ressource} : {self.vers}"
+        return f"{self.ressource} : {self.vers}"

@@ -50,4 +50,4 @@ def _ecrire(version: VersionProgramme, personne: Utilisateur, dites: list[Interv
 
 def _phrase(intervention: Intervention) -> str:
     geste = {"qui": intervention.par, "geste": intervention.get_genre_display(), "texte": intervention.texte[:300]}
-    return (_("%(qui)s %(geste)s : %(texte)s") if intervention.texte else "%(qui)s %(geste)s") % geste
+    return (_("%(qui)s %(geste)s : %(texte)s") if intervention.texte else "%(qui)s %(geste)s") % geste

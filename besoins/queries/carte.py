@@ -34,7 +34,7 @@ def carte_demandee(enquete: Enquete, filtre: Filtre, lecture: Lecture, adresse: 
         return None
     parts = _parts(enquete, filtre, option, lecture.minimum_croise)
     noms = dict(Territoire.objects.regions().filter(code__in=list(parts)).values_list("code", "nom"))
-    titre = _("Par région, part de « %(option)s ».") % {"option": option.libelle}
+    titre = _("Par région, part de « %(option)s ».") % {"option": option.libelle}
     lignes = [
         LigneResultat(noms[code], part, masquee=part is None)
         for code, part in sorted(parts.items(), key=lambda paire: noms[paire[0]])

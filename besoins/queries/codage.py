@@ -57,7 +57,7 @@ def lecture_des_textes(question: Question) -> Lecture:
     lue = lecture(question.enquete)
     if lue.permise and lue.minimum and textes_de(question).count() < lue.minimum:
         raison = _(
-            "Cette enquête est anonyme et moins de %(minimum)s textes répondent à cette question : ils restent masqués."
+            "Cette enquête est anonyme et moins de %(minimum)s textes répondent à cette question : ils restent masqués."
         )
         return Lecture(False, raison % {"minimum": nombre(lue.minimum)}, lue.minimum, lue.minimum_croise)
     return lue

@@ -192,7 +192,7 @@ def _moyennes(valeurs, chemin: str, lignes: Axe, colonnes: Axe, minimum: int) ->
 
 
 def _titre(lignes: Axe, colonnes: Axe) -> str:
-    return _("%(colonnes)s, par : %(lignes)s") % {"colonnes": colonnes.libelle, "lignes": lignes.libelle}
+    return _("%(colonnes)s, par : %(lignes)s") % {"colonnes": colonnes.libelle, "lignes": lignes.libelle}
 
 
 def _texte(cellule: Cellule) -> str:

@@ -79,7 +79,7 @@ def donnees_du_document(version: VersionProgramme) -> documents.DonneesProgramme
 def _accompagnes(version: VersionProgramme) -> str:
     noms = dict(VersionProgramme.Public.choices)
     accompagnes = francais.enumeration(str(noms[public]) for public in version.publics_accompagnes if public in noms)
-    return _("Publics accompagnés : %(publics)s") % {"publics": accompagnes} if accompagnes else ""
+    return _("Publics accompagnés : %(publics)s") % {"publics": accompagnes} if accompagnes else ""
 
 
 def _module(module: Module) -> documents.Module:

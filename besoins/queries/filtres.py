@@ -119,7 +119,7 @@ class Filtre:
     def phrases(self) -> list[dict[str, str]]:
         """The filters in force, each with the address that takes it off."""
         return [
-            {"libelle": f"{critere.nom} : {libelle}", "url_retrait": self._sans(critere.cle, valeur)}
+            {"libelle": f"{critere.nom} : {libelle}", "url_retrait": self._sans(critere.cle, valeur)}
             for critere in self.criteres
             for valeur, libelle in critere.valeurs.items()
         ]
@@ -146,7 +146,7 @@ class Filtre:
         demandes = {cle: valeurs for cle in CLES_DE_PROFIL if (valeurs := self._demandees(cle))}
         if demandes and self.enquete.regime == Enquete.Regime.ANONYME:
             self.remarques.append(
-                _("Cette enquête est anonyme : rien n'y dit d'où vient une réponse. Ces filtres sont ignorés.")
+                _("Cette enquête est anonyme : rien n'y dit d'où vient une réponse. Ces filtres sont ignorés.")
             )
             return
         for cle, valeurs in demandes.items():
@@ -176,7 +176,7 @@ class Filtre:
     def _comprendre(self, nom, demandees: list[str], connues: dict[str, str]) -> dict[str, str]:
         if any(valeur not in connues for valeur in demandees):
             self.remarques.append(
-                _("« %(nom)s » : une valeur de l'adresse n'existe pas ici. Elle est ignorée.") % {"nom": nom}
+                _("« %(nom)s » : une valeur de l'adresse n'existe pas ici. Elle est ignorée.") % {"nom": nom}
             )
         return {valeur: str(connues[valeur]) for valeur in demandees if valeur in connues}
 
@@ -186,7 +186,7 @@ class Filtre:
             return criteres
         self.remarques.append(
             _(
-                "Les réponses de cette enquête ne sont pas nommées : un seul filtre à la fois, pour que personne ne "
+                "Les réponses de cette enquête ne sont pas nommées : un seul filtre à la fois, pour que personne ne "
                 "soit reconnu en croisant les filtres. Seul le premier est gardé."
             )
         )

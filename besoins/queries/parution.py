@@ -83,7 +83,7 @@ _PHRASES = {
     (Etat.BROUILLON, Etat.EN_RELECTURE): gettext_lazy("%(qui)s a soumis la version %(version)s à la relecture."),
     (Etat.EN_RELECTURE, Etat.BROUILLON): gettext_lazy("%(qui)s a relu la version %(version)s et l'a renvoyée."),
     (Etat.EN_RELECTURE, Etat.PUBLIEE): gettext_lazy("%(qui)s a relu et publié la version %(version)s."),
-    (Etat.PUBLIEE, Etat.PUBLIEE): gettext_lazy("%(qui)s a relu et publié la correction : version %(version)s."),
+    (Etat.PUBLIEE, Etat.PUBLIEE): gettext_lazy("%(qui)s a relu et publié la correction : version %(version)s."),
     (Etat.PUBLIEE, Etat.RETIREE): gettext_lazy("%(qui)s a retiré cette ressource."),
 }
 
@@ -145,8 +145,8 @@ def _phrase(mouvement: MouvementRessource) -> str:
     phrase = f"{francais.date_longue(mouvement.le).capitalize()}, {quoi}"
     if mouvement.remplace:
         champs = francais.enumeration([_libelle(champ) for champ in mouvement.remplace])
-        phrase += " " + _("Ce qui a changé : %(champs)s.") % {"champs": champs}
-    return f"{phrase} « {mouvement.motif} »" if mouvement.motif else phrase
+        phrase += " " + _("Ce qui a changé : %(champs)s.") % {"champs": champs}
+    return f"{phrase} « {mouvement.motif} »" if mouvement.motif else phrase
 
 
 def _libelle(champ: str) -> str:

@@ -38,7 +38,7 @@ def resultats_publics(enquete: Enquete) -> ResultatsPublics:
     lus = resultats(enquete, textes=0, minimum=minimum) if lue.permise else None
     regions = next(comparaison for comparaison in representativite(enquete) if comparaison.cle == "region")
     corrections = [
-        _("%(jour)s : « %(avant)s » est devenu « %(apres)s ».")
+        _("%(jour)s : « %(avant)s » est devenu « %(apres)s ».")
         % {"jour": date_sans_jour(correction.le), "avant": correction.avant, "apres": correction.apres}
         for correction in enquete.corrections.all()
     ]

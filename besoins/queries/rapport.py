@@ -26,7 +26,7 @@ def donnees_rapport(enquete: Enquete, filtre: Filtre, lue: Lecture, jour: date) 
     scores = {matrice.question.pk: matrice for matrice in scores_matrices(enquete, filtre, lue)}
     themes = {} if filtre else {codee.question.pk: codee for codee in resultats_codes(enquete)}
     return DonneesRapport(
-        titre=_("Résultats : %(titre)s") % {"titre": enquete.titre},
+        titre=_("Résultats : %(titre)s") % {"titre": enquete.titre},
         etabli_le=jour,
         faits=_faits(enquete, filtre, lus),
         avertissements=[*_avertissements(enquete), *corrections_dites(enquete)],
@@ -49,7 +49,7 @@ def _faits(enquete: Enquete, filtre: Filtre, lus: Resultats) -> list[tuple[str, 
     faits = [(_("Réponses envoyées"), reponses), (_("Confidentialité"), enquete.get_regime_display())]
     if filtre:
         mots = " ; ".join(str(phrase["libelle"]) for phrase in filtre.phrases)
-        faits.append((_("Réponses gardées"), _("%(n)s : %(filtres)s") % {"n": nombre(lus.gardees), "filtres": mots}))
+        faits.append((_("Réponses gardées"), _("%(n)s : %(filtres)s") % {"n": nombre(lus.gardees), "filtres": mots}))
     if enquete.population:
         faits.append((_("Population"), nombre(enquete.population)))
     if enquete.ponderation != Enquete.Ponderation.AUCUNE:
@@ -63,7 +63,7 @@ def _faits(enquete: Enquete, filtre: Filtre, lus: Resultats) -> list[tuple[str, 
 def _avertissements(enquete: Enquete) -> list[str]:
     phrases = [enquete.note_donnees] if enquete.note_donnees else []
     if enquete.etat == Enquete.Etat.OUVERTE:
-        phrases.append(_("L'enquête est encore ouverte : ces chiffres peuvent changer."))
+        phrases.append(_("L'enquête est encore ouverte : ces chiffres peuvent changer."))
     return phrases
 
 
@@ -88,7 +88,7 @@ def _qui(enquete: Enquete) -> list[tuple[str, Rangees, list[str]]]:
 def _question(resultat: ResultatQuestion, matrice: ScoresMatrice | None, codee: ThemesDeQuestion | None) -> QuestionLue:
     question = resultat.question
     if resultat.masque:
-        return QuestionLue(question.intitule, _("Masqué : trop peu de réponses."))
+        return QuestionLue(question.intitule, _("Masqué : trop peu de réponses."))
     if matrice and matrice.mesures:
         return _matrice(resultat, matrice)
     phrases = list(resultat.constats) + [ligne.constat for ligne in resultat.lignes if ligne.constat]
@@ -111,7 +111,7 @@ def _themes(codee: ThemesDeQuestion | None) -> list[Rangees]:
         return []
     entetes = (
         _("Thème"),
-        _("Textes lus : %(lus)s sur %(total)s") % {"lus": nombre(codee.lus), "total": nombre(codee.textes)},
+        _("Textes lus : %(lus)s sur %(total)s") % {"lus": nombre(codee.lus), "total": nombre(codee.textes)},
     )
     lignes = [(t.code.libelle, _("masqué") if t.masque else t.phrase) for t in codee.themes]
     return [Rangees(entetes, lignes, DEUX)]
@@ -120,14 +120,14 @@ def _themes(codee: ThemesDeQuestion | None) -> list[Rangees]:
 def _citations(codee: ThemesDeQuestion | None) -> list[str]:
     """What somebody has checked that it may be quoted, once each."""
     montrables = [theme for theme in codee.themes if not theme.masque] if codee else []
-    return list(dict.fromkeys(f"« {texte} »" for theme in montrables for texte in theme.citations))
+    return list(dict.fromkeys(f"« {texte} »" for theme in montrables for texte in theme.citations))
 
 
 def _barres(resultat: ResultatQuestion) -> Barres | None:
     if not (resultat.total and resultat.dessin and resultat.dessin.barres):
         return None
-    dites = [f"{ligne.libelle} : {ligne.sur}" for ligne in resultat.lignes if ligne.proportion]
-    description = _("Part des %(n)s réponses, avec son intervalle à 95 %%. %(parts)s.") % {
+    dites = [f"{ligne.libelle} : {ligne.sur}" for ligne in resultat.lignes if ligne.proportion]
+    description = _("Part des %(n)s réponses, avec son intervalle à 95 %%. %(parts)s.") % {
         "n": nombre(resultat.total),
         "parts": " ; ".join(dites),
     }
@@ -187,7 +187,7 @@ def _matrice(resultat: ResultatQuestion, matrice: ScoresMatrice) -> QuestionLue:
         groupe = f"{ligne.place} ({ligne.groupes})" if ligne.groupes else ligne.place
         nom = f"{ligne.numero}. {item.option.libelle}"
         lignes.append((nom, nombre(item.total), item.importance, item.maitrise, *scores, groupe))
-    description = _("Chaque point est un besoin, son numéro est celui du tableau : sa maîtrise de gauche à droite, son importance de bas en haut.")  # fmt: skip
+    description = _("Chaque point est un besoin, son numéro est celui du tableau : sa maîtrise de gauche à droite, son importance de bas en haut.")  # fmt: skip
     return QuestionLue(
         resultat.question.intitule,
         resultat.effectifs,
@@ -202,7 +202,7 @@ def _methode(avec_scores: bool) -> list[tuple[str, str]]:
         (
             _("Intervalles"),
             _(
-                "Entre crochets, l'intervalle de confiance à 95 % de Wilson, corrigé quand la taille de la population est "
+                "Entre crochets, l'intervalle de confiance à 95 % de Wilson, corrigé quand la taille de la population est "
                 "connue (O'Neill, 2021). Deux parts dont les intervalles se recouvrent ne sont pas classées."
             ),
         )
@@ -228,7 +228,7 @@ def _methode(avec_scores: bool) -> list[tuple[str, str]]:
         (
             _("Intervalles des scores"),
             _(
-                "%(tirages)s rééchantillonnages des personnes, avec une graine fixe : le même calcul redonne les mêmes "
+                "%(tirages)s rééchantillonnages des personnes, avec une graine fixe : le même calcul redonne les mêmes "
                 "bornes. Les éléments qui partagent une lettre ne se départagent pas."
             )
             % {"tirages": nombre(regle("resultats.reechantillons"))},

@@ -129,9 +129,9 @@ class ResultatQuestion:
         if self.total_efficace is not None:
             phrases.append(_("n efficace = %(n)s") % {"n": nombre(self.total_efficace, 1)})
         if self.sans_reponse:
-            phrases.append(_("sans réponse : %(n)s") % {"n": nombre(self.sans_reponse)})
+            phrases.append(_("sans réponse : %(n)s") % {"n": nombre(self.sans_reponse)})
         if self.non_posee:
-            phrases.append(_("question non posée : %(n)s") % {"n": nombre(self.non_posee)})
+            phrases.append(_("question non posée : %(n)s") % {"n": nombre(self.non_posee)})
         return ", ".join(phrases)
 
 

@@ -55,12 +55,12 @@ def lecture(enquete: Enquete, filtre: Filtre | None = None) -> Lecture:
 def _pas_encore(enquete: Enquete, minimum: int) -> str:
     if enquete.etat != Enquete.Etat.CLOSE:
         return _(
-            "Cette enquête est anonyme : ses réponses ne se lisent qu'après la clôture, pour que personne ne soit "
+            "Cette enquête est anonyme : ses réponses ne se lisent qu'après la clôture, pour que personne ne soit "
             "reconnu à l'heure de sa réponse. Revenez quand elle sera close."
         )
     if enquete.reponses.soumises().count() < minimum:
         return _(
-            "Cette enquête est anonyme et elle a reçu moins de %(minimum)s réponses : les montrer ferait reconnaître "
+            "Cette enquête est anonyme et elle a reçu moins de %(minimum)s réponses : les montrer ferait reconnaître "
             "qui a répondu. Elles restent masquées."
         ) % {"minimum": minimum}
     return ""
@@ -80,7 +80,7 @@ def _groupe_reconnaissable(enquete: Enquete, filtre: Filtre, minimum: int) -> st
     if not cache:
         return ""
     return _(
-        "Ce filtre garde ou écarte moins de %(minimum)s réponses : on pourrait reconnaître qui a répondu. Retirez-le, "
+        "Ce filtre garde ou écarte moins de %(minimum)s réponses : on pourrait reconnaître qui a répondu. Retirez-le, "
         "ou choisissez un groupe plus grand."
     ) % {"minimum": minimum}
 

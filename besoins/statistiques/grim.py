@@ -89,7 +89,7 @@ def _pourcentage(publie: Decimal | str | int) -> Decimal:
     try:
         valeur = Decimal(publie)
     except InvalidOperation as erreur:
-        raise ValueError(f"un pourcentage est un nombre : {publie}") from erreur
+        raise ValueError(f"un pourcentage est un nombre : {publie}") from erreur
     if not valeur.is_finite() or not 0 <= valeur <= 100:
-        raise ValueError(f"un pourcentage est compris entre 0 et 100 : {publie}")
+        raise ValueError(f"un pourcentage est compris entre 0 et 100 : {publie}")
     return valeur

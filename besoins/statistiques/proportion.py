@@ -115,6 +115,6 @@ def correction_population_finie(total: float, population: int | None) -> float:
 
 def _verifier(effectif: float, total: float, population: int | None) -> None:
     if not 0 <= effectif <= total:
-        raise ValueError(f"effectif impossible : {effectif} sur {total}")
+        raise ValueError(f"effectif impossible : {effectif} sur {total}")
     if population is not None and population < total:
         raise ValueError(f"{total} réponses pour une population de {population}")

@@ -92,7 +92,7 @@ class CodeSupprimerView(CodageMixin, ActeView, DetailView):
 
     def acte(self, enquete):
         supprimer_code(code=self.code)
-        messages.success(self.request, _("Le thème est supprimé ; les textes restent lus."))
+        messages.success(self.request, _("Le thème est supprimé ; les textes restent lus."))
 
     def retour(self, enquete):
         return reverse("besoins:codage_question", args=[enquete.pk, self.code.question_id])

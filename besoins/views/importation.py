@@ -104,7 +104,7 @@ class ImportationLancerView(ImportationMixin, ActeView):
 class ImportationAbandonnerView(ActeView):
     permission = "enquete.concevoir"
     model = Enquete
-    reussite = _("Le fichier est oublié : rien n'en a été importé.")
+    reussite = _("Le fichier est oublié : rien n'en a été importé.")
 
     def acte(self, enquete):
         abandonner_importation(enquete=enquete, importation=self.kwargs["importation"])

@@ -73,12 +73,12 @@ class LotColonnesView(LotMixin, FormulaireActeMixin, SingleObjectMixin, FormView
 
 
 class LotImporterView(LotMixin, ActeView):
-    reussite = _("Les ressources sont importées : ce sont des brouillons, à compléter puis à faire relire.")
+    reussite = _("Les ressources sont importées : ce sont des brouillons, à compléter puis à faire relire.")
 
     def acte(self, objet):
         lignes = LecteurDeLot(objet).lignes()
         if any(ligne.erreurs for ligne in lignes):
-            raise Refus(_("Rien n'est importé : corrigez d'abord les lignes signalées, dans le fichier."))
+            raise Refus(_("Rien n'est importé : corrigez d'abord les lignes signalées, dans le fichier."))
         importer_lot(lot=objet, ressources=[ligne.ressource for ligne in lignes], par=self.request.user)
 
 
@@ -92,7 +92,7 @@ class LotAbandonnerView(LotMixin, ActeView):
 
     def acte(self, objet):
         abandonner_lot(lot=objet)
-        messages.success(self.request, _("Le fichier est oublié : rien n'en a été importé."))
+        messages.success(self.request, _("Le fichier est oublié : rien n'en a été importé."))
 
     def retour(self, objet):
         return reverse("besoins:lot_create")

@@ -61,8 +61,8 @@ class PremierJetView(ProtegeeMixin, DetailView):
         if not repris:
             return _("Tout ce que vous avez coché est déjà dans le dossier.")
         return ngettext(
-            "%(nombre)d élément repris. Relisez-le : il vient d'un autre programme.",
-            "%(nombre)d éléments repris. Relisez-les : ils viennent d'autres programmes.",
+            "%(nombre)d élément repris. Relisez-le : il vient d'un autre programme.",
+            "%(nombre)d éléments repris. Relisez-les : ils viennent d'autres programmes.",
             repris,
         ) % {"nombre": repris}
 

@@ -10,7 +10,7 @@ class Consultation(models.Model):
     """Somebody read a part of another person's career. One row a day: it is also what opens the page that day."""
 
     class Etendue(models.TextChoices):
-        PARCOURS = "parcours", _("parcours : postes, compétences, écarts avec le poste visé")
+        PARCOURS = "parcours", _("parcours : postes, compétences, écarts avec le poste visé")
         PLAN = "plan", _("plan de progression")
         ENTRETIEN = "entretien", _("entretien annuel")
         EVALUATION = "evaluation", _("évaluation des compétences")
@@ -48,4 +48,4 @@ class Consultation(models.Model):
         indexes = [models.Index(fields=["utilisateur", "-le"], name="consultation_personne")]
 
     def __str__(self):
-        return f"{self.qualite} : {self.get_etendue_display()}"
+        return f"{self.qualite} : {self.get_etendue_display()}"

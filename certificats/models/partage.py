@@ -26,7 +26,7 @@ class Partage(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("personne")
     )
     pour = models.CharField(
-        _("pour qui"), max_length=120, blank=True, help_text=_("Pour vous y retrouver : un recruteur, une collègue.")
+        _("pour qui"), max_length=120, blank=True, help_text=_("Pour vous y retrouver : un recruteur, une collègue.")
     )
     etendue = models.JSONField(_("ce que le lien montre"), default=list)
     empreinte = models.CharField(_("empreinte du lien"), max_length=64, unique=True)

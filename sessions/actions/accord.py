@@ -89,10 +89,10 @@ def refuser_accord(*, accord: AccordEmployeur, par: str, motif: str, le: datetim
     if raison := obstacle(accord, le):
         raise Refus(raison)
     if not motif.strip():
-        raise Refus(_("Indiquez le motif du refus : il est dit à la personne."), champ="motif")
+        raise Refus(_("Indiquez le motif du refus : il est dit à la personne."), champ="motif")
     accord.refuser(par=par, motif=motif.strip(), le=le)
     accord.save()
-    dit = _("Refus de %(qui)s : %(motif)s") % {"qui": par, "motif": accord.motif}
+    dit = _("Refus de %(qui)s : %(motif)s") % {"qui": par, "motif": accord.motif}
     liberer_place(accord.inscription, cause=Cause.EMPLOYEUR, par=None, le=le, motif=dit)
     accord_refuse(accord)
     return accord

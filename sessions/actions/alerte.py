@@ -33,7 +33,7 @@ def demander_alerte(
     """
     if programme and not programme.versions.publiees().exists():
         raise Refus(
-            _("« %(titre)s » a quitté le catalogue : aucune session ne s'ouvrira. Choisissez un autre programme.")
+            _("« %(titre)s » a quitté le catalogue : aucune session ne s'ouvrira. Choisissez un autre programme.")
             % {"titre": programme}
         )
     alerte, _nouvelle = Alerte.objects.update_or_create(

@@ -51,9 +51,9 @@ def completer_demande(*, inscription: Inscription, demande: Demande, le: datetim
     """
     inscription = Inscription.objects.select_for_update().get(pk=inscription.pk)
     if inscription.etat == Inscription.Etat.ANNULEE:
-        raise Refus(_("Cette inscription est annulée : il n'y a plus rien à préparer."))
+        raise Refus(_("Cette inscription est annulée : il n'y a plus rien à préparer."))
     if inscription.session.debut <= (le or timezone.now()):
-        raise Refus(_("La session a commencé : dites-le à la formatrice ou au formateur."))
+        raise Refus(_("La session a commencé : dites-le à la formatrice ou au formateur."))
     ecrire_demande(inscription, demande)
     return inscription
 
@@ -70,7 +70,7 @@ def prevoir_amenagement(*, inscription: Inscription, prevu: str) -> Inscription:
     if not inscription.amenagement:
         raise Refus(_("Aucun aménagement n'est demandé pour cette inscription."))
     if not prevu:
-        raise Refus(_("Dites ce qui est prévu : la personne le lit."), champ="amenagement_prevu")
+        raise Refus(_("Dites ce qui est prévu : la personne le lit."), champ="amenagement_prevu")
     if prevu != inscription.amenagement_prevu:
         inscription.amenagement_prevu = prevu
         inscription.save()

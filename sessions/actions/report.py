@@ -57,7 +57,7 @@ def redater_session(*, session, projet: Projet, par, le: datetime | None = None)
     if session.etat in Session.OUVERTES:
         if anciennes == sorted((creneau.debut, creneau.fin) for creneau in projet.creneaux):
             return session
-        raise Refus(_("Cette session a déjà ses dates : pour les changer, modifiez-la."))
+        raise Refus(_("Cette session a déjà ses dates : pour les changer, modifiez-la."))
     exiger_etat(session, Etat.REPORTEE)
     session = modifier_session(session=session, projet=projet, par=par, le=le)
     exiger_ouvrable(session, le)

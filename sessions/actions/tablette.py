@@ -52,7 +52,7 @@ def recueillir_signature(
         return emargement
     if retard >= creneau.minutes:
         raise Refus(
-            _("La demi-journée dure %(duree)s : ce retard est plus long. Corrigez-le, ou notez une absence.")
+            _("La demi-journée dure %(duree)s : ce retard est plus long. Corrigez-le, ou notez une absence.")
             % {"duree": francais.duree(creneau.minutes)},
             champ="retard",
         )
@@ -71,7 +71,7 @@ def recueillir_absence(*, creneau, inscription, par, le: datetime | None = None)
     creneau = verrouiller_creneau(creneau)
     if (deja := reponse(creneau, inscription)) and not deja.absent:
         raise Refus(
-            _("Une présence est déjà enregistrée à %(heure)s : l'absence n'est pas notée. Corrigez-la s'il le faut.")
+            _("Une présence est déjà enregistrée à %(heure)s : l'absence n'est pas notée. Corrigez-la s'il le faut.")
             % {"heure": francais.heure(deja.signe_le)}
         )
     return deja or declarer_absence(creneau=creneau, inscription=inscription, par=par, le=le)

@@ -27,7 +27,7 @@ def ouvrir_mois(*, utilisateur, financement, mois: date) -> MoisTemps:
         raise Refus(_("Ce mois n'a pas commencé. Choisissez un mois passé, ou le mois en cours."), champ="mois")
     if financement.debut > fin_du_mois(mois) or (financement.fin and financement.fin < mois):
         raise Refus(
-            _("« %(nom)s » ne finance pas ce mois. Choisissez un autre mois.") % {"nom": financement}, champ="mois"
+            _("« %(nom)s » ne finance pas ce mois. Choisissez un autre mois.") % {"nom": financement}, champ="mois"
         )
     return MoisTemps.objects.get_or_create(utilisateur=utilisateur, financement=financement, mois=mois)[0]
 
@@ -70,7 +70,7 @@ def reprendre_les_sessions(*, mois: MoisTemps, le: datetime | None = None) -> Mo
             jour=jour,
             minutes=creneau.minutes,
             creneau=creneau,
-            activite=_("Animation de « %(session)s »") % {"session": francais.debut(creneau.session.titre, 20)},
+            activite=_("Animation de « %(session)s »") % {"session": francais.debut(creneau.session.titre, 20)},
         )
     return mois
 
@@ -98,7 +98,7 @@ def attester_mois(*, mois: MoisTemps, le: datetime | None = None) -> MoisTemps:
     if mois.etat != Etat.BROUILLON:
         return mois
     if not mois.lignes.exists():
-        raise Refus(_("Cette feuille est vide : ajoutez le temps passé avant de l'attester."))
+        raise Refus(_("Cette feuille est vide : ajoutez le temps passé avant de l'attester."))
     mois.attester(le=le or timezone.now())
     mois.save()
     return mois
@@ -164,6 +164,6 @@ def _verifier_le_jour(mois: MoisTemps, jour: date) -> None:
 
 def _verifier_l_autre(mois: MoisTemps, par: Utilisateur) -> None:
     if mois.utilisateur_id == par.pk:
-        raise Refus(_("Votre feuille est validée par une autre personne : demandez-le à une ou un collègue."))
+        raise Refus(_("Votre feuille est validée par une autre personne : demandez-le à une ou un collègue."))
     if mois.etat != Etat.ATTESTE:
-        raise Refus(_("Cette feuille n'est pas attestée : la personne doit d'abord la signer."))
+        raise Refus(_("Cette feuille n'est pas attestée : la personne doit d'abord la signer."))

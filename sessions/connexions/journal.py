@@ -62,9 +62,9 @@ def _colonnes(entetes: Sequence[str]) -> dict[str, int]:
         if role:
             colonnes.setdefault(role, rang)
     if "nom" not in colonnes and "email" not in colonnes:
-        raise JournalIllisible("aucune colonne ne dit le nom ni l'adresse des personnes (« Nom », « Courriel »).")
+        raise JournalIllisible("aucune colonne ne dit le nom ni l'adresse des personnes (« Nom », « Courriel »).")
     if "arrivee" not in colonnes or "depart" not in colonnes:
-        raise JournalIllisible("il faut une colonne des arrivées et une des départs (« Arrivée », « Départ »).")
+        raise JournalIllisible("il faut une colonne des arrivées et une des départs (« Arrivée », « Départ »).")
     return colonnes
 
 
@@ -77,7 +77,7 @@ def normaliser(texte: str) -> str:
 def _moment(texte: str, jour: date, numero: int) -> datetime:
     possibles = list(_lectures(" ".join(texte.replace(",", " ").split()), jour))
     if not possibles:
-        raise JournalIllisible(f"ligne {numero} : « {texte[:40]} » n'est pas une date ni une heure.")
+        raise JournalIllisible(f"ligne {numero} : « {texte[:40]} » n'est pas une date ni une heure.")
     return next((lu for lu in possibles if lu.date() == jour), possibles[0])
 
 

@@ -87,5 +87,5 @@ def _raconter_amenagements() -> None:
     for inscription, amenagement in zip(venues[:2], demandes, strict=False):
         completer_demande(inscription=inscription, demande=Demande(amenagement=amenagement))
     if premiere := venues.exclude(amenagement="").first():
-        prevu = "Votre place est réservée au premier rang ; les supports vous sont envoyés deux jours avant."
+        prevu = "Votre place est réservée au premier rang ; les supports vous sont envoyés deux jours avant."
         prevoir_amenagement(inscription=premiere, prevu=prevu)

@@ -36,7 +36,7 @@ REPORTEE = 24
 RUES = ("rue de la Gare", "place du Marché", "avenue Jean-Moulin", "rue des Écoles", "quai de l'Écluse")
 MOTIFS = (
     "La salle est indisponible après un dégât des eaux.",
-    "Trop peu de personnes inscrites : une autre date sera proposée.",
+    "Trop peu de personnes inscrites : une autre date sera proposée.",
     "La formatrice est empêchée et n'a pas pu être remplacée.",
 )
 MODALITES = ("presentiel", "presentiel", "distance", "presentiel", "presentiel", "hybride", "presentiel")

@@ -42,7 +42,7 @@ class RepondreAccordForm(QuiDecideForm):
 class PapierAccordForm(QuiDecideForm):
     motif = forms.CharField(
         label=gettext_lazy("Pourquoi l'enregistrer ici"),
-        help_text=gettext_lazy("Par exemple : courrier signé reçu le 12 mars, conservé au siège."),
+        help_text=gettext_lazy("Par exemple : courrier signé reçu le 12 mars, conservé au siège."),
         max_length=300,
     )
 

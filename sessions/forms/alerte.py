@@ -12,7 +12,7 @@ class AlerteForm(forms.Form):
     """Where: one's own territory to begin with."""
 
     ou = forms.ChoiceField(
-        label=_("Où ?"),
+        label=_("Où ?"),
         widget=forms.RadioSelect,
         help_text=_("Une session que l'on peut suivre à distance vous est toujours signalée."),
     )

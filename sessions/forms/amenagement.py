@@ -13,7 +13,7 @@ class AmenagementForm(forms.ModelForm):
         labels = {"amenagement_prevu": _("Ce qui est prévu")}
         help_texts = {"amenagement_prevu": _("La personne le lit, ses formatrices et formateurs aussi.")}
         widgets = {"amenagement_prevu": forms.Textarea(attrs={"rows": 4})}
-        error_messages = {"amenagement_prevu": {"required": _("Dites ce qui est prévu : la personne le lit.")}}
+        error_messages = {"amenagement_prevu": {"required": _("Dites ce qui est prévu : la personne le lit.")}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -13,11 +13,11 @@ class PositionnementForm(forms.Form):
     """The questions of the programme (L6353-9: those and no other), and what should be planned."""
 
     amenagement = forms.CharField(
-        label=_("Faut-il prévoir quelque chose pour vous ?"),
+        label=_("Faut-il prévoir quelque chose pour vous ?"),
         help_text=_(
-            "Ce qu'il faut prévoir, jamais pourquoi : une place près de l'écran, une boucle magnétique, des pauses, "
+            "Ce qu'il faut prévoir, jamais pourquoi : une place près de l'écran, une boucle magnétique, des pauses, "
             "un document en gros caractères… N'écrivez aucune information de santé. Vos formatrices et formateurs et "
-            "l'Académie le lisent ; votre employeur, jamais."
+            "l'Académie le lisent ; votre employeur, jamais."
         ),
         max_length=PHRASE,
         required=False,
@@ -72,5 +72,5 @@ def _champ(question: QuestionPositionnement) -> forms.Field:
         choices=CHOIX[question.genre],
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choisissez la réponse la plus proche : il n'y en a pas de mauvaise.")},
+        error_messages={"required": _("Choisissez la réponse la plus proche : il n'y en a pas de mauvaise.")},
     )

@@ -27,7 +27,7 @@ class AccompagnerForm(forms.Form):
         if prerequis_a_confirmer(session.version):
             self.fields["prerequis"] = forms.BooleanField(
                 label=_("Les personnes choisies remplissent les prérequis"),
-                help_text=_("Prérequis : %(prerequis)s") % {"prerequis": session.version.prerequis},
+                help_text=_("Prérequis : %(prerequis)s") % {"prerequis": session.version.prerequis},
                 error_messages={
                     "required": _("Vérifiez avec elles que les prérequis sont remplis, puis cochez la case.")
                 },
@@ -78,7 +78,7 @@ class FichierGroupeForm(forms.Form):
     fichier = forms.FileField(
         label=gettext_lazy("Fichier"),
         help_text=gettext_lazy(
-            "CSV ou XLSX, une personne par ligne. La première ligne nomme les colonnes : adresse électronique, prénom, nom."
+            "CSV ou XLSX, une personne par ligne. La première ligne nomme les colonnes : adresse électronique, prénom, nom."
         ),
         error_messages={"empty": gettext_lazy("Ce fichier est vide.")},
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
@@ -92,7 +92,7 @@ class FichierGroupeForm(forms.Form):
         fichier, taille = self.cleaned_data["fichier"], regle("importation.taille")
         if fichier.size > taille * OCTETS:
             raise forms.ValidationError(
-                _("Ce fichier dépasse %(n)d Mo : partagez-le en plusieurs."), params={"n": taille}
+                _("Ce fichier dépasse %(n)d Mo : partagez-le en plusieurs."), params={"n": taille}
             )
         return fichier
 
@@ -108,7 +108,7 @@ class ConfirmerGroupeForm(AccompagnerForm):
         return creer_jeton(LIGNES, session.pk, par.pk, structure.pk, contenu)
 
     def clean_lignes(self):
-        perimees = forms.ValidationError(_("Ces lignes ne sont plus lisibles : déposez à nouveau le fichier."))
+        perimees = forms.ValidationError(_("Ces lignes ne sont plus lisibles : déposez à nouveau le fichier."))
         try:
             session, par, structure, contenu = lire_jeton(LIGNES, self.cleaned_data["lignes"], validite=UN_JOUR)
         except (JetonInvalide, ValueError) as erreur:

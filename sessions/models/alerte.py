@@ -32,7 +32,7 @@ class Alerte(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("région ou département"),
-        help_text=_("Vide : partout."),
+        help_text=_("Vide : partout."),
     )
     cree_le = models.DateTimeField(_("demandée le"))
     arretee_le = models.DateTimeField(_("arrêtée le"), null=True, blank=True)

@@ -49,7 +49,7 @@ class Creneau(models.Model):
         max_length=10,
         choices=[("presentiel", _("sur place")), ("distance", _("à distance"))],
         blank=True,
-        help_text=_("Vide : celle de la session."),
+        help_text=_("Vide : celle de la session."),
     )
     lieu = models.ForeignKey(
         "seminaires.Lieu",
@@ -58,13 +58,13 @@ class Creneau(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("lieu de cette demi-journée"),
-        help_text=_("Vide : celui de la session."),
+        help_text=_("Vide : celui de la session."),
     )
     lien_distance = models.URLField(
         _("lien de connexion de cette demi-journée"),
         max_length=300,
         blank=True,
-        help_text=_("Vide : celui de la session."),
+        help_text=_("Vide : celui de la session."),
     )
     fragment_ics = models.BinaryField(_("texte d'agenda"), default=b"", editable=False)
     emargement = FSMField(_("émargement"), default=Emargement.FERME, choices=Emargement, protected=True)

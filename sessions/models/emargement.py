@@ -64,7 +64,7 @@ class Emargement(models.Model):
         null=True,
         blank=True,
         unique=True,
-        help_text=_("Donnée par l'appareil qui a recueilli la signature : la même, renvoyée, ne compte qu'une fois."),
+        help_text=_("Donnée par l'appareil qui a recueilli la signature : la même, renvoyée, ne compte qu'une fois."),
     )
     appareil_le = models.DateTimeField(_("heure de l'appareil"), null=True, blank=True)
 

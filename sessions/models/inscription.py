@@ -113,7 +113,7 @@ class Inscription(models.Model):
         _("aménagement nécessaire"),
         max_length=1000,
         blank=True,
-        help_text=_("Ce qu'il faut prévoir, jamais pourquoi : aucune information de santé."),
+        help_text=_("Ce qu'il faut prévoir, jamais pourquoi : aucune information de santé."),
     )
     amenagement_prevu = models.TextField(_("ce qui est prévu"), max_length=1000, blank=True)
 

@@ -59,7 +59,7 @@ class Lieu(models.Model):
             models.CheckConstraint(
                 condition=~Q(adresse="") | Q(genre="distance"),
                 name="lieu_sur_place_avec_adresse",
-                violation_error_message=_("Indiquez l'adresse : les personnes inscrites s'y rendent."),
+                violation_error_message=_("Indiquez l'adresse : les personnes inscrites s'y rendent."),
             ),
         ]
         indexes = [models.Index(fields=["genre", "nom"], name="lieu_genre_nom")]

@@ -119,14 +119,14 @@ class Session(models.Model):
         _("premier jour pour s'inscrire"),
         null=True,
         blank=True,
-        help_text=_("Vide : dès que la session est ouverte."),
+        help_text=_("Vide : dès que la session est ouverte."),
     )
     cloture_inscriptions = models.DateField(_("dernier jour pour s'inscrire"))
     par_structure = models.PositiveSmallIntegerField(
         _("places au plus pour une structure"),
         null=True,
         blank=True,
-        help_text=_("Vide : la règle générale s'applique."),
+        help_text=_("Vide : la règle générale s'applique."),
     )
     serie = models.UUIDField(_("série"), null=True, blank=True, editable=False)
     etat = FSMField(_("état"), default=Etat.BROUILLON, choices=Etat, protected=True)

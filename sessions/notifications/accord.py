@@ -108,18 +108,18 @@ def accord_donne(accord: AccordEmployeur) -> None:
 
 def accord_refuse(accord: AccordEmployeur) -> None:
     _a_la_personne(accord, "refuse", motif=accord.motif, par=accord.decide_par)
-    _aux_referents(accord, _("%(qui)s a refusé : %(motif)s") % {"qui": accord.decide_par, "motif": accord.motif})
+    _aux_referents(accord, _("%(qui)s a refusé : %(motif)s") % {"qui": accord.decide_par, "motif": accord.motif})
 
 
 def accord_expire(accord: AccordEmployeur) -> None:
     _a_la_personne(accord, "expire")
-    _aux_referents(accord, _("Personne n'a répondu à temps : l'inscription est annulée, la place est rendue."))
+    _aux_referents(accord, _("Personne n'a répondu à temps : l'inscription est annulée, la place est rendue."))
 
 
 def _demander(accord: AccordEmployeur, fait: str, adresses: list[str]) -> None:
     contexte = {nom: valeur for nom, valeur in _contexte(accord).items() if nom in DECIDEUR} | {
         "structure": str(accord.inscription.structure),
-        "faits": "\n".join(f"{terme} : {valeur}" for terme, valeur in faits(accord)),
+        "faits": "\n".join(f"{terme} : {valeur}" for terme, valeur in faits(accord)),
         "avant_le": f"{francais.date_longue(accord.expire_le)}, {francais.heure(accord.expire_le)}",
         "lien": settings.BASE_URL + chemin(accord),
     }

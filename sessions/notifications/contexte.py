@@ -12,18 +12,18 @@ def contexte_de(session, deroule: Deroule | None = None) -> dict:
     faits = {
         "horaires": horaires(deroule.creneaux),
         "lieu": adresse(session),
-        "acces": _dire(_("Accès : %s"), lieu and lieu.acces),
-        "accessibilite": _dire(_("Accessibilité : %s"), lieu and lieu.accessibilite),
+        "acces": _dire(_("Accès : %s"), lieu and lieu.acces),
+        "accessibilite": _dire(_("Accessibilité : %s"), lieu and lieu.accessibilite),
         "formateurs": francais.enumeration(str(formateur) for formateur in deroule.formateurs),
-        "prerequis": _dire(_("Prérequis : %s"), version.prerequis),
-        "contact": _dire(_("Contact : %s"), version.contact),
+        "prerequis": _dire(_("Prérequis : %s"), version.prerequis),
+        "contact": _dire(_("Contact : %s"), version.contact),
         "lien": settings.BASE_URL + session.get_absolute_url(),
     }
     return {
         "titre": session.titre,
         "periode": francais.periode(session.debut, session.fin),
         "faits": _faits(**faits),
-        "connexion": _dire(_("Lien de connexion : %s"), liens(session, deroule.creneaux)),
+        "connexion": _dire(_("Lien de connexion : %s"), liens(session, deroule.creneaux)),
         "referent_handicap": _referent(),
         **faits,
     }
@@ -34,15 +34,15 @@ def personne_de(utilisateur) -> dict[str, str]:
 
 
 def _faits(*, horaires, lieu, acces, accessibilite, formateurs, prerequis, contact, lien) -> str:
-    dates = "\n".join([_("Dates et heures :"), *(f"- {ligne}" for ligne in horaires.splitlines())])
+    dates = "\n".join([_("Dates et heures :"), *(f"- {ligne}" for ligne in horaires.splitlines())])
     lignes = [
-        _("Lieu : %s") % lieu,
+        _("Lieu : %s") % lieu,
         acces,
         accessibilite,
-        _("Animation : %s") % formateurs,
+        _("Animation : %s") % formateurs,
         prerequis,
         contact,
-        _("Programme et horaires : %s") % lien,
+        _("Programme et horaires : %s") % lien,
     ]
     return f"{dates}\n\n" + "\n".join(filter(None, lignes))
 
@@ -56,7 +56,7 @@ def _referent() -> str:
     nom, *adresses = lignes.filter(pk=1).first() or ("", "", "")
     if not nom:
         return ""
-    return _("Un besoin d'aménagement ? Référent handicap : %(nom)s (%(joindre)s)") % {
+    return _("Un besoin d'aménagement ? Référent handicap : %(nom)s (%(joindre)s)") % {
         "nom": nom,
         "joindre": ", ".join(filter(None, adresses)),
     }
@@ -74,8 +74,8 @@ def dire_les_changements(changements) -> str:
                 None,
                 [
                     f"## {libelle}",
-                    _dire(_("Avant : %s"), avant),
-                    _("Maintenant : %s") % (apres or _("non indiqué")),
+                    _dire(_("Avant : %s"), avant),
+                    _("Maintenant : %s") % (apres or _("non indiqué")),
                 ],
             )
         )

@@ -16,11 +16,11 @@ from sessions.queries.message import inscriptions_d_exemple
 
 LIENS_PERSONNELS = ("lien_offre", "lien_animation", "lien_suite", "lien_arret", "lien_signature")
 PAROLES = {
-    "motif": gettext_lazy("Motif : empêchement professionnel"),
+    "motif": gettext_lazy("Motif : empêchement professionnel"),
     "par": gettext_lazy("Une personne référente"),
     "mention_agenda": gettext_lazy("Les fichiers joints mettent votre agenda à jour."),
-    "choix": gettext_lazy("Ces dates ne vous conviennent pas ? Annulez votre inscription ici :"),
-    "suite": gettext_lazy("Les autres sessions de ce programme :"),
+    "choix": gettext_lazy("Ces dates ne vous conviennent pas ? Annulez votre inscription ici :"),
+    "suite": gettext_lazy("Les autres sessions de ce programme :"),
     "delai": gettext_lazy("15 jours"),
     "mesure": gettext_lazy("4 h suivies sur 6 h 30 prévues"),
     "issue": gettext_lazy("Une personne de la direction a donné son accord."),

@@ -16,16 +16,16 @@ INSCRIPTION, PLACE, SESSION_, PRESENCE, SUITES = (
 PERSONNE = {"prenom": _("Prénom de la personne qui reçoit le message")}
 SESSION = {
     "titre": _("Titre de la formation"),
-    "periode": _("Jours de la session, par exemple « du 3 au 5 mars 2027 »"),
+    "periode": _("Jours de la session, par exemple « du 3 au 5 mars 2027 »"),
     "horaires": _("Chaque demi-journée avec ses heures, une par ligne"),
-    "lieu": _("Nom et adresse du lieu, ou « À distance »"),
+    "lieu": _("Nom et adresse du lieu, ou « À distance »"),
     "acces": _("Comment venir, s'il est renseigné"),
     "accessibilite": _("Accessibilité du lieu, si elle est renseignée"),
     "formateurs": _("Noms des formatrices et formateurs"),
     "prerequis": _("Prérequis du programme, s'il y en a"),
     "contact": _("Contact du programme, s'il est renseigné"),
     "lien": _("Adresse de la page de la session"),
-    "faits": _("Tout cela ensemble : dates, lieu, accès, animation, prérequis, contact, lien"),
+    "faits": _("Tout cela ensemble : dates, lieu, accès, animation, prérequis, contact, lien"),
     "referent_handicap": _("Qui contacter pour un aménagement, si c'est renseigné"),
 }
 CONNEXION = {"connexion": _("Lien de connexion à distance, s'il y en a un")}
@@ -104,10 +104,10 @@ GABARITS = [
     _gabarit("convocation", SESSION_, _("Convocation"),
              _("Quand la session est confirmée, ou à l'envoi des convocations, avec la convocation en PDF."),
              _("Les personnes dont l'inscription est confirmée"), variables=CONNEXION | MON_INSCRIPTION),
-    *(_gabarit(f"rappel_{rang}", SESSION_, titre, _("Quelques jours avant le début ; le délai est une règle."),
+    *(_gabarit(f"rappel_{rang}", SESSION_, titre, _("Quelques jours avant le début ; le délai est une règle."),
                _("Les personnes dont l'inscription est confirmée"), groupable=True,
                variables=CONNEXION | MON_INSCRIPTION | {
-                   "delai": _("Temps qui reste, par exemple « 15 jours »"),
+                   "delai": _("Temps qui reste, par exemple « 15 jours »"),
                    "premier_jour": _("Jour et heure du début"),
                })
       for rang, titre in (("premier", _("Premier rappel")), ("second", _("Second rappel")))),
@@ -116,7 +116,7 @@ GABARITS = [
              _("Les formatrices et formateurs de la session"),
              variables=CONNEXION | {"premier_jour": _("Jour et heure du début"), "personne": _("Prénom et nom"),
                                     "lien_animation": _("Page d'animation de la session")}),
-    _gabarit("alerte", SESSION_, _("Alerte : une session s'ouvre"),
+    _gabarit("alerte", SESSION_, _("Alerte : une session s'ouvre"),
              _("À l'ouverture d'une session attendue."), _("Les personnes qui ont demandé une alerte"), groupable=True,
              variables={"sujet": _("Ce que la personne attendait"), "lien_arret": _("Lien pour arrêter l'alerte")},
              obligatoires=["lien_arret"]),

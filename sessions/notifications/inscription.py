@@ -28,12 +28,12 @@ def inscription_en_attente(inscription, deroule: Deroule | None = None) -> None:
 
 
 def inscription_annulee(inscription, *, motif: str = "") -> None:
-    tardive = _("Cette annulation est notée comme tardive : la place sera difficile à redonner à temps.")
+    tardive = _("Cette annulation est notée comme tardive : la place sera difficile à redonner à temps.")
     _ecrire(
         "annulee",
         inscription,
         pieces=_retraits(inscription),
-        motif=_("Motif : %s") % motif if motif else "",
+        motif=_("Motif : %s") % motif if motif else "",
         mention_tardive=tardive if inscription.tardive else "",
     )
 

@@ -38,8 +38,8 @@ def session_redatee(session, *, aussi=()) -> None:
         for inscription in session.inscriptions.actives()
     }
     choix = _(
-        "Ces dates vous conviennent ? Vous n'avez rien à faire : votre inscription est gardée. Sinon, annulez-la ici, "
-        "une autre personne viendra à votre place :"
+        "Ces dates vous conviennent ? Vous n'avez rien à faire : votre inscription est gardée. Sinon, annulez-la ici, "
+        "une autre personne viendra à votre place :"
     )
     diffuser(
         "redatee",
@@ -69,7 +69,7 @@ def session_annulee(session) -> None:
         cle=session.pk,
         motif=session.motif_annulation,
         propre=lambda personne: {
-            "suite": _proposer(suivante) if personne.pk in liens else _("Les autres sessions de ce programme :"),
+            "suite": _proposer(suivante) if personne.pk in liens else _("Les autres sessions de ce programme :"),
             "lien_suite": liens.get(personne.pk, catalogue),
         },
     )
@@ -92,5 +92,5 @@ def _diffuser_le_retrait(fait: str, session, *, cle, motif: str, **options) -> N
 def _proposer(suivante) -> str:
     return _(
         "Nous vous proposons une autre session du même programme, %(quand)s (%(ou)s). Vous êtes parmi les premières "
-        "personnes prévenues. Inscrivez-vous avec ce lien personnel, sans rien ressaisir :"
+        "personnes prévenues. Inscrivez-vous avec ce lien personnel, sans rien ressaisir :"
     ) % {"quand": francais.periode(suivante.debut, suivante.fin), "ou": adresse(suivante)}

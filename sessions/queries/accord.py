@@ -44,7 +44,7 @@ def lien_accord(jeton: str, le: datetime | None = None) -> LienAccord:
     pk, numero = lire_jeton(REPONDRE, jeton)
     accord = avec_inscription(AccordEmployeur.objects).get(pk=pk)
     if accord.attendu and accord.numero != numero:
-        return LienAccord(accord, _("Cette demande a été refaite : répondez par le lien du dernier message envoyé."))
+        return LienAccord(accord, _("Cette demande a été refaite : répondez par le lien du dernier message envoyé."))
     return LienAccord(accord, obstacle(accord, le or timezone.now()))
 
 
@@ -59,10 +59,10 @@ def obstacle(accord: AccordEmployeur, le: datetime) -> str:
             "qui": accord.decide_par
         }
     if not accord.attendu:
-        return _("Cette inscription est annulée : aucune réponse n'est plus attendue.")
+        return _("Cette inscription est annulée : aucune réponse n'est plus attendue.")
     if accord.expire_le <= le:
         return _(
-            "Le délai pour répondre est passé : la place est rendue. La personne peut s'inscrire à nouveau, "
+            "Le délai pour répondre est passé : la place est rendue. La personne peut s'inscrire à nouveau, "
             "et vous recevrez une nouvelle demande."
         )
     return ""

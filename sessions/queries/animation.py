@@ -64,7 +64,7 @@ def _a_signer(utilisateur) -> list[Ligne]:
     mienne = {inscription.session_id: inscription for inscription in inscriptions} if creneaux else {}
     return [
         _ligne(
-            _("Signer ma présence : %(quoi)s"),
+            _("Signer ma présence : %(quoi)s"),
             creneau,
             url=lien_personnel(mienne[creneau.session_id], creneau),
             detail=_("Avec le code affiché dans la salle"),
@@ -81,8 +81,8 @@ def _a_emarger(utilisateur) -> list[Ligne]:
         .order_by("debut", "pk")[:LIGNES]
     )
     gestes = {
-        Etat.FERME: (_("Ouvrir l'émargement : %(quoi)s"), _("Émargement pas encore ouvert")),
-        Etat.OUVERT: (_("Contresigner l'émargement : %(quoi)s"), _("Émargement ouvert")),
+        Etat.FERME: (_("Ouvrir l'émargement : %(quoi)s"), _("Émargement pas encore ouvert")),
+        Etat.OUVERT: (_("Contresigner l'émargement : %(quoi)s"), _("Émargement ouvert")),
     }
     return [
         _ligne(
@@ -107,7 +107,7 @@ def _a_animer(utilisateur) -> list[Ligne]:
     )
     return [
         Ligne(
-            libelle=_("Animer : %(quoi)s")
+            libelle=_("Animer : %(quoi)s")
             % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
             url=reverse("sessions:animation_detail", args=[session.pk]),
             echeance=timezone.localdate(session.prochaine),
@@ -122,7 +122,7 @@ def _a_animer(utilisateur) -> list[Ligne]:
 def _a_clore() -> list[Ligne]:
     return [
         Ligne(
-            libelle=_("Clore : %(quoi)s")
+            libelle=_("Clore : %(quoi)s")
             % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
             url=reverse("sessions:session_cloturer", args=[session.pk]),
             echeance=timezone.localdate(session.fin),
@@ -133,7 +133,7 @@ def _a_clore() -> list[Ligne]:
             )
             % {"n": session.restantes}
             if session.restantes
-            else _("Tout est contresigné : les certificats peuvent être délivrés"),
+            else _("Tout est contresigné : les certificats peuvent être délivrés"),
             maison="sessions",
         )
         for session in sessions_a_clore()[:LIGNES]

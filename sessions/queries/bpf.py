@@ -89,7 +89,7 @@ def bilan(annee: int) -> Bilan:
         _cadre_heures("F-1 bis", _("Dont formés en tout ou partie à distance"), {_("À distance"): (distance, "distance=on")}, distance),
         _cadre_heures("F-3", _("Objectif général des prestations"), {OBJECTIF: (total, "")}, total),
         _cadre_heures("F-4", _("Spécialités de formation"), _principales(specialites), total),
-        Cadre("F-2, G", _("Confiés à, ou reçus d'un autre organisme"), [], note=_("L'Académie n'en confie ni n'en reçoit : néant.")),
+        Cadre("F-2, G", _("Confiés à, ou reçus d'un autre organisme"), [], note=_("L'Académie n'en confie ni n'en reçoit : néant.")),
     ]  # fmt: skip
     return Bilan(annee, _identite(organisme), cadres, _manques(organisme, montants, specialites))
 
@@ -154,7 +154,7 @@ def rangees(resultat: Bilan) -> Iterator[list]:
     """The frames for a spreadsheet."""
     yield [_("Cadre"), _("Ligne"), _("Nombre"), _("Heures"), _("Euros")]
     for libelle, valeur in resultat.identite:
-        yield ["A", f"{libelle} : {valeur}"]
+        yield ["A", f"{libelle} : {valeur}"]
     yield ["B", _("Exercice du 1er janvier au 31 décembre %(annee)d") % {"annee": resultat.annee}]
     for cadre in resultat.cadres:
         for ligne in [*cadre.lignes, *([cadre.total] if cadre.total else [])]:
@@ -274,6 +274,6 @@ def _manques(organisme, montants: dict, specialites: dict) -> list[str]:
         manques.append(_("Les produits et les charges de l'exercice ne sont pas saisis."))
     if "" in specialites:
         manques.append(
-            _("Des thèmes n'ont pas de spécialité de formation : leurs heures ne sont dans aucune ligne du cadre F-4.")
+            _("Des thèmes n'ont pas de spécialité de formation : leurs heures ne sont dans aucune ligne du cadre F-4.")
         )
     return manques

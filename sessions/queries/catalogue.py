@@ -73,7 +73,7 @@ def secours(choix: Mapping[str, Sequence[str]]) -> list[Secours]:
 
 def _dire(debut: datetime, fin: datetime, commune: str | None) -> str:
     ou = commune or _("à distance")
-    return _("Prochaine session : %(quand)s, %(ou)s") % {"quand": francais.periode(debut, fin), "ou": ou}
+    return _("Prochaine session : %(quand)s, %(ou)s") % {"quand": francais.periode(debut, fin), "ou": ou}
 
 
 def _noms(paires: Iterable[tuple[str | None, str]]) -> dict[str, str]:

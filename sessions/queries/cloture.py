@@ -13,7 +13,7 @@ from sessions.models import Creneau, Session
 def empechement_de_clore(session: Session, le: datetime | None = None) -> str:
     """Why `session` cannot be closed at `le`, and what to do; empty when it can."""
     if session.etat not in Session.VIVANTES:
-        return _("Cette session est %(etat)s : il n'y a rien à clore.") % {"etat": session.get_etat_display()}
+        return _("Cette session est %(etat)s : il n'y a rien à clore.") % {"etat": session.get_etat_display()}
     if session.fin > (le or timezone.now()):
         return _("La session finit le %(jour)s à %(heure)s. Vous pourrez la clore ensuite.") % {
             "jour": francais.date_longue(session.fin),

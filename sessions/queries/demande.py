@@ -48,27 +48,27 @@ def _place(session, structure, accord: bool, jour) -> str:
     if not gardee and session.complete:
         devant = attente(session)
         return _(
-            "La session est complète : vous serez en liste d'attente, au rang %(rang)d. Une place libérée vous sera "
-            "proposée à votre tour ; vous aurez %(heures)d heures pour l'accepter."
+            "La session est complète : vous serez en liste d'attente, au rang %(rang)d. Une place libérée vous sera "
+            "proposée à votre tour ; vous aurez %(heures)d heures pour l'accepter."
         ) % {"rang": devant + 1, "heures": regle("inscription.offre_validite", jour)}
     if accord:
         return _("Une place est tenue pour vous jusqu'à la réponse de votre employeur.")
     if gardee:
-        return _("Votre structure a des places gardées : l'une d'elles est à vous dès que vous confirmez.")
-    return _("Une place est libre : elle est à vous dès que vous confirmez.")
+        return _("Votre structure a des places gardées : l'une d'elles est à vous dès que vous confirmez.")
+    return _("Une place est libre : elle est à vous dès que vous confirmez.")
 
 
 def _accord(session, structure, le: datetime) -> str:
     validite = timedelta(days=regle("inscription.accord_validite", timezone.localdate(le)))
     return _(
-        "%(structure)s donne son accord avant chaque inscription : la demande lui est envoyée aussitôt. "
+        "%(structure)s donne son accord avant chaque inscription : la demande lui est envoyée aussitôt. "
         "Sans réponse avant le %(jour)s, l'inscription s'annule."
     ) % {"structure": structure, "jour": francais.date_longue(min(le + validite, session.debut))}
 
 
 def _annulation(session, jour) -> str:
     return _(
-        "Annulez dès que possible sur la page de votre inscription, au plus tard la veille du %(jour)s : "
+        "Annulez dès que possible sur la page de votre inscription, au plus tard la veille du %(jour)s : "
         "après, il faudra dire pourquoi."
     ) % {"jour": francais.date_longue(_tardive(session, jour))}
 

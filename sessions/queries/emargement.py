@@ -58,7 +58,7 @@ class Porteur:
         if not self.inscription:
             return _(
                 "Vous n'êtes pas sur la liste de cette session. Si vous êtes dans la salle, dites-le à la formatrice "
-                "ou au formateur ; si vous avez un autre compte, connectez-vous avec lui."
+                "ou au formateur ; si vous avez un autre compte, connectez-vous avec lui."
             )
         return empechement(self.creneau, self.inscription)
 
@@ -105,21 +105,21 @@ def empechement(creneau: Creneau, inscription: Inscription) -> str:
     """The rule that forbids this person to sign for this half-day, and what to do next; empty when nothing does."""
     if inscription.session_id != creneau.session_id or inscription.etat == Inscription.Etat.ANNULEE:
         return _(
-            "Votre inscription à cette session est annulée : vous ne pouvez pas signer. "
+            "Votre inscription à cette session est annulée : vous ne pouvez pas signer. "
             "Si vous êtes dans la salle, dites-le à la formatrice ou au formateur."
         )
     if inscription.etat == Inscription.Etat.EN_ATTENTE:
         return _(
-            "Vous êtes en liste d'attente pour cette session : vous ne pouvez pas signer. "
+            "Vous êtes en liste d'attente pour cette session : vous ne pouvez pas signer. "
             "Si vous êtes dans la salle, dites-le à la formatrice ou au formateur."
         )
     if inscription.etat != Inscription.Etat.CONFIRMEE:
         return _(
-            "Votre place n'est pas confirmée (%(etat)s) : vous ne pouvez pas signer. "
+            "Votre place n'est pas confirmée (%(etat)s) : vous ne pouvez pas signer. "
             "Si vous êtes dans la salle, dites-le à la formatrice ou au formateur."
         ) % {"etat": inscription.get_etat_display()}
     if creneau.session.etat in (Session.Etat.ANNULEE, Session.Etat.REPORTEE):
-        return _("Cette session est %(etat)s : il n'y a rien à signer.") % {"etat": creneau.session.get_etat_display()}
+        return _("Cette session est %(etat)s : il n'y a rien à signer.") % {"etat": creneau.session.get_etat_display()}
     if creneau.emargement == Creneau.Emargement.FERME:
         return _(
             "L'émargement de cette demi-journée n'est pas encore ouvert. "
@@ -127,13 +127,13 @@ def empechement(creneau: Creneau, inscription: Inscription) -> str:
         )
     if creneau.emargement == Creneau.Emargement.CONTRESIGNE:
         return _(
-            "L'émargement de cette demi-journée est clos : il a été contresigné. "
+            "L'émargement de cette demi-journée est clos : il a été contresigné. "
             "Si vous étiez là, signalez-le à la formatrice ou au formateur, ou à l'Académie."
         )
     if Emargement.objects.filter(creneau=creneau, inscription=inscription, absent=True).exists():
         return _(
             "Une absence est notée à votre nom. Si vous êtes là, demandez à la formatrice ou au formateur "
-            "de la corriger : votre présence sera alors enregistrée."
+            "de la corriger : votre présence sera alors enregistrée."
         )
     return ""
 
@@ -141,9 +141,9 @@ def empechement(creneau: Creneau, inscription: Inscription) -> str:
 def empechement_d_ouvrir(creneau: Creneau, le: datetime) -> str:
     """Why the attendance of a half-day cannot be opened at `le`; empty when it can."""
     if creneau.emargement == Creneau.Emargement.CONTRESIGNE:
-        return _("Cette demi-journée est contresignée : son émargement ne se rouvre pas.")
+        return _("Cette demi-journée est contresignée : son émargement ne se rouvre pas.")
     if creneau.session.etat not in Session.VIVANTES:
-        return _("Cette session est %(etat)s : son émargement ne s'ouvre pas.") % {
+        return _("Cette session est %(etat)s : son émargement ne s'ouvre pas.") % {
             "etat": creneau.session.get_etat_display()
         }
     ouverture = creneau.debut - _avance(creneau)
@@ -162,7 +162,7 @@ def empechement_de_contresigner(creneau: Creneau, le: datetime) -> str:
     possible = creneau.fin - _avance(creneau)
     if le < possible:
         return _(
-            "Vous pourrez contresigner à partir de %(heure)s : des personnes peuvent encore arriver ou partir."
+            "Vous pourrez contresigner à partir de %(heure)s : des personnes peuvent encore arriver ou partir."
         ) % {"heure": francais.heure(possible)}
     return ""
 

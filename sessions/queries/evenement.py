@@ -106,5 +106,5 @@ def _personnel(creneau: Creneau, evenement: Evenement) -> Evenement:
     """With the room and the link of the half-day: those who come have a right to them."""
     if not creneau.lien:
         return evenement
-    lien = _("Lien de connexion : %(lien)s") % {"lien": creneau.lien}
+    lien = _("Lien de connexion : %(lien)s") % {"lien": creneau.lien}
     return replace(evenement, description=f"{lien}\n{evenement.description}")

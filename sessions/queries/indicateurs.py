@@ -32,7 +32,7 @@ class Mesure:
 
 MESURES = (
     Mesure("attendues", gettext_lazy("Personnes attendues"), gettext_lazy("Effectifs que les structures annoncent dans les programmes publiés, quelle que soit la période.")),
-    Mesure("sessions", gettext_lazy("Sessions"), gettext_lazy("Sessions ouvertes, en cours ou tenues dont le premier jour est dans la période ; ni les brouillons, ni les sessions reportées ou annulées.")),
+    Mesure("sessions", gettext_lazy("Sessions"), gettext_lazy("Sessions ouvertes, en cours ou tenues dont le premier jour est dans la période ; ni les brouillons, ni les sessions reportées ou annulées.")),
     Mesure("places", gettext_lazy("Places"), gettext_lazy("Places de ces sessions, selon le territoire où elles se tiennent.")),
     Mesure("inscrites", gettext_lazy("Inscriptions"), gettext_lazy("Inscriptions confirmées à ces sessions, selon le territoire de la structure. Une personne inscrite à deux sessions compte deux fois.")),
     Mesure("presentes", gettext_lazy("Présences"), gettext_lazy("Inscriptions confirmées avec au moins une minute émargée.")),

@@ -116,21 +116,21 @@ def signatures_des_inscrites():
         inscription__etat=Etat.CONFIRMEE, inscription__session=F("creneau__session")
     )
     for emargement in emargements:
-        yield f"Émargement {emargement.pk} : l'inscription {emargement.inscription_id} n'est pas confirmée dans cette session."
+        yield f"Émargement {emargement.pk} : l'inscription {emargement.inscription_id} n'est pas confirmée dans cette session."
 
 
 def minutes_dans_la_demi_journee():
     for emargement in Emargement.objects.select_related("creneau").iterator():
         if emargement.minutes > emargement.creneau.minutes:
             yield (
-                f"Émargement {emargement.pk} : {emargement.minutes} minutes suivies "
+                f"Émargement {emargement.pk} : {emargement.minutes} minutes suivies "
                 f"sur {emargement.creneau.minutes} dans la demi-journée {emargement.creneau_id}."
             )
 
 
 def pas_de_signature_avant_l_ouverture():
     for emargement in Emargement.objects.filter(creneau__emargement=Creneau.Emargement.FERME):
-        yield f"Émargement {emargement.pk} : la demi-journée {emargement.creneau_id} n'est pas ouverte."
+        yield f"Émargement {emargement.pk} : la demi-journée {emargement.creneau_id} n'est pas ouverte."
 
 
 def demi_journees_contresignees_completes():
@@ -141,7 +141,7 @@ def demi_journees_contresignees_completes():
         .exclude(emargements__creneau=OuterRef("pk"))
     )
     for creneau in Creneau.objects.filter(Exists(sans_reponse), emargement=Creneau.Emargement.CONTRESIGNE):
-        yield f"Demi-journée {creneau.pk} : elle est contresignée et il manque des réponses."
+        yield f"Demi-journée {creneau.pk} : elle est contresignée et il manque des réponses."
 
 
 def sessions_closes_contresignees():

@@ -130,7 +130,7 @@ def _a_repondre(utilisateur):
 
 def _ligne_a_repondre(inscription) -> Ligne:
     return Ligne(
-        libelle=_("Répondre avant de venir : %(titre)s") % {"titre": inscription.session.titre},
+        libelle=_("Répondre avant de venir : %(titre)s") % {"titre": inscription.session.titre},
         url=reverse("sessions:demande_update", args=[inscription.pk]),
         echeance=timezone.localdate(inscription.session.debut),
         detail=_("Quelques questions, pour que la formation vous convienne"),

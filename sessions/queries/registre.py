@@ -150,11 +150,11 @@ def _breches_du_lot(sessions: Sequence[int]) -> Iterator[str]:
             for session in sessions:
                 yield from _breches_du_lot([session])
             return
-        yield f"Session {sessions[0]} : son registre de présence, ou ce qu'il scelle, n'est pas lisible."
+        yield f"Session {sessions[0]} : son registre de présence, ou ce qu'il scelle, n'est pas lisible."
         return
     for session in sessions:
         for breche in _breches(session, *(lu[session] for lu in lus)):
-            yield f"Session {session} : {breche}."
+            yield f"Session {session} : {breche}."
 
 
 def _lire(sessions: Sequence[int]) -> tuple[dict[int, list], ...]:

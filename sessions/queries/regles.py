@@ -60,7 +60,7 @@ class RegleInscription:
     def phrase(self, candidature: Candidature) -> str:
         if not (motif := self.motif(candidature)):
             return ""
-        return _("%(motif)s Règle : %(regle)s.") % {"motif": motif, "regle": self.libelle}
+        return _("%(motif)s Règle : %(regle)s.") % {"motif": motif, "regle": self.libelle}
 
 
 def premier_jour(session, jour: date) -> date | None:
@@ -90,7 +90,7 @@ def _non_publique(c: Candidature) -> str:
     if c.session.etat == Session.Etat.ANNULEE:
         return _("Cette session est annulée. Cherchez une autre session du même programme.")
     if c.session.etat == Session.Etat.REPORTEE:
-        return _("Cette session est reportée : l'inscription reprendra quand ses nouvelles dates seront connues.")
+        return _("Cette session est reportée : l'inscription reprendra quand ses nouvelles dates seront connues.")
     return ""
 
 
@@ -125,7 +125,7 @@ def _pas_animatrice(c: Candidature) -> str:
 
 
 def _anime(c: Candidature) -> str:
-    return _("Vous animez cette session : vous ne pouvez pas vous y inscrire.") if c.anime else ""
+    return _("Vous animez cette session : vous ne pouvez pas vous y inscrire.") if c.anime else ""
 
 
 def _deja_ailleurs(c: Candidature) -> str:
@@ -141,7 +141,7 @@ def _en_meme_temps(c: Candidature) -> str:
     if not c.en_meme_temps:
         return ""
     return _(
-        "Une autre inscription tombe en même temps : « %(titre)s », %(quand)s. "
+        "Une autre inscription tombe en même temps : « %(titre)s », %(quand)s. "
         "Annulez-la d'abord, ou choisissez d'autres dates."
     ) % {"titre": c.en_meme_temps.titre, "quand": _quand(c.en_meme_temps)}
 
@@ -151,8 +151,8 @@ def _structure_complete(c: Candidature) -> str:
     if not plafond or c.place_gardee or c.collegues < plafond:
         return ""
     return ngettext(
-        "%(structure)s a déjà une personne inscrite ou en attente : c'est le plus pour une structure dans cette session.",
-        "%(structure)s a déjà %(n)d personnes inscrites ou en attente : c'est le plus pour une structure dans cette session.",
+        "%(structure)s a déjà une personne inscrite ou en attente : c'est le plus pour une structure dans cette session.",
+        "%(structure)s a déjà %(n)d personnes inscrites ou en attente : c'est le plus pour une structure dans cette session.",
         c.collegues,
     ) % {"structure": c.structure, "n": c.collegues} + _(
         " Choisissez une autre session, ou demandez une exception à l'Académie."

@@ -59,10 +59,10 @@ def feuille_de_temps(mois: MoisTemps) -> Feuille:
         }
         ligne = ecrites.get(creneau.pk)
         if ligne is None:
-            ecarts.append(_("Le %(jour)s, « %(session)s » (%(duree)s) n'est pas sur la feuille.") % faits)
+            ecarts.append(_("Le %(jour)s, « %(session)s » (%(duree)s) n'est pas sur la feuille.") % faits)
         elif ligne.minutes != creneau.minutes:
             ecarts.append(
-                _("Le %(jour)s, la feuille porte %(ecrit)s pour « %(session)s », qui dure %(duree)s.")
+                _("Le %(jour)s, la feuille porte %(ecrit)s pour « %(session)s », qui dure %(duree)s.")
                 % {**faits, "ecrit": francais.duree(ligne.minutes)}
             )
     return Feuille(lignes, ecarts)
@@ -73,8 +73,8 @@ def empechement_d_ecrire(mois: MoisTemps) -> str:
     if mois.etat == MoisTemps.Etat.BROUILLON:
         return ""
     if mois.etat == MoisTemps.Etat.VALIDE:
-        return _("Cette feuille est validée : elle ne change plus.")
-    return _("Cette feuille est attestée : demandez qu'elle vous soit renvoyée pour la corriger.")
+        return _("Cette feuille est validée : elle ne change plus.")
+    return _("Cette feuille est attestée : demandez qu'elle vous soit renvoyée pour la corriger.")
 
 
 def empechement_du_jour(mois: MoisTemps, jour: date, minutes: int) -> str:
@@ -83,7 +83,7 @@ def empechement_du_jour(mois: MoisTemps, jour: date, minutes: int) -> str:
     deja = minutes_du_jour(mois.utilisateur_id, jour)
     if deja + minutes <= maximum:
         return ""
-    return _("Le %(jour)s, vous auriez %(total)s de travail : le maximum est de %(maximum)s.") % {
+    return _("Le %(jour)s, vous auriez %(total)s de travail : le maximum est de %(maximum)s.") % {
         "jour": francais.date_longue(jour),
         "total": francais.duree(deja + minutes),
         "maximum": francais.duree(maximum),

@@ -22,7 +22,7 @@ def _verifier(valeur: Valeur) -> None:
             pass
         case int():
             if abs(valeur) > ENTIER_MAXIMUM:
-                raise ValueError(f"entier trop grand : {valeur}")
+                raise ValueError(f"entier trop grand : {valeur}")
         case str():
             valeur.encode()  # a lone surrogate is no text
         case list():
@@ -31,7 +31,7 @@ def _verifier(valeur: Valeur) -> None:
         case dict():
             for cle, element in valeur.items():
                 if not (isinstance(cle, str) and cle.isascii()):
-                    raise ValueError(f"clé refusée : {cle!r}")
+                    raise ValueError(f"clé refusée : {cle!r}")
                 _verifier(element)
         case _:
-            raise ValueError(f"ni texte, ni entier, ni liste : {valeur!r}")
+            raise ValueError(f"ni texte, ni entier, ni liste : {valeur!r}")

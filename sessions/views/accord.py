@@ -88,7 +88,7 @@ class AccordRedemanderView(AccordDecisionView):
     form_class = RedemanderAccordForm
     extra_context = {
         "titre": gettext_lazy("Demander l'accord à nouveau"),
-        "explication": gettext_lazy("Un nouveau lien est envoyé ; le lien précédent ne sert plus."),
+        "explication": gettext_lazy("Un nouveau lien est envoyé ; le lien précédent ne sert plus."),
         "verbe": gettext_lazy("Envoyer la demande"),
     }
 

@@ -45,7 +45,7 @@ class AlerteCreateView(ProtegeeMixin, FormulaireActeMixin, FormView):
         alerte = demander_alerte(
             utilisateur=self.request.user, territoire=form.territoire(), **{self.sujet: self.objet}
         )
-        messages.success(self.request, _("C'est noté : vous recevrez un message quand une session s'ouvrira."))
+        messages.success(self.request, _("C'est noté : vous recevrez un message quand une session s'ouvrira."))
         return alerte
 
     def get_success_url(self):
@@ -71,7 +71,7 @@ class AlerteListView(ProtegeeMixin, ListView):
 class AlerteArreterView(ActeView):
     permission = "alerte.gerer"
     model = Alerte
-    reussite = gettext_lazy("Cette alerte est arrêtée : vous ne recevrez plus de message à son sujet.")
+    reussite = gettext_lazy("Cette alerte est arrêtée : vous ne recevrez plus de message à son sujet.")
 
     def acte(self, objet):
         arreter_alerte(alerte=objet)

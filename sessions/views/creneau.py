@@ -108,7 +108,7 @@ class CreneauPresencesView(FeuilleView):
 class CreneauOuvrirView(CreneauMixin, ActeView):
     permission = "session.conduire"
     visible = "session.voir"
-    reussite = _("L'émargement est ouvert : affichez le code dans la salle.")
+    reussite = _("L'émargement est ouvert : affichez le code dans la salle.")
 
     def acte(self, objet):
         return ouvrir_emargement(creneau=objet, par=self.request.user)

@@ -44,10 +44,10 @@ class GroupeMixin(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin):
         faites = sorted((i for i in issues if i.inscription), key=lambda issue: issue.inscription.etat)
         for etat, groupe in groupby(faites, key=lambda issue: issue.inscription.get_etat_display()):
             dites = {"etat": etat, "noms": francais.enumeration(issue.qui for issue in groupe)}
-            messages.success(self.request, _("Inscription %(etat)s : %(noms)s.") % dites)
+            messages.success(self.request, _("Inscription %(etat)s : %(noms)s.") % dites)
         refusees = [issue for issue in issues if issue.refus]
         for issue in refusees[:REFUS_DITS]:
-            messages.error(self.request, f"{issue.qui} : {issue.refus}")
+            messages.error(self.request, f"{issue.qui} : {issue.refus}")
         if (reste := len(refusees) - REFUS_DITS) > 0:
             messages.error(self.request, _("Et %(n)d autres refus.") % {"n": reste})
 

@@ -60,7 +60,7 @@ def remplir_le_catalogue(session: Session) -> None:
 
 
 def _programme(rang: int, theme: Theme) -> Programme:
-    titre = f"Accompagner : {USAGES[rang % len(USAGES)]}, {rang}"
+    titre = f"Accompagner : {USAGES[rang % len(USAGES)]}, {rang}"
     return Programme(slug=f"p{rang}", titre=titre, theme=theme, recherche=f"accompagner {rang:05}")
 
 

@@ -33,7 +33,7 @@ def grande_enquete(par, titre: str = "Grande enquête") -> Enquete:
         bornes = {"minimum": 1, "maximum": 5} if genre in Question.AVEC_DEGRES else {}
         for _ in range(combien):
             numero += 1
-            question = Question(section=section, genre=genre, intitule=f"Question {numero} ?", **bornes)
+            question = Question(section=section, genre=genre, intitule=f"Question {numero} ?", **bornes)
             ajouter_question(question=question, libelles=LIBELLES.get(genre, []))
     return ouvrir_enquete(enquete=enquete)
 
@@ -51,17 +51,17 @@ with recursive rangs(rang) as (select 1 union all select rang + 1 from rangs whe
 insert into besoins_reponse (enquete_id, libelle, region_id, niveau, nature, role, poids, etat,
                              commencee_le, soumise_le, maj_le)
 select e.id, 'Structure ' || rang,
-       (select min(id) + rang / 5 %% 2 * (max(id) - min(id)) from academie_territoire where genre = 'region'),
+       (select min(id) + rang / 5 %% 2 * (max(id) - min(id)) from academie_territoire where genre = 'region'),
        case rang %% 3 when 0 then 'commune' when 1 then 'epci' else 'departement' end,
-       case rang / 3 %% 3 when 0 then 'espace' when 1 then 'association' else 'collectivite' end,
-       case rang / 7 %% 2 when 0 then 'structure' else 'animateur' end,
+       case rang / 3 %% 3 when 0 then 'espace' when 1 then 'association' else 'collectivite' end,
+       case rang / 7 %% 2 when 0 then 'structure' else 'animateur' end,
        (1 + rang %% 3) / 2.0, 'soumise', e.ouverte_le, e.ouverte_le, e.ouverte_le
 from rangs, besoins_enquete e where e.id = %s
 """
 VALEURS = """
 with tirages as (
     select r.id as reponse, q.id as question, q.genre, coalesce(q.maximum, 400) as degres,
-           (r.id * 48271 + q.id * 69621) %% 2147483647 * 16807 %% 2147483647 as hasard
+           (r.id * 48271 + q.id * 69621) %% 2147483647 * 16807 %% 2147483647 as hasard
     from besoins_reponse r
     join besoins_section s on s.enquete_id = r.enquete_id
     join besoins_question q on q.section_id = s.id

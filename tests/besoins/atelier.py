@@ -68,7 +68,7 @@ def besoin_retenu(d, titre="Former les animateurs") -> Besoin:
         decide_par=d.concepteur,
         decide_le=timezone.now(),
     )
-    signal = fabriques.signal(f"Signal de « {titre} »", note_par=d.concepteur)
+    signal = fabriques.signal(f"Signal de « {titre} »", note_par=d.concepteur)
     Preuve.objects.create(
         besoin=besoin, genre="signal", signal=signal, ajoutee_par=d.concepteur, ajoutee_le=timezone.now()
     )
@@ -103,7 +103,7 @@ def brouillon_complet(d, titre="Accompagner l'e-administration", minutes=(180, 1
             par=d.concepteur,
         )
     version.modules.update(supports="Fiche d'exercice")
-    QuestionPositionnement.objects.create(version=version, ordre=1, intitule="Avez-vous déjà mené une démarche ?")
+    QuestionPositionnement.objects.create(version=version, ordre=1, intitule="Avez-vous déjà mené une démarche ?")
     return relire(version)
 
 

@@ -39,12 +39,12 @@ def brouillon(par, titre: str = "Besoins des structures") -> EnqueteDeTest:
     return EnqueteDeTest(
         enquete,
         besoins=question(
-            premiere, Genre.CHOIX_MULTIPLE, "Quels besoins ?", ["Formation", "Matériel", "Réseau"], obligatoire=True
+            premiere, Genre.CHOIX_MULTIPLE, "Quels besoins ?", ["Formation", "Matériel", "Réseau"], obligatoire=True
         ),
-        taille=question(premiere, Genre.CHOIX_UNIQUE, "Quelle taille ?", ["Petite", "Grande"]),
-        urgence=question(seconde, Genre.ECHELLE, "Est-ce urgent ?", minimum=1, maximum=5, libelle_maximum="très"),
-        postes=question(seconde, Genre.NOMBRE, "Combien de postes ?", minimum=0, maximum=1000, unite="postes"),
-        remarque=question(seconde, Genre.TEXTE, "Une remarque ?"),
+        taille=question(premiere, Genre.CHOIX_UNIQUE, "Quelle taille ?", ["Petite", "Grande"]),
+        urgence=question(seconde, Genre.ECHELLE, "Est-ce urgent ?", minimum=1, maximum=5, libelle_maximum="très"),
+        postes=question(seconde, Genre.NOMBRE, "Combien de postes ?", minimum=0, maximum=1000, unite="postes"),
+        remarque=question(seconde, Genre.TEXTE, "Une remarque ?"),
     )
 
 
@@ -126,7 +126,7 @@ def besoin_prouve(par, titre: str = "Des usagers refusés au guichet") -> Besoin
 
 def besoin_chiffre(d, titre: str, k: int, n: int) -> Besoin:
     """A need whose evidence is a share frozen at k/n."""
-    faite = enquete_ouverte(d.concepteur, f"Enquête de « {titre} »")
+    faite = enquete_ouverte(d.concepteur, f"Enquête de « {titre} »")
     repondre(faite, d.structure, "Formation")
     derive = deriver_besoin_d_option(option=faite.option("Formation"), par=d.concepteur)
     Besoin.objects.filter(pk=derive.pk).update(titre=titre)

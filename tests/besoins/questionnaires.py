@@ -39,17 +39,17 @@ def tous_les_genres(par, *, ouverte: bool = True, **champs) -> Questionnaire:
     section = ajouter_element(element=Section(enquete=enquete, titre="Tout"))
     outils = ["Courriel", "Tableur", "Visio"]
     questions = {
-        "unique": question(section, Genre.CHOIX_UNIQUE, "Quel lieu ?", ["Ville", "Campagne", "Autre"]),
-        "multiple": question(section, Genre.CHOIX_MULTIPLE, "Quels jours ?", ["Lundi", "Mardi", "Jeudi", "Autre"]),
-        "echelle": question(section, Genre.ECHELLE, "À l'aise ?", minimum=1, maximum=5),
-        "nombre": question(section, Genre.NOMBRE, "Combien ?", minimum=0, maximum=100, unite="postes"),
-        "date": question(section, Genre.DATE, "Depuis quand ?"),
-        "court": question(section, Genre.TEXTE_COURT, "Votre métier ?"),
-        "texte": question(section, Genre.TEXTE, "Une remarque ?"),
-        "classement": question(section, Genre.CLASSEMENT, "Que préférez-vous ?", outils),
-        "matrice": question(section, Genre.MATRICE, "Vos compétences ?", outils, minimum=1, maximum=4),
-        "oui": question(section, Genre.OUI_NON, "Êtes-vous équipé ?"),
-        "territoire": question(section, Genre.TERRITOIRE, "Où ?"),
+        "unique": question(section, Genre.CHOIX_UNIQUE, "Quel lieu ?", ["Ville", "Campagne", "Autre"]),
+        "multiple": question(section, Genre.CHOIX_MULTIPLE, "Quels jours ?", ["Lundi", "Mardi", "Jeudi", "Autre"]),
+        "echelle": question(section, Genre.ECHELLE, "À l'aise ?", minimum=1, maximum=5),
+        "nombre": question(section, Genre.NOMBRE, "Combien ?", minimum=0, maximum=100, unite="postes"),
+        "date": question(section, Genre.DATE, "Depuis quand ?"),
+        "court": question(section, Genre.TEXTE_COURT, "Votre métier ?"),
+        "texte": question(section, Genre.TEXTE, "Une remarque ?"),
+        "classement": question(section, Genre.CLASSEMENT, "Que préférez-vous ?", outils),
+        "matrice": question(section, Genre.MATRICE, "Vos compétences ?", outils, minimum=1, maximum=4),
+        "oui": question(section, Genre.OUI_NON, "Êtes-vous équipé ?"),
+        "territoire": question(section, Genre.TERRITOIRE, "Où ?"),
     }
     Option.objects.filter(question__section=section, libelle="Autre").update(libre=True)
     Question.objects.filter(pk=questions["multiple"].pk).update(minimum=1, maximum=2)
@@ -66,13 +66,13 @@ def a_tiroirs(par) -> Questionnaire:
         ajouter_element(element=Section(enquete=enquete, titre=titre)) for titre in ("Vous", "Votre équipe", "Bilan")
     )
     questions = {
-        "equipe": question(une, Genre.OUI_NON, "Avez-vous une équipe ?", obligatoire=True),
-        "taille": question(une, Genre.NOMBRE, "Combien de personnes ?", minimum=1, maximum=99, obligatoire=True),
-        "lieu": question(une, Genre.TEXTE_COURT, "Votre lieu ?"),
-        "besoin": question(deux, Genre.TEXTE_COURT, "De quoi votre équipe a-t-elle besoin ?", obligatoire=True),
+        "equipe": question(une, Genre.OUI_NON, "Avez-vous une équipe ?", obligatoire=True),
+        "taille": question(une, Genre.NOMBRE, "Combien de personnes ?", minimum=1, maximum=99, obligatoire=True),
+        "lieu": question(une, Genre.TEXTE_COURT, "Votre lieu ?"),
+        "besoin": question(deux, Genre.TEXTE_COURT, "De quoi votre équipe a-t-elle besoin ?", obligatoire=True),
     }
     code = Question.objects.get(pk=questions["lieu"].pk).code
-    questions["bilan"] = question(trois, Genre.TEXTE, f"Que diriez-vous de {{{code}}} ?")
+    questions["bilan"] = question(trois, Genre.TEXTE, f"Que diriez-vous de {{{code}}} ?")
     oui = questions["equipe"].options.get(libelle="Oui")
     for champs in ({"question": questions["taille"]}, {"section": deux}):
         Condition.objects.create(source=questions["equipe"], operateur="est", option=oui, **champs)

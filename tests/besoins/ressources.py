@@ -11,7 +11,7 @@ from tests.besoins.atelier import brouillon_complet, theme
 RECIT = {
     "essentiel": "Des habitantes et habitants en forment d'autres, sans argent public.",
     "acteurs": "La ville, un bailleur, deux entreprises, des bénévoles",
-    "interactions": "Un protocole lie les partenaires ; un comité se réunit chaque trimestre.",
+    "interactions": "Un protocole lie les partenaires ; un comité se réunit chaque trimestre.",
     "volumetrie": "Onze ateliers de deux heures, cent trente personnes",
     "mission": "Rendre autonomes les locataires âgés",
     "retombees": "De deux à cinq ateliers par semaine",

@@ -36,7 +36,7 @@ def test_from_a_question_to_a_verified_certificate(scene, tmp_path):
 
     ingenierie.rediger(scene)
     ingenierie.relire_et_publier(scene)
-    ingenierie.lire_catalogue(scene, tmp_path, preuve="« Formation » : moins de 5 réponses")
+    ingenierie.lire_catalogue(scene, tmp_path, preuve="« Formation » : moins de 5 réponses")
     certifier.publier_fiche_de_poste(scene)
 
     seances.creer_lieu(scene)

@@ -42,9 +42,9 @@ def test_le_code_s_affiche_et_la_signature_d_un_telephone_arrive_seule(
     verifier_accessibilite(telephone)
 
     # Nobody touches the trainer's screen.
-    bureau.get_by_text("Présences : 1 sur 2").wait_for()
+    bureau.get_by_text("Présences : 1 sur 2").wait_for()
     bureau.get_by_role("button", name="Absence (Autre Animateur)").click()
-    bureau.get_by_text("Absences : 1").wait_for()
+    bureau.get_by_text("Absences : 1").wait_for()
 
 
 def test_tout_se_fait_sans_javascript(sans_javascript, connecter, creneau, distribution):

@@ -29,4 +29,4 @@ def test_from_a_need_to_a_published_programme(scene, tmp_path):
     ingenierie.rediger(scene)
     ingenierie.demander_un_changement(scene)
     ingenierie.relire_et_publier(scene)
-    ingenierie.lire_catalogue(scene, tmp_path, preuve="Signal de « Formation »")
+    ingenierie.lire_catalogue(scene, tmp_path, preuve="Signal de « Formation »")

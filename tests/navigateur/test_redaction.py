@@ -60,7 +60,7 @@ def test_un_passage_selectionne_se_commente(nouvelle_page, connecter, distributi
     )
 
     page.locator("[data-commenter]").first.click()
-    page.fill("#id_texte", "Laquelle ?")
+    page.fill("#id_texte", "Laquelle ?")
     assert page.input_value("#id_passage") == "une démarche en ligne"
     page.click(ENVOYER)
 

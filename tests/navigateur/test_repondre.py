@@ -33,7 +33,7 @@ def page(telephone, d, tiroirs):
 
 
 def lieu(page):
-    return page.get_by_label("Votre lieu ?")
+    return page.get_by_label("Votre lieu ?")
 
 
 def etat(page):
@@ -53,13 +53,13 @@ def test_une_question_appelee_parait_aussitot_sans_prendre_le_focus(page, verifi
     page.get_by_role("radio", name="Oui").focus()
     page.keyboard.press("Space")
 
-    expect(page.get_by_label("Combien de personnes ?")).to_be_visible()
-    expect(etat(page)).to_contain_text("Une question est ajoutée : Combien de personnes ?")
+    expect(page.get_by_label("Combien de personnes ?")).to_be_visible()
+    expect(etat(page)).to_contain_text("Une question est ajoutée : Combien de personnes ?")
     expect(page.get_by_role("radio", name="Oui")).to_be_focused()
     expect(lieu(page)).to_have_value("Quimper")
     verifier_accessibilite(page)
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_label("Combien de personnes ?")).not_to_be_attached()
+    expect(page.get_by_label("Combien de personnes ?")).not_to_be_attached()
     expect(etat(page)).to_contain_text("n'est plus demandée")
 
 
@@ -136,10 +136,10 @@ def test_tous_les_genres_au_clavier_et_sans_javascript(sans_javascript, d):
     page.get_by_label("Visio (rang)").select_option("1")
     notes = page.get_by_role("group", name="Tableur")
     notes.get_by_role("radiogroup", name="Importance").get_by_role("radio", name="4").check()
-    page.get_by_label("Depuis quand ?").fill("2027-03-03")
-    page.get_by_label("Où ?").fill("Bretagne")
+    page.get_by_label("Depuis quand ?").fill("2027-03-03")
+    page.get_by_label("Où ?").fill("Bretagne")
     page.get_by_role("button", name="Enregistrer et relire").click()
 
     lignes = page.locator("main").inner_text().replace("\u00a0", " ")
-    for attendu in ("Ville", "1. Visio", "2. Courriel", "Tableur : importance 4", "mercredi 3 mars 2027", "Bretagne ("):
+    for attendu in ("Ville", "1. Visio", "2. Courriel", "Tableur : importance 4", "mercredi 3 mars 2027", "Bretagne ("):
         assert attendu in lignes

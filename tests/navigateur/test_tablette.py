@@ -181,13 +181,13 @@ def test_ce_qui_est_refuse_se_dit_et_reste_jusqu_a_ce_qu_on_l_ait_lu(tablette, c
     Creneau.objects.filter(pk=creneau.pk).update(fin=le + timedelta(minutes=1))
     contresigner(creneau=creneau, par=d.formateur)
     tablette.context.set_offline(False)
-    tablette.get_by_text("Non enregistrée : L'émargement de cette demi-journée est clos").wait_for()
+    tablette.get_by_text("Non enregistrée : L'émargement de cette demi-journée est clos").wait_for()
     tablette.get_by_text("lien personnel").wait_for()
     tablette.reload()
-    tablette.get_by_text("Non enregistrée :").wait_for()
+    tablette.get_by_text("Non enregistrée :").wait_for()
     assert gardees(tablette) == 1
     tablette.get_by_role("button", name=f"Retirer de cet appareil ({d.autre_animateur})").click()
-    tablette.get_by_text("Non enregistrée :").wait_for(state="hidden")
+    tablette.get_by_text("Non enregistrée :").wait_for(state="hidden")
     assert gardees(tablette) == 0
 
 

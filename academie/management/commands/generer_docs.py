@@ -69,6 +69,6 @@ def diagramme(modele, champ) -> str:
         # A transition that goes back to what was before has several targets.
         for cible in getattr(transition.target, "allowed_states", None) or [transition.target]:
             fleches.append(f"    {transition.source} --> {cible}: {transition.name}")
-    titre = f"# {modele._meta.verbose_name} : {champ.verbose_name}\n\n"
+    titre = f"# {modele._meta.verbose_name} : {champ.verbose_name}\n\n"
     libelles = "".join(f"- `{valeur}` : {libelle}\n" for valeur, libelle in champ.choices)
     return titre + AVIS + "```mermaid\nstateDiagram-v2\n" + "\n".join(fleches) + "\n```\n\n" + libelles

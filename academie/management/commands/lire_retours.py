@@ -13,12 +13,12 @@ from academie.queries.retours import lire_boite, lire_fichier
 
 class Command(BaseCommand):
     help = (
-        "Lit les avis de non-remise (RFC 3464) et note les messages et les adresses en erreur : d'un fichier, d'un "
+        "Lit les avis de non-remise (RFC 3464) et note les messages et les adresses en erreur : d'un fichier, d'un "
         "dossier Maildir, de l'entrée standard (-), ou de la boîte RETOURS_BOITE quand rien n'est indiqué."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("sources", nargs="*", help="fichier, dossier Maildir ou - ; rien : la boîte RETOURS_BOITE")
+        parser.add_argument("sources", nargs="*", help="fichier, dossier Maildir ou - ; rien : la boîte RETOURS_BOITE")
 
     def handle(self, *args, sources, **options):
         notes = ignores = 0
@@ -38,4 +38,4 @@ class Command(BaseCommand):
             if not sources:
                 yield from lire_boite(settings.RETOURS_BOITE)
         except (OSError, ValueError, imaplib.IMAP4.error, poplib.error_proto) as erreur:
-            raise CommandError(f"La lecture s'est arrêtée : {type(erreur).__name__}.") from erreur
+            raise CommandError(f"La lecture s'est arrêtée : {type(erreur).__name__}.") from erreur

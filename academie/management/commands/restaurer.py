@@ -7,7 +7,7 @@ from academie.regles import Refus
 
 
 class Command(BaseCommand):
-    help = "Remet dans une base neuve ce que « sauvegarder » a écrit, documents compris."
+    help = "Remet dans une base neuve ce que « sauvegarder » a écrit, documents compris."
 
     def add_arguments(self, parser):
         parser.add_argument("fichier", type=Path)

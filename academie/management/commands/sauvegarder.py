@@ -7,7 +7,7 @@ from academie.regles import Refus
 
 
 class Command(BaseCommand):
-    help = "Écrit tout dans un fichier : les lignes de la base et les documents."
+    help = "Écrit tout dans un fichier : les lignes de la base et les documents."
 
     def add_arguments(self, parser):
         parser.add_argument("fichier", type=Path)
@@ -18,4 +18,4 @@ class Command(BaseCommand):
         except Refus as refus:
             raise CommandError(str(refus)) from refus
         self.stdout.write(f"{comptes.total()} lignes de {len(comptes)} tables dans {fichier}.")
-        self.stdout.write("Gardez-le à l'abri, et SECRET_KEY ailleurs : les clés de signature se lisent avec elle.")
+        self.stdout.write("Gardez-le à l'abri, et SECRET_KEY ailleurs : les clés de signature se lisent avec elle.")

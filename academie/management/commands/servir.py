@@ -14,7 +14,7 @@ DELAI_DE_DEMARRAGE = 30  # seconds
 
 
 class Command(BaseCommand):
-    help = "Sert l'Académie : le serveur web et, à côté, les tâches de fond. Si l'un s'arrête, l'autre aussi."
+    help = "Sert l'Académie : le serveur web et, à côté, les tâches de fond. Si l'un s'arrête, l'autre aussi."
 
     def add_arguments(self, parser):
         parser.add_argument("--hote", default="127.0.0.1")
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args, hote, port, processus, fils, **options):
         if _repond(hote, port):
             raise CommandError(
-                f"L'adresse {hote}:{port} est déjà prise. Choisissez un autre port : PORT=8123 make demo"
+                f"L'adresse {hote}:{port} est déjà prise. Choisissez un autre port : PORT=8123 make demo"
             )
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         enfants = [
@@ -48,9 +48,9 @@ class Command(BaseCommand):
             if any(enfant.poll() is not None for enfant in enfants) or time.monotonic() > limite:
                 raise CommandError("Le serveur n'a pas démarré.")
             time.sleep(0.05)
-        self.stdout.write(f"\nOTeN Académie : http://{hote}:{port}/")
+        self.stdout.write(f"\nOTeN Académie : http://{hote}:{port}/")
         if settings.DEMO:
-            self.stdout.write(f"Comptes de démonstration, mot de passe « {MOT_DE_PASSE} » :")
+            self.stdout.write(f"Comptes de démonstration, mot de passe « {MOT_DE_PASSE} » :")
             for compte, _prenom, _nom, role in COMPTES:
                 self.stdout.write(f"  {compte}@demo.example – {role.label}")
         self.stdout.write("Ctrl-C pour arrêter.")

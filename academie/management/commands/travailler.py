@@ -6,7 +6,7 @@ from academie.tasks import programmer_battement
 
 
 class Command(BaseCommand):
-    help = "Exécute les tâches de fond : celles qu'on met en file, et celles que le temps amène."
+    help = "Exécute les tâches de fond : celles qu'on met en file, et celles que le temps amène."
 
     def handle(self, *args, **options):
         programmer_battement(timezone.now())

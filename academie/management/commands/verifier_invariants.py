@@ -5,7 +5,7 @@ from academie.branchements.invariants import INVARIANTS
 
 class Command(BaseCommand):
     help = (
-        "Audite les invariants métier de la base ; sort avec 1 à la première règle rompue, après les avoir toutes lues."
+        "Audite les invariants métier de la base ; sort avec 1 à la première règle rompue, après les avoir toutes lues."
     )
 
     def handle(self, *args, **options):

@@ -21,7 +21,7 @@ COMPTE = "academie/messages/compte.txt"
 
 
 def ecrire(rang=1, a="qui@test.example", **champs) -> Message:
-    contexte = {"sujet": f"Sujet {rang}", "texte": "Suivez ce lien : https://exemple.example/"}
+    contexte = {"sujet": f"Sujet {rang}", "texte": "Suivez ce lien : https://exemple.example/"}
     return mettre_en_file(cle=f"essai:{rang}", gabarit=COMPTE, contexte=contexte, destinataire=a, **champs)
 
 

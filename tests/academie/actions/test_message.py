@@ -10,7 +10,7 @@ def ecrire(distribution, **champs):
     return mettre_en_file(
         cle="essai:1",
         gabarit="academie/messages/compte.txt",
-        contexte={"sujet": "Votre compte", "texte": "Suivez ce lien : https://exemple.example/"},
+        contexte={"sujet": "Votre compte", "texte": "Suivez ce lien : https://exemple.example/"},
         utilisateur=distribution.animateur,
         **champs,
     )

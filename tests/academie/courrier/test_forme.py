@@ -26,14 +26,14 @@ def balises(html):
 
 
 def test_la_forme_legere():
-    source = "## Dates\n\n- lundi\n- mardi\n\n**Venez** tôt : https://a.example/x.\n\n[Signer](https://b.example/)"
+    source = "## Dates\n\n- lundi\n- mardi\n\n**Venez** tôt : https://a.example/x.\n\n[Signer](https://b.example/)"
     assert en_html(source) == (
         "<h2>Dates</h2>\n<ul><li>lundi</li><li>mardi</li></ul>\n"
-        '<p><strong>Venez</strong> tôt : <a href="https://a.example/x">https://a.example/x</a>.</p>\n'
+        '<p><strong>Venez</strong> tôt : <a href="https://a.example/x">https://a.example/x</a>.</p>\n'
         '<p class="bouton"><a href="https://b.example/">Signer</a></p>'
     )
     assert en_texte(source) == (
-        "Dates\n\n- lundi\n- mardi\n\nVenez tôt : https://a.example/x.\n\nSigner :\nhttps://b.example/"
+        "Dates\n\n- lundi\n- mardi\n\nVenez tôt : https://a.example/x.\n\nSigner :\nhttps://b.example/"
     )
 
 
@@ -63,7 +63,7 @@ def test_neutraliser_se_relit_tel_quel(texte):
 
 def test_une_valeur_n_est_pas_relue():
     assert remplir("{{ a }}", {"a": "{{ b }}", "b": "secret"}) == "{{ b }}"
-    assert remplir_ligne("{{ a }} !", {"a": "x\r\nBcc: y@z.example"}) == "x Bcc: y@z.example !"
+    assert remplir_ligne("{{ a }} !", {"a": "x\r\nBcc: y@z.example"}) == "x Bcc: y@z.example !"
 
 
 def test_une_ligne_de_places_vides_disparait():

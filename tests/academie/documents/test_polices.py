@@ -46,7 +46,7 @@ def test_arabic_letters_are_joined_and_run_right_to_left():
 
 
 def test_a_name_within_a_french_sentence_keeps_the_sentence_left_to_right():
-    assert polices.visuel("Nom : שרה, Lyon") == "Nom : הרש, Lyon"
+    assert polices.visuel("Nom : שרה, Lyon") == "Nom : הרש, Lyon"
 
 
 @pytest.mark.parametrize("intrus", ["\u202e", "\u200b", "\x00", "\x1b", "\ufe0f", "\ud800"])

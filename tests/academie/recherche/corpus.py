@@ -1,14 +1,14 @@
 """Sentences as the network writes them, what is typed, and which of them must be found."""
 
 TEXTES = {
-    "parents": "Écoles connectées : les parents d'élèves découvrent l'espace numérique de travail",
+    "parents": "Écoles connectées : les parents d'élèves découvrent l'espace numérique de travail",
     "impots": "Aider les usagers à déclarer leurs impôts en ligne, sans faire à leur place",
-    "tablettes": "Tablettes en EHPAD : huit ateliers pour 24 résidentes et résidents",
+    "tablettes": "Tablettes en EHPAD : huit ateliers pour 24 résidentes et résidents",
     "ile": "Un tiers-lieu à Saint-Denis (Île-de-France) accueille l'e-administration",
     "soeurs": "Deux sœurs au cœur d'un village créent une œuvre collective",
     "ia": "L'IA et la 5G expliquées aux élus",
-    "naif": "Noëlle, médiatrice, n'est pas naïve : « aujourd'hui, l'accès ne suffit plus »",
-    "mediation": "LA MÉDIATION NUMÉRIQUE EN 2013 : 1 255 RÉPONSES",
+    "naif": "Noëlle, médiatrice, n'est pas naïve : « aujourd'hui, l'accès ne suffit plus »",
+    "mediation": "LA MÉDIATION NUMÉRIQUE EN 2013 : 1 255 RÉPONSES",
     "locaux": "Des réseaux locaux d'entraide et des journaux de quartier",
     "usager": "Un usager formé en forme un autre",
     "portail": "Le portail des droits",

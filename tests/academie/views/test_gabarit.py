@@ -12,7 +12,7 @@ from tests.sessions.fabriques import session_ouverte
 CODE = "sessions/messages/reclamation_repondue.txt"
 AVEC_APERCU = "sessions/messages/offre_proposee.txt"
 VALEURS = {"prenom": "Ada", "reclamation": "Le <b>bruit</b>", "accuser_avant": "1", "repondre_avant": "2"}
-TEXTE = "Bonjour {{ prenom }}, lisez « {{ reclamation }} ».\n\n[Lire]({{ lien }})"
+TEXTE = "Bonjour {{ prenom }}, lisez « {{ reclamation }} ».\n\n[Lire]({{ lien }})"
 
 
 def page(code=CODE) -> str:

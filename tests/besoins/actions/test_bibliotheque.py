@@ -61,7 +61,7 @@ def descriptions(tirer) -> dict:
         section = {"titre": f"{rang} {tirer(ECRITS)}", "questions": []}
         codes = [question["code"] for question in avant]
         if codes and tirer(st.booleans()):
-            section["aide"] = f"Vous disiez : {{{tirer(st.sampled_from(codes))}}}."
+            section["aide"] = f"Vous disiez : {{{tirer(st.sampled_from(codes))}}}."
         if avant and tirer(st.booleans()):
             section["conditions"] = [tirer(conditions(tirer(st.sampled_from(avant))))]
             section |= tirer(st.sampled_from([{}, {"combinaison": "une"}]))
@@ -272,7 +272,7 @@ class TestAjouterDepuis:
 
         ajoutee = faite.remarque.section.questions.order_by("ordre").last()
         assert (ajoutee.intitule, ajoutee.options.count()) == (
-            "Quelle durée de formation vous convient le mieux ?".replace(" ?", "\xa0?"),
+            "Quelle durée de formation vous convient le mieux ?".replace(" ?", "\xa0?"),
             3,
         )
         assert ajoutee.code == "q6"

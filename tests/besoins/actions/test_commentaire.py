@@ -202,7 +202,7 @@ class TestSuggestion:
         fil = suggerer(version, d, lieu=f"module.{module.pk}.contenu")
         supprimer_module(version=version, module=module.pk, par=d.concepteur)
 
-        with pytest.raises(Refus, match="« Module 1 » vient d'être supprimé"):
+        with pytest.raises(Refus, match="« Module 1 » vient d'être supprimé"):
             accepter_suggestion(commentaire=fil, texte="x", par=d.concepteur, lue=None)
 
     def test_pas_un_texte_vide_ni_trop_long(self, version, d):
@@ -244,7 +244,7 @@ class TestSuggestion:
 class TestAnnonces:
     def test_un_seul_message_par_personne_quoi_qu_il_se_soit_dit(self, version, d):
         fil = dire(version, d)
-        dire(version, d, lieu="version.publics", texte="Et les élus ?")
+        dire(version, d, lieu="version.publics", texte="Et les élus ?")
         repondre(commentaire=fil, texte="Oui", par=d.concepteur)
 
         for _ in range(2):
@@ -252,8 +252,8 @@ class TestAnnonces:
 
         messages = {message.utilisateur: message for message in Message.objects.all()}
         assert messages.keys() == {d.concepteur, d.formateur}
-        assert messages[d.concepteur].sujet == "2 nouveaux échanges sur « Accompagner l'e-administration »"
-        assert f"{d.formateur} a écrit : Et les élus ?".replace("\xa0", " ") in messages[d.concepteur].texte.replace(
+        assert messages[d.concepteur].sujet == "2 nouveaux échanges sur « Accompagner l'e-administration »"
+        assert f"{d.formateur} a écrit : Et les élus ?".replace("\xa0", " ") in messages[d.concepteur].texte.replace(
             "\xa0", " "
         )
         assert "Oui" in messages[d.formateur].texte

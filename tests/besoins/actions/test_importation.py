@@ -74,9 +74,9 @@ def test_l_export_de_limesurvey_s_importe_tel_quel(enquete, distribution):
 
 def test_les_en_tetes_en_toutes_lettres_se_reconnaissent(enquete, distribution):
     texte = (
-        "Date de soumission,Quelle taille ?,Quels besoins ? [Formation],Quels besoins ? [Matériel],"
-        "Quels besoins ? [Autre],Ces usages ? [Chercher][Échelle 1],Ces usages ? [Chercher][Échelle 2],"
-        "Que préférez-vous ? [Rang 1],Déjà venue ?\n"
+        "Date de soumission,Quelle taille ?,Quels besoins ? [Formation],Quels besoins ? [Matériel],"
+        "Quels besoins ? [Autre],Ces usages ? [Chercher][Échelle 1],Ces usages ? [Chercher][Échelle 2],"
+        "Que préférez-vous ? [Rang 1],Déjà venue ?\n"
         "2026-03-03 10:30:00,Grande,Oui,Non,,5,2,La nuit,Oui\n"
     )
     importation = importer(enquete, texte, distribution.concepteur)
@@ -104,17 +104,17 @@ def test_le_profil_et_le_territoire_se_reconnaissent(enquete, distribution):
 @pytest.mark.parametrize(
     ("case", "raison"),
     [
-        ("A;Immense;", "ligne 2, « q1 » : « Immense » n'est pas une des réponses proposées"),
-        ("A;;6", "ligne 2, « q3 » : « 6 » n'est pas un degré de 1 à 5"),
-        ("A;;2,5", "ligne 2, « q3 » : « 2,5 » n'est pas un degré de 1 à 5"),
-        ("A;Petite;3\nA;Grande;3", "ligne 3 : « A » est déjà à la ligne 2"),
-        ("x" * 201 + ";Petite;3", "ligne 2, « Répondant » : un texte de 201 caractères"),
+        ("A;Immense;", "ligne 2, « q1 » : « Immense » n'est pas une des réponses proposées"),
+        ("A;;6", "ligne 2, « q3 » : « 6 » n'est pas un degré de 1 à 5"),
+        ("A;;2,5", "ligne 2, « q3 » : « 2,5 » n'est pas un degré de 1 à 5"),
+        ("A;Petite;3\nA;Grande;3", "ligne 3 : « A » est déjà à la ligne 2"),
+        ("x" * 201 + ";Petite;3", "ligne 2, « Répondant » : un texte de 201 caractères"),
     ],
 )
 def test_une_case_fausse_dit_sa_ligne_sa_colonne_et_pourquoi(enquete, distribution, case, raison):
     importation = verifier(enquete, f"{ENTETE}{case}\n", distribution.concepteur)
     assert importation.etat == Etat.REFUSE
-    assert raison.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:") in importation.erreurs[0]
+    assert raison.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" :", "\u00a0:") in importation.erreurs[0]
     assert not enquete.reponses.exists()
 
 
@@ -172,7 +172,7 @@ def test_le_bilan_compte_chaque_colonne_et_montre_les_premieres_reponses(enquete
         "vides": 1,
         "fausses": 0,
     }
-    assert importation.bilan["apercu"][0]["cases"][1] == ["Quelle taille ?", "Petite"]
+    assert importation.bilan["apercu"][0]["cases"][1] == ["Quelle taille ?", "Petite"]
     assert importation.bilan["reponses"] == 2
     assert not enquete.reponses.exists()
 

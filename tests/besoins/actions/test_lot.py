@@ -54,15 +54,15 @@ def test_a_table_is_understood_then_taken_whole(contexte):
 @pytest.mark.parametrize(
     ("remplace", "par", "raison"),
     [
-        ("récit de bonne pratique", "roman", "nature inconnue : « roman »"),
-        (";Le bus;", ";;", "Titre : "),
-        ("Accès aux droits", "Jardinage", "thème inconnu : « Jardinage »"),
-        ("Quimper", "Atlantide", "Territoire : "),
-        ("2024", "deux mille", "Année des faits : "),
-        ("2024", "1066", "Année des faits : "),
-        ("sous conditions", "peut-être", "Reproductible : "),
-        ("2.3", "9.9", "compétence inconnue : « 9.9 »"),
-        ("https://bus.example/", "javascript:alert(1)", "Adresse : "),
+        ("récit de bonne pratique", "roman", "nature inconnue : « roman »"),
+        (";Le bus;", ";;", "Titre : "),
+        ("Accès aux droits", "Jardinage", "thème inconnu : « Jardinage »"),
+        ("Quimper", "Atlantide", "Territoire : "),
+        ("2024", "deux mille", "Année des faits : "),
+        ("2024", "1066", "Année des faits : "),
+        ("sous conditions", "peut-être", "Reproductible : "),
+        ("2.3", "9.9", "compétence inconnue : « 9.9 »"),
+        ("https://bus.example/", "javascript:alert(1)", "Adresse : "),
     ],
 )
 def test_what_is_wrong_is_said_line_by_line(contexte, remplace, par, raison):
@@ -110,7 +110,7 @@ def test_a_markdown_file_becomes_a_draft_once(d):
 
 
 def test_a_plain_text_in_another_encoding_takes_its_title_from_its_name(d):
-    texte = "L'été, le bus s'arrête à la plage ; l'hiver, à la médiathèque.".encode("cp1252")
+    texte = "L'été, le bus s'arrête à la plage ; l'hiver, à la médiathèque.".encode("cp1252")
     brouillon = deposer_fichier(fichier=SimpleUploadedFile("tournée.txt", texte), genre="etude", par=d.concepteur)
     assert brouillon.titre == "tournée"
     assert "L'été, le bus s'arrête" in brouillon.texte

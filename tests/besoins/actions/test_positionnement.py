@@ -14,7 +14,7 @@ from tests.besoins.atelier import brouillon, brouillon_complet
 
 
 def ajouter(version, d, **autres):
-    return ajouter_positionnement(version=version, par=d.concepteur, **{"intitule": "À l'aise en ligne ?"} | autres)
+    return ajouter_positionnement(version=version, par=d.concepteur, **{"intitule": "À l'aise en ligne ?"} | autres)
 
 
 def modifier(question, d, **autres):
@@ -30,9 +30,9 @@ def test_les_questions_se_suivent(d):
     version = brouillon(d)
 
     ajouter(version, d)
-    ajouter(version, d, intitule="Un ordinateur ?", genre="oui_non")
+    ajouter(version, d, intitule="Un ordinateur ?", genre="oui_non")
 
-    assert ordre(version) == [("À l'aise en ligne ?", 1), ("Un ordinateur ?", 2)]
+    assert ordre(version) == [("À l'aise en ligne ?", 1), ("Un ordinateur ?", 2)]
 
 
 def test_la_meme_question_deux_fois_n_est_posee_qu_une_fois(d):
@@ -56,7 +56,7 @@ def test_prendre_les_mots_d_une_autre_est_refuse(d):
     ajouter(version, d)
 
     with pytest.raises(Refus, match="déjà posée"):
-        modifier(ajouter(version, d, intitule="Une autre ?"), d, intitule="À l'aise en ligne ?")
+        modifier(ajouter(version, d, intitule="Une autre ?"), d, intitule="À l'aise en ligne ?")
 
 
 def test_l_objectif_est_celui_du_programme(d):
@@ -76,17 +76,17 @@ def test_une_question_se_modifie_depuis_ce_qu_on_a_lu(d):
     version = brouillon_complet(d)
     question, objectif = ajouter(version, d), version.objectifs.get()
 
-    modifier(question, d, intitule="Seule ?", genre="oui_non", objectif=objectif, lue=1)
+    modifier(question, d, intitule="Seule ?", genre="oui_non", objectif=objectif, lue=1)
 
     question = QuestionPositionnement.objects.get(pk=question.pk)
     assert (question.intitule, question.genre, question.objectif, question.revision) == (
-        "Seule ?",
+        "Seule ?",
         "oui_non",
         objectif,
         2,
     )
     with pytest.raises(Perimee):
-        modifier(question, d, intitule="Trop tard ?", lue=1)
+        modifier(question, d, intitule="Trop tard ?", lue=1)
     with pytest.raises(Perimee):
         supprimer_positionnement(version=version, question=question.pk, par=d.concepteur, lue=1)
 

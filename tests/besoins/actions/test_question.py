@@ -75,7 +75,7 @@ def test_une_question_change_de_section(d):
     modifier_element(element=faite.taille)
 
     intitules = faite.urgence.section.questions.order_by("ordre").values_list("intitule", flat=True)
-    assert list(intitules)[-1] == "Quelle taille ?"
+    assert list(intitules)[-1] == "Quelle taille ?"
 
 
 def test_modifier_refuse_les_mots_d_un_semblable(d):

@@ -23,7 +23,7 @@ from besoins.queries.lecture import Lue, lire
 from besoins.queries.programme import avec_contenu
 from tests.besoins.atelier import besoin_retenu, brouillon_complet
 
-textes = st.text("aé'« \n", min_size=1, max_size=8).filter(str.strip)
+textes = st.text("aé'« \n", min_size=1, max_size=8).filter(str.strip)
 
 
 class VieDesVersions(RuleBasedStateMachine):

@@ -9,7 +9,7 @@ def matrice_lue(d):
     question = fabriques.question(
         faite.besoins.section,
         Question.Genre.MATRICE,
-        "Pour vos équipes ?",
+        "Pour vos équipes ?",
         ["Accueil", "Données"],
         minimum=1,
         maximum=5,

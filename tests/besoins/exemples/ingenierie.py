@@ -20,7 +20,7 @@ def effectifs(d) -> dict:
 
 def question(d, **autres) -> dict:
     version = brouillon_complet(d)
-    seconde = ajouter_positionnement(version=version, intitule="Avez-vous un ordinateur ?", par=d.concepteur)
+    seconde = ajouter_positionnement(version=version, intitule="Avez-vous un ordinateur ?", par=d.concepteur)
     return {"pk": version.pk, "question": seconde.pk, **autres}
 
 

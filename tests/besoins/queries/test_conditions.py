@@ -86,7 +86,7 @@ def test_une_page_entiere_se_saute(d):
 
 def test_une_page_dont_rien_n_est_demande_se_saute(genres, d):
     seule = Section.objects.create(enquete=genres.enquete, ordre=9, titre="Seule")
-    suite = Question.objects.create(section=seule, ordre=1, genre="texte", intitule="Suite ?", code="suite")
+    suite = Question.objects.create(section=seule, ordre=1, genre="texte", intitule="Suite ?", code="suite")
     Condition.objects.create(question=suite, source=genres["nombre"], operateur="repondue")
 
     parcours = Parcours(questionnaire(genres.enquete), {})
@@ -102,7 +102,7 @@ class TestReprise:
     def test_la_reponse_prend_la_place_du_code(self, genres):
         code = genres["court"].code
 
-        assert self.reprendre(genres, f"Être {{{code}}} !", court="médiatrice") == "Être médiatrice !"
+        assert self.reprendre(genres, f"Être {{{code}}} !", court="médiatrice") == "Être médiatrice !"
 
     def test_sans_reponse_des_points(self, genres):
         assert self.reprendre(genres, f"Être {{{genres['court'].code}}}") == "Être …"

@@ -75,7 +75,7 @@ def test_les_filtres_se_composent_avec_le_croisement(faite):
 def test_la_moyenne_d_un_besoin_par_groupe(d):
     faite = brouillon(d.concepteur)
     matrice = question(
-        faite.besoins.section, Genre.MATRICE, "Et vous ?", ["Accueillir", "Réparer"], minimum=1, maximum=5
+        faite.besoins.section, Genre.MATRICE, "Et vous ?", ["Accueillir", "Réparer"], minimum=1, maximum=5
     )
     accueillir = matrice.options.first()
     recolter(

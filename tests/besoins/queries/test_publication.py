@@ -143,7 +143,7 @@ class TestInvariants:
             lambda version: version.modules.update(minutes=5),
             lambda version: version.modules.first().delete(),
             lambda version: version.modules.first().objectifs.clear(),
-            lambda version: version.positionnements.update(intitule="Autre ?"),
+            lambda version: version.positionnements.update(intitule="Autre ?"),
             lambda version: version.besoins.clear(),
         ],
     )

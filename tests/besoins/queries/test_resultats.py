@@ -119,11 +119,11 @@ class TestTousLesGenres:
         faite = brouillon(d.concepteur)
         section = faite.besoins.section
         genres = {
-            "classement": question(section, Genre.CLASSEMENT, "Dans quel ordre ?", ["Un", "Deux", "Trois"], maximum=2),
-            "matrice": question(section, Genre.MATRICE, "Et vous ?", ["Accueillir", "Réparer"], minimum=1, maximum=5),
-            "lieu": question(section, Genre.TERRITOIRE, "Où ?"),
-            "jour": question(section, Genre.DATE, "Quand ?"),
-            "mot": question(section, Genre.TEXTE_COURT, "En un mot ?"),
+            "classement": question(section, Genre.CLASSEMENT, "Dans quel ordre ?", ["Un", "Deux", "Trois"], maximum=2),
+            "matrice": question(section, Genre.MATRICE, "Et vous ?", ["Accueillir", "Réparer"], minimum=1, maximum=5),
+            "lieu": question(section, Genre.TERRITOIRE, "Où ?"),
+            "jour": question(section, Genre.DATE, "Quand ?"),
+            "mot": question(section, Genre.TEXTE_COURT, "En un mot ?"),
         }
         for nom, posee in genres.items():
             setattr(faite, nom, posee)

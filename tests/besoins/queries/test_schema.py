@@ -123,13 +123,13 @@ def test_aucun_texte_ne_sort_du_bloc(d, client, tenues):
 
 def test_la_tete_dit_le_resume_et_la_bonne_adresse(d, client, tenues):
     version = version_publiee(
-        d, textes={"presentation": 'Première ligne.\n\nDeuxième « ligne » & "fin". ' + "mot " * 200}
+        d, textes={"presentation": 'Première ligne.\n\nDeuxième « ligne » & "fin". ' + "mot " * 200}
     )
 
     lecteur = lire(client, version)
 
     assert lecteur.liens["canonical"] == f"http://testserver/catalogue/{version.programme.slug}/"
-    assert lecteur.metas["description"].startswith('Première ligne. Deuxième « ligne » & "fin". mot')
+    assert lecteur.metas["description"].startswith('Première ligne. Deuxième « ligne » & "fin". mot')
     assert len(lecteur.metas["description"].split(" ")) == 50
     assert lecteur.metas["og:title"] == "Accompagner l'e-administration"
     assert lecteur.metas["og:url"] == lecteur.liens["canonical"]

@@ -9,7 +9,7 @@ from besoins.statistiques.ressemblance import SEUIL, adresse_comparable, racines
     ("une", "autre"),
     [
         ("Des guichets fermés en ville", "Un guichet fermé en ville"),
-        ("L'illectronisme des seniors", "Illectronisme : les seniors"),
+        ("L'illectronisme des seniors", "Illectronisme : les seniors"),
         ("Œuvrer ensemble", "oeuvre ensemble"),
     ],
 )

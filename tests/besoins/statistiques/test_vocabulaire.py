@@ -9,7 +9,7 @@ TEXTES = [
     "Transport en commun trop rare",
     "Le téléphone des usagers",
     "Les usagers ont un Téléphone",
-    "Un usager, un téléphone !",
+    "Un usager, un téléphone !",
     "Rien à dire",
 ]
 

@@ -25,7 +25,7 @@ def test_un_verbe_n_a_qu_un_degre():
         ("expliquer un refus", 2),
         ("ACCOMPAGNER une personne", 3),
         ("Ecouter avant de répondre", 3),
-        ("« Analyser » une situation", 4),
+        ("« Analyser » une situation", 4),
         ("S’autoévaluer avec une grille", 5),
         ("Se repérer dans un site", 1),
         ("Concevoir un atelier", 6),

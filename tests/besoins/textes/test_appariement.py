@@ -10,7 +10,7 @@ elements = st.lists(st.tuples(st.text(max_size=12), st.text(max_size=30)), max_s
 
 def test_le_meme_titre_d_abord():
     avant = [("Lire ses traces", "a"), ("Choisir", "b")]
-    apres = [("Choisir", "tout autre chose"), ("lire  ses traces !", "z")]
+    apres = [("Choisir", "tout autre chose"), ("lire  ses traces !", "z")]
 
     assert apparier(avant, apres) == [(1, 0), (0, 1)]
 

@@ -19,7 +19,7 @@ def faite(d):
             section=faite.urgence.section, source=faite.taille, operateur="est", option=faite.option("Petite")
         )
     )
-    faite.urgence.intitule = "Est-ce urgent pour une structure de taille {q2} ?"
+    faite.urgence.intitule = "Est-ce urgent pour une structure de taille {q2} ?"
     faite.urgence.save()
     return faite
 
@@ -77,7 +77,7 @@ def test_une_erreur_se_lit_comme_pour_qui_repond(d, faite, connecte):
 
 
 def test_une_question_appelee_sur_la_meme_page_s_y_ajoute(d, faite, connecte):
-    suite = question(faite.taille.section, "texte_court", "Combien êtes-vous ?")
+    suite = question(faite.taille.section, "texte_court", "Combien êtes-vous ?")
     ajouter_condition(
         condition=Condition(question=suite, source=faite.taille, operateur="est", option=faite.option("Petite"))
     )
@@ -85,7 +85,7 @@ def test_une_question_appelee_sur_la_meme_page_s_y_ajoute(d, faite, connecte):
     reponse = connecte(d.concepteur).post(page(faite, 1), saisie(faite, "Petite"))
 
     assert reponse.context["numero"] == 1
-    assert "Combien êtes-vous ?" in reponse.text
+    assert "Combien êtes-vous ?" in reponse.text
 
 
 def test_rien_n_est_garde(d, faite, connecte):

@@ -52,7 +52,7 @@ def test_seules_les_questions_posees_avant_sont_proposees(d, faite, connecte):
     ],
 )
 def test_chaque_type_demande_une_reponse_un_nombre_ou_rien(d, faite, connecte, source, champs):
-    derniere = question(faite.remarque.section, "texte", "Autre chose ?")
+    derniere = question(faite.remarque.section, "texte", "Autre chose ?")
     adresse = page("question_condition_create", faite, derniere.pk, getattr(faite, source).pk)
 
     assert set(connecte(d.concepteur).get(adresse).context["form"].fields) == champs
@@ -68,7 +68,7 @@ def test_chaque_type_demande_une_reponse_un_nombre_ou_rien(d, faite, connecte, s
     ],
 )
 def test_ce_qui_manque_se_dit_sur_son_champ(d, faite, connecte, source, donnees, champ):
-    derniere = question(faite.remarque.section, "texte", "Autre chose ?")
+    derniere = question(faite.remarque.section, "texte", "Autre chose ?")
     adresse = page("question_condition_create", faite, derniere.pk, getattr(faite, source).pk)
 
     reponse = connecte(d.concepteur).post(adresse, donnees)

@@ -16,12 +16,12 @@ def test_corriger_une_question_dit_avant_apres_et_pourquoi(d, connecte):
     assert adresse in client.get(faite.enquete.get_absolute_url()).text
     # What the answers mean does not change: no bounds, no unit where there is none.
     assert set(client.get(adresse).context["form"].fields) == {"intitule", "aide", "libelle_maximum", "motif"}
-    donnees = {"intitule": "Est-ce pressé ?", "libelle_maximum": "très"}
+    donnees = {"intitule": "Est-ce pressé ?", "libelle_maximum": "très"}
 
     assert "motif" in client.post(adresse, donnees).context["form"].errors
     reponse = client.post(adresse, donnees | {"motif": "Mot mal compris"}, follow=True)
 
-    assert "Est-ce pressé ?" in reponse.text
+    assert "Est-ce pressé ?" in reponse.text
     assert "Formulations corrigées depuis l" in reponse.text
     assert "Mot mal compris" in reponse.text
 

@@ -51,7 +51,7 @@ def test_le_meme_tableau_pour_un_tableur(d, faite, connecte):
     reponse = lire(connecte(d.concepteur), faite, "?lignes=region&colonnes=q2", "croisement_csv")
 
     lignes = list(csv.reader(io.StringIO(reponse.getvalue().decode().removeprefix("\ufeff")), delimiter=";"))
-    assert lignes[0] == ["Quelle taille ?, par : Région", "Petite", "Grande", "n"]
+    assert lignes[0] == ["Quelle taille ?, par : Région", "Petite", "Grande", "n"]
     assert [ligne[0] for ligne in lignes[1:]] == ["Bretagne", "Occitanie", "Ensemble"]
 
 

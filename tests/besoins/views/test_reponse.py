@@ -284,7 +284,7 @@ def envoyer(client, page, faite, **textes):
 def test_une_page_coute_toujours_autant(client, page, champs, faite, ajoutees, django_assert_num_queries):
     for rang in range(ajoutees):
         ajoutee = Question.objects.create(
-            section=faite.besoins.section, ordre=10 + rang, genre="choix_multiple", intitule=f"Question {rang} ?"
+            section=faite.besoins.section, ordre=10 + rang, genre="choix_multiple", intitule=f"Question {rang} ?"
         )
         Option.objects.bulk_create(Option(question=ajoutee, ordre=place, libelle=f"{place}") for place in (1, 2))
     donnees = {champs["besoins"]: faite.option("Réseau").pk, "aller": "suivante"}

@@ -117,7 +117,7 @@ def test_revenir_saute_aussi_la_page(client, page, envoyer):
 
 
 def test_une_reponse_est_reprise_dans_la_suite(client, page, envoyer):
-    assert "Que diriez-vous de … ?" in client.get(page("section", numero=3)).text
+    assert "Que diriez-vous de … ?" in client.get(page("section", numero=3)).text
 
     envoyer("Non", lieu="<Quimper>", vues=["equipe", "lieu"])
 

@@ -48,7 +48,7 @@ def test_la_note_sur_les_donnees_se_lit_avant_les_chiffres(d, faite, connecte):
 
     texte = connecte(d.concepteur).get(page("enquete_resultats", faite.enquete.pk)).text
 
-    assert texte.index("Deux volontaires.") < texte.index("Quels besoins ?")
+    assert texte.index("Deux volontaires.") < texte.index("Quels besoins ?")
 
 
 def test_un_chiffre_publie_impossible_est_explique(d, faite, connecte):
@@ -104,7 +104,7 @@ class TestTableau:
     def test_les_memes_chiffres(self, d, faite, connecte):
         lignes = self.lire(connecte(d.concepteur), faite.enquete)
 
-        assert ["Quels besoins ?", "Réseau", "1", "2", "50,0", "9,5", "90,5", "", "", ""] in lignes
+        assert ["Quels besoins ?", "Réseau", "1", "2", "50,0", "9,5", "90,5", "", "", ""] in lignes
         assert ["Combien de postes ?", "Médiane", "15", "2", "", "", "", "", "", ""] in lignes
 
     @pytest.mark.parametrize("texte", ["=1+1", "+33", "-cmd", "@SUM(A1)"])

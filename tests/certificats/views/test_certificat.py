@@ -189,7 +189,7 @@ class TestSession:
         contenu = texte(connecter(d.gestionnaire).get(self.url(session))).replace("\u00a0", " ")
         assert emis.numero in contenu
         assert "6 h 30 sur 6 h 30, seuil 80 %" in contenu
-        assert "3 h 15 sur 6 h 30 : le seuil de 80 % n&#x27;est pas atteint." in contenu
+        assert "3 h 15 sur 6 h 30 : le seuil de 80 % n&#x27;est pas atteint." in contenu
 
     def test_delivrer_les_manquants_deux_fois(self, connecter, d):
         session = session_close(d)

@@ -7,13 +7,13 @@ from tests.navigateur.parcours.scene import cliquer, lien, remplir, suivre, voir
 ENQUETE = "Besoins de formation 2027"
 QUESTIONS = {
     "Choix multiple": {
-        "Question": "Que faudrait-il à vos équipes ?",
+        "Question": "Que faudrait-il à vos équipes ?",
         "Réponses proposées": "Formation\nMatériel\nTemps",
     },
-    "Choix unique": {"Question": "Combien de personnes animent ?", "Réponses proposées": "Une\nPlusieurs"},
-    "Échelle": {"Question": "Vos équipes sont-elles à l'aise ?", "Minimum": "1", "Maximum": "5"},
-    "Nombre": {"Question": "Combien de visites par semaine ?", "Minimum": "0"},
-    "Texte libre": {"Question": "Qu'aimeriez-vous ajouter ?"},
+    "Choix unique": {"Question": "Combien de personnes animent ?", "Réponses proposées": "Une\nPlusieurs"},
+    "Échelle": {"Question": "Vos équipes sont-elles à l'aise ?", "Minimum": "1", "Maximum": "5"},
+    "Nombre": {"Question": "Combien de visites par semaine ?", "Minimum": "0"},
+    "Texte libre": {"Question": "Qu'aimeriez-vous ajouter ?"},
 }
 
 
@@ -68,7 +68,7 @@ def repondre_en_deux_fois(scene) -> None:
     suivre(telephone, "Commencer")
     telephone.get_by_role("checkbox", name="Formation").check()
     telephone.get_by_role("checkbox", name="Temps").check()
-    telephone.get_by_label("Combien de visites par semaine ?").fill("beaucoup")
+    telephone.get_by_label("Combien de visites par semaine ?").fill("beaucoup")
     cliquer(telephone, "Enregistrer et relire")
     voir(telephone, "Indiquez un nombre")
     scene.photo(telephone, "reponse-erreur")
@@ -80,8 +80,8 @@ def repondre_en_deux_fois(scene) -> None:
     expect(telephone.get_by_role("checkbox", name="Formation")).to_be_checked()
     telephone.get_by_role("radio", name="Une").check()
     telephone.get_by_role("radio", name="4").check()
-    telephone.get_by_label("Combien de visites par semaine ?").fill("12,5")
-    telephone.get_by_label("Qu'aimeriez-vous ajouter ?").fill("Merci 🙂 شكرا")
+    telephone.get_by_label("Combien de visites par semaine ?").fill("12,5")
+    telephone.get_by_label("Qu'aimeriez-vous ajouter ?").fill("Merci 🙂 شكرا")
     scene.photo(telephone, "reponse-page")
     cliquer(telephone, "Enregistrer et relire")
     scene.photo(telephone, "reponse-relire")
@@ -107,9 +107,9 @@ def lire_resultats(scene, adresse: str) -> None:
     page.goto(adresse)
     suivre(page, "Voir les résultats")
     voir(page, "2 réponses envoyées")
-    tableau = page.get_by_role("table", name="Que faudrait-il à vos équipes ?")
-    voir(tableau.get_by_role("row", name="Formation"), "2 sur 2, soit 100,0 % [34 % – 100 %]")
-    voir(tableau.get_by_role("row", name="Temps"), "1 sur 2, soit 50,0 % [9 % – 91 %]")
+    tableau = page.get_by_role("table", name="Que faudrait-il à vos équipes ?")
+    voir(tableau.get_by_role("row", name="Formation"), "2 sur 2, soit 100,0 % [34 % – 100 %]")
+    voir(tableau.get_by_role("row", name="Temps"), "1 sur 2, soit 50,0 % [9 % – 91 %]")
     voir(page, "Merci 🙂 شكرا")
     scene.photo(page, "resultats")
 

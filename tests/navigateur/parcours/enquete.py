@@ -10,24 +10,24 @@ from tests.navigateur.parcours.scene import cliquer, lien, remplir, suivre, voir
 
 TITRE = "Ce qui manque à nos équipes"
 PREMIERES = (
-    ("Oui, non, ne sait pas", {"Question": "Vos équipes accueillent-elles des jeunes ?"}),
-    ("Choix multiple", {"Question": "Quels publics recevez-vous ?", "Réponses proposées": "Seniors\nScolaires\nTPE"}),
+    ("Oui, non, ne sait pas", {"Question": "Vos équipes accueillent-elles des jeunes ?"}),
+    ("Choix multiple", {"Question": "Quels publics recevez-vous ?", "Réponses proposées": "Seniors\nScolaires\nTPE"}),
     ("Classement", {"Question": "Classez ces thèmes", "Réponses proposées": "Droits\nBureautique\nImages"}),
-    ("Territoire", {"Question": "Où se trouve votre espace ?"}),
-    ("Date", {"Question": "Depuis quand est-il ouvert ?"}),
-    ("Texte court", {"Question": "Le nom de votre espace ?"}),
+    ("Territoire", {"Question": "Où se trouve votre espace ?"}),
+    ("Date", {"Question": "Depuis quand est-il ouvert ?"}),
+    ("Texte court", {"Question": "Le nom de votre espace ?"}),
 )
 # The last section: what brings the survey to twenty questions.
 DERNIERES = (
-    [("Nombre", {"Question": f"Combien d'ateliers au trimestre {n} ?", "Minimum": "0"}) for n in range(1, 5)]
+    [("Nombre", {"Question": f"Combien d'ateliers au trimestre {n} ?", "Minimum": "0"}) for n in range(1, 5)]
     + [
-        ("Échelle", {"Question": f"Êtes-vous à l'aise avec l'outil {n} ?", "Minimum": "1", "Maximum": "5"})
+        ("Échelle", {"Question": f"Êtes-vous à l'aise avec l'outil {n} ?", "Minimum": "1", "Maximum": "5"})
         for n in range(1, 6)
     ]
-    + [("Texte libre", {"Question": f"Une remarque sur le point {n} ?"}) for n in range(1, 3)]
+    + [("Texte libre", {"Question": f"Une remarque sur le point {n} ?"}) for n in range(1, 3)]
 )
-MATRICE = "Ces usages : leur importance, votre maîtrise"
-CONDITIONNELLE = "Combien de jeunes par mois ?"
+MATRICE = "Ces usages : leur importance, votre maîtrise"
+CONDITIONNELLE = "Combien de jeunes par mois ?"
 USAGES = ("Accompagner une démarche", "Fabriquer un objet")
 
 
@@ -43,11 +43,11 @@ def construire(scene) -> str:
         ("Nombre", {"Question": CONDITIONNELLE, "Minimum": "0"}),
         ("Importance et maîtrise", {"Question": MATRICE, "Éléments à évaluer": "\n".join(USAGES), "Première note": "1", "Dernière note": "5"}),
     ])  # fmt: skip
-    _ajouter_section(page, "Pour les seniors", [("Choix unique", {"Question": "Un atelier par semaine ?", "Réponses proposées": "Oui\nNon"})])  # fmt: skip
+    _ajouter_section(page, "Pour les seniors", [("Choix unique", {"Question": "Un atelier par semaine ?", "Réponses proposées": "Oui\nNon"})])  # fmt: skip
     _ajouter_section(page, "Pour finir", DERNIERES)
     scene.photo(page, "enquete-vingt-questions")
-    _conditionner(page, CONDITIONNELLE, "Vos équipes accueillent-elles des jeunes ?", "Oui")
-    _conditionner(page, "Pour les seniors", "Quels publics recevez-vous ?", "Seniors")
+    _conditionner(page, CONDITIONNELLE, "Vos équipes accueillent-elles des jeunes ?", "Oui")
+    _conditionner(page, "Pour les seniors", "Quels publics recevez-vous ?", "Seniors")
     scene.photo(page, "enquete-conditions")
     enquete = Enquete.objects.get(titre=TITRE)
     assert Question.objects.filter(section__enquete=enquete).count() == 20
@@ -75,7 +75,7 @@ def _conditionner(page: Page, cible: str, source: str, reponse: str) -> None:
     suivre(page, source)
     page.get_by_role("combobox", name="Réponse").select_option(reponse)
     cliquer(page, "Ajouter la condition")
-    voir(page, f"à la question « {source} »")
+    voir(page, f"à la question « {source} »")
     page.get_by_role("link", name="Revenir au questionnaire").click()
 
 
@@ -123,7 +123,7 @@ def repondre_sur_deux_appareils(scene) -> None:
     _noter_les_usages(telephone, (5, 2), (2, 4))
     scene.photo(telephone, "reponse-matrice")
     cliquer(telephone, "Enregistrer et continuer")
-    telephone.get_by_role("group", name="Un atelier par semaine ?").get_by_label("Oui").check()
+    telephone.get_by_role("group", name="Un atelier par semaine ?").get_by_label("Oui").check()
     cliquer(telephone, "Enregistrer et continuer")
     _finir(scene, telephone)
 
@@ -135,12 +135,12 @@ def repondre_sans_javascript(scene) -> None:
     suivre(telephone, "Commencer")
     telephone.get_by_role("group", name="accueillent-elles").get_by_label("Non", exact=True).check()
     telephone.get_by_label("TPE").check()
-    telephone.get_by_label("Le nom de votre espace ?").fill("L'Atelier 🙂")
+    telephone.get_by_label("Le nom de votre espace ?").fill("L'Atelier 🙂")
     cliquer(telephone, "Enregistrer et continuer")
     expect(telephone.get_by_label(CONDITIONNELLE)).to_have_count(0)
     _noter_les_usages(telephone, (4, 2), (3, 3))
     cliquer(telephone, "Enregistrer et continuer")
-    expect(telephone.get_by_label("Combien d'ateliers au trimestre 1 ?")).to_be_visible()
+    expect(telephone.get_by_label("Combien d'ateliers au trimestre 1 ?")).to_be_visible()
     _finir(scene, telephone)
 
 
@@ -163,8 +163,8 @@ def _remplir_l_espace(page: Page) -> None:
     classement = page.get_by_role("group", name="Classez ces thèmes")
     for theme, rang in (("Droits", "2"), ("Bureautique", "1"), ("Images", "3")):
         classement.get_by_label(theme).select_option(rang)
-    page.get_by_label("Depuis quand est-il ouvert ?").fill("2019-09-02")
-    page.get_by_label("Le nom de votre espace ?").fill("La Passerelle")
+    page.get_by_label("Depuis quand est-il ouvert ?").fill("2019-09-02")
+    page.get_by_label("Le nom de votre espace ?").fill("La Passerelle")
 
 
 def _noter_les_usages(page: Page, *notes: tuple[int, int]) -> None:
@@ -175,9 +175,9 @@ def _noter_les_usages(page: Page, *notes: tuple[int, int]) -> None:
 
 
 def _finir(scene, page: Page) -> None:
-    page.get_by_label("Combien d'ateliers au trimestre 1 ?").fill("12")
-    page.get_by_role("group", name="Êtes-vous à l'aise avec l'outil 1 ?").get_by_label("4").check()
-    page.get_by_label("Une remarque sur le point 1 ?").fill("Merci de demander.")
+    page.get_by_label("Combien d'ateliers au trimestre 1 ?").fill("12")
+    page.get_by_role("group", name="Êtes-vous à l'aise avec l'outil 1 ?").get_by_label("4").check()
+    page.get_by_label("Une remarque sur le point 1 ?").fill("Merci de demander.")
     cliquer(page, "Enregistrer et relire")
     scene.photo(page, "reponse-relire")
     page.get_by_role("button", name="Envoyer ma réponse").dblclick()

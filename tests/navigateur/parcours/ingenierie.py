@@ -53,7 +53,7 @@ def rediger(scene) -> None:
     suivre(page, "Soumettre à la relecture")
     voir(page, "une question de positionnement")
     suivre(page, "une question de positionnement")
-    page.get_by_label("Question").first.fill("Avez-vous déjà aidé quelqu'un en ligne ?")
+    page.get_by_label("Question").first.fill("Avez-vous déjà aidé quelqu'un en ligne ?")
     scene.photo(page, "positionnement")
     cliquer(page, "Ajouter la question")
     scene.photo(page, "programme-complet")

@@ -15,7 +15,7 @@ def ouvrir(scene) -> str:
     page = scene.page("formateur")
     page.goto("/")
     scene.photo(page, "accueil-formateur")
-    suivre(page, f"Ouvrir l'émargement : {PROGRAMME}")
+    suivre(page, f"Ouvrir l'émargement : {PROGRAMME}")
     page.get_by_role("button", name="Ouvrir l'émargement").dblclick()
     voir(page, "Code de la salle")
     scene.photo(page, "emargement-ouvert")

@@ -129,7 +129,7 @@ def test_aucun_nom_de_personne_inscrite(d):
 def test_les_lecteurs_du_dehors_lisent_ce_que_les_gens_ecrivent(d):
     titre = "Écrans 📱 ; \\n, مرحبا \u202e\x07 " + "é" * 60
     version = version_publiee(d, titre=titre)
-    salle = lieu(d, nom="L'« Atelier »;\r\nBEGIN:VEVENT")
+    salle = lieu(d, nom="L'« Atelier »;\r\nBEGIN:VEVENT")
     annuler_session(session=session_ouverte(d, version=version, lieu=salle), motif="Eau,\nfeu", par=d.gestionnaire)
     session_ouverte(d, version=version, dans=40, modalite="distance", territoire=d.region)
     lus = lire(calendrier_de_cle("public").contenu)

@@ -38,7 +38,7 @@ def test_plusieurs_collegues_l_un_refuse_n_arrete_pas_les_autres(d):
         "en_attente",
         None,
     ]
-    assert "Règle : places par structure" in issues[3].refus
+    assert "Règle : places par structure" in issues[3].refus
     assert Inscription.objects.count() == 3
 
 

@@ -44,14 +44,14 @@ def test_avant_la_session_on_demande_ce_que_l_inscription_n_a_pas_demande(d):
 
 def test_un_objectif_deja_demande_a_l_inscription_ne_l_est_pas_deux_fois(d):
     version, objectif, _besoin = version_avec_objectif(d)
-    QuestionPositionnement.objects.create(version=version, ordre=1, intitule="À l'aise ?", objectif=objectif)
+    QuestionPositionnement.objects.create(version=version, ordre=1, intitule="À l'aise ?", objectif=objectif)
     evaluation = evaluation_de(version=version, genre=Genre.POSITIONNEMENT, le=MAINTENANT)
     assert f"objectif_{objectif.pk}" not in codes_de(evaluation.enquete)
 
 
 def test_quand_tout_est_demande_a_l_inscription_rien_ne_part_avant(d):
     version, objectif, _besoin = version_avec_objectif(d)
-    QuestionPositionnement.objects.create(version=version, ordre=1, intitule="À l'aise ?", objectif=objectif)
+    QuestionPositionnement.objects.create(version=version, ordre=1, intitule="À l'aise ?", objectif=objectif)
     session_au(d, dans=20, personnes=[d.animateur], version=version)
     solliciter_a_temps()
     assert not demandes().exists()
@@ -176,9 +176,9 @@ def test_un_modele_modifie_change_les_evaluations_suivantes(d):
     version, _objectif, _besoin = version_avec_objectif(d)
     modele = preparer_modele(genre=Genre.A_CHAUD, par=d.concepteur)
     assert preparer_modele(genre=Genre.A_CHAUD, par=d.autre_concepteur) == modele
-    Question.objects.filter(section__enquete=modele.enquete, code="rythme").update(intitule="Était-ce trop rapide ?")
+    Question.objects.filter(section__enquete=modele.enquete, code="rythme").update(intitule="Était-ce trop rapide ?")
     enquete = evaluation_de(version=version, genre=Genre.A_CHAUD, le=MAINTENANT).enquete
-    assert Question.objects.filter(section__enquete=enquete, intitule="Était-ce trop rapide ?").exists()
+    assert Question.objects.filter(section__enquete=enquete, intitule="Était-ce trop rapide ?").exists()
 
 
 def test_les_evaluations_restent_hors_des_enquetes_de_besoins(d, connecte):

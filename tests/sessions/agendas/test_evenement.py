@@ -24,7 +24,7 @@ MATIN = Evenement(
     titre="Accueillir un public éloigné du numérique",
     sequence=3,
     lieu="Médiathèque, 12 rue de l’Église, 58000 Nevers",
-    description="Matin\nProgramme : accueil ; diagnostic",
+    description="Matin\nProgramme : accueil ; diagnostic",
     url="https://academie.example/sessions/12/",
     categories=("Accueil", "Seniors"),
 )
@@ -47,7 +47,7 @@ def test_chaque_propriete_est_lue_par_d_autres():
     assert lu.uid == "creneau-12@academie.example"
     assert lu.summary == "Accueillir un public éloigné du numérique"
     assert lu.location == "Médiathèque, 12 rue de l’Église, 58000 Nevers"
-    assert lu.description == "Matin\nProgramme : accueil ; diagnostic"
+    assert lu.description == "Matin\nProgramme : accueil ; diagnostic"
     assert str(lu.url) == "https://academie.example/sessions/12/"
     assert lu.categories == ["Accueil", "Seniors"]
     assert lu.sequence == 3

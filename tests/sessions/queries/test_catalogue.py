@@ -87,7 +87,7 @@ def test_la_prochaine_session_qui_convient_s_annonce_et_trie(d, terminaux, resea
     assert titres(tri="session", region=["53"]) == ["Animer un réseau", "Accompagner sur tous les terminaux"]
     en_bretagne = trouvees(region=["53"])
     annonces = {ligne.titre: annonces for ligne, annonces in en_bretagne.lignes(en_bretagne.rangs)}
-    assert annonces["Accompagner sur tous les terminaux"][0].startswith("Prochaine session : ")
+    assert annonces["Accompagner sur tous les terminaux"][0].startswith("Prochaine session : ")
     assert annonces["Accompagner sur tous les terminaux"][0].endswith(", Quimper")
 
 

@@ -76,7 +76,7 @@ def test_chaque_personne_est_comparee_a_elle_meme(d, session):
 
 def test_ce_qui_est_dit_a_l_inscription_vaut_pour_avant(d):
     version, objectif, _besoin = version_avec_objectif(d)
-    demandee = QuestionPositionnement.objects.create(version=version, ordre=1, intitule="À l'aise ?", objectif=objectif)
+    demandee = QuestionPositionnement.objects.create(version=version, ordre=1, intitule="À l'aise ?", objectif=objectif)
     session = session_tenue(d, personnes=[d.animateur], version=version)
     inscription = session.inscriptions.get()
     ReponsePositionnement.objects.update_or_create(inscription=inscription, question=demandee, defaults={"degre": 2})

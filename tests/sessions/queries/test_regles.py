@@ -152,7 +152,7 @@ def test_un_refus_nomme_sa_regle_et_la_suite(d):
     session = regler(session_ouverte(d), cloture_inscriptions=AUJOURD_HUI() - timedelta(days=1))
     with pytest.raises(Refus) as refus:
         inscrire(session=session, utilisateur=d.animateur, par=d.animateur)
-    assert "Règle : dernier jour pour s'inscrire." in str(refus.value)
+    assert "Règle : dernier jour pour s'inscrire." in str(refus.value)
     assert "Cherchez une autre session" in str(refus.value)
     assert not Inscription.objects.exists()
 

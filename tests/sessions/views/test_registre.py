@@ -24,7 +24,7 @@ def session(d):
     session = session_au(d, personnes=[d.animateur, d.autre_animateur])
     creneau = ouvrir(demi_journee(session), d)
     inscription = inscription_de(session, d.animateur)
-    signer(creneau, inscription, nom="Zoë « Ada » d'Ô", trace="1,2 3,4")
+    signer(creneau, inscription, nom="Zoë « Ada » d'Ô", trace="1,2 3,4")
     joindre_piece(creneau=creneau, nature="feuille", fichier=fichier(), par=d.formateur)
     contresigner(creneau=creneau, par=d.formateur, le=creneau.fin)
     corriger_presence(creneau=creneau, inscription=inscription, par=d.gestionnaire, motif="Partie tôt", minutes=60)
@@ -56,7 +56,7 @@ def ou(connecte, d, session, tmp_path):
 def test_le_dossier_se_verifie_sans_nous(ou, session):
     tete = Registre.objects.get(session=session)
     code, dit = verifier(ou)
-    assert (code, tete.empreinte in dit, "INTACT : 6 enregistrements" in dit) == (0, True, True)
+    assert (code, tete.empreinte in dit, "INTACT : 6 enregistrements" in dit) == (0, True, True)
     assert subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=ou, capture_output=True, check=False).returncode == 0
     assert (ou / "feuille.pdf").read_bytes().startswith(b"%PDF-")
     lisezmoi = (ou / "LISEZMOI.txt").read_text()
@@ -68,8 +68,8 @@ def test_le_dossier_dit_si_une_piece_est_du_registre(ou):
     (ou / "feuille-recue.pdf").write_bytes(PDF)
     (ou / "autre.pdf").write_bytes(PDF + b"\n")
     _code, dit = verifier(ou, "feuille-recue.pdf", "autre.pdf")
-    assert "feuille-recue.pdf : pièce du registre" in dit
-    assert "autre.pdf : INCONNUE du registre" in dit
+    assert "feuille-recue.pdf : pièce du registre" in dit
+    assert "autre.pdf : INCONNUE du registre" in dit
     (entete, piece) = csv.reader(io.StringIO((ou / "pieces.csv").read_text("utf-8-sig")), delimiter=";")
     assert (len(entete), piece[0]) == (5, "feuille signée à la main")
 
