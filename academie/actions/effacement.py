@@ -18,7 +18,17 @@ from academie import francais
 from academie.actions.expurgation import expurger, nom_efface
 from academie.actions.message import mettre_en_file
 from academie.branchements.effacement import EFFACEMENTS
-from academie.models import AdresseEnErreur, Affectation, DemandeEffacement, FicheAnnuaire, Message, Utilisateur
+from academie.models import (
+    AdresseEnErreur,
+    Affectation,
+    DemandeEffacement,
+    Doublon,
+    FicheAnnuaire,
+    Fusion,
+    Message,
+    MouvementFusion,
+    Utilisateur,
+)
 from academie.queries.effacement import demande_en_cours, empechements_de, jeton_de_confirmation
 from academie.regles import Refus, regle
 from academie.regles.essais import essai_permis
@@ -138,12 +148,23 @@ def effacer_personne(*, demande: DemandeEffacement, le: datetime | None = None) 
     if demande.etat != DemandeEffacement.Etat.DEMANDEE:
         return
     with disable_auditlog():
-        for effacer in EFFACEMENTS:
-            effacer(demande)
-        _effacer_traces(demande.utilisateur)
-        _effacer_identite(demande.utilisateur)
+        for compte in _comptes(demande.utilisateur):
+            for effacer in EFFACEMENTS:
+                effacer(compte, nom_visible=demande.nom_visible)
+            _effacer_traces(compte)
+            _effacer_identite(compte)
         demande.executer(le=le or timezone.now())
         demande.save()
+
+
+def _comptes(personne: Utilisateur) -> list[Utilisateur]:
+    """The account, and those that were closed when they were made one with it: no merge is undone after that."""
+    fusions = Fusion.objects.filter(Q(gardee=personne) | Q(fermee=personne))
+    fermes = [fusion.fermee for fusion in fusions.filter(defaite_le=None).select_related("fermee")]
+    fusions.update(deplaces={}, restes=[])
+    MouvementFusion.objects.filter(fusion__in=fusions).delete()
+    Doublon.objects.filter(Q(premiere__in=[personne, *fermes]) | Q(seconde__in=[personne, *fermes])).delete()
+    return [*(ferme for ferme in fermes if ferme != personne), personne]
 
 
 def _effacer_traces(personne: Utilisateur) -> None:

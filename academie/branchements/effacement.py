@@ -21,7 +21,8 @@ class Devenir:
 
 # Sentences that say what prevents the erasure and what to do about it. None: nothing prevents it.
 EMPECHEMENTS: list[Callable[..., Iterable[str]]] = []
-# Each house erases its part, in the transaction of the whole: `effacer(demande)`, who and whether the name stays printed.
+# Each house erases its part, in the transaction of the whole: `effacer(personne, nom_visible=…)`, nom_visible: whether the
+# name stays where certificates are verified.
 EFFACEMENTS: list[Callable[..., None]] = []
 # What the page says before: the same for everybody.
 DEVENIRS: list[Callable[[], Iterable[Devenir]]] = []

@@ -9,17 +9,19 @@ from django.db import models, router, transaction
 from django.db.models.deletion import Collector
 
 from academie.actions.expurgation import expurger, nom_efface
-from academie.models import DemandeEffacement, Utilisateur
-from certificats.models import Certificat
+from academie.models import Utilisateur
+from certificats.models import Certificat, LigneReseau
 from certificats.queries.effacement import a_comparer, modeles_personnels
 
 
 @transaction.atomic
-def effacer(demande: DemandeEffacement) -> None:
+def effacer(personne: Utilisateur, *, nom_visible: bool) -> None:
     """The career goes with its files. Certificates stay, checkable, with or without the name as the person chose."""
-    personne = demande.utilisateur
     for modele in modeles_personnels():
         _supprimer(modele, personne)
+    LigneReseau.objects.filter(personne=personne).update(
+        lu={}, origine=None, raisons=[], reconnue="", candidats=[], personne=None
+    )
     certificats = Certificat.objects.filter(inscription__utilisateur=personne)
     expurger(certificats, ["motif"], personne)
     journal = LogEntry.objects.filter(
@@ -27,7 +29,7 @@ def effacer(demande: DemandeEffacement) -> None:
         object_pk__in=[str(pk) for pk in certificats.values_list("pk", flat=True)],
     )
     expurger(journal, ["changes"], personne)
-    if not demande.nom_visible:
+    if not nom_visible:
         _masquer_le_nom(certificats)
 
 
@@ -40,18 +42,18 @@ def _masquer_le_nom(certificats: Iterable[Certificat]) -> None:
 
 
 def _supprimer(modele: type[models.Model], personne: Utilisateur) -> None:
-    lignes = modele._default_manager.filter(utilisateur=personne)
+    """Delete what the person owns of this kind with all that hangs on it: files and journal too."""
     collecte = Collector(using=router.db_for_write(modele))
-    collecte.collect(lignes)
-    for fichier in list(_fichiers(collecte)):
-        transaction.on_commit(partial(default_storage.delete, fichier))
+    collecte.collect(modele._default_manager.filter(utilisateur=personne))
+    for parti, lignes in [*collecte.data.items(), *((lignes.model, lignes) for lignes in collecte.fast_deletes)]:
+        cles = [str(ligne.pk) for ligne in lignes]
+        LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(parti), object_pk__in=cles).delete()
+        for fichier in list(_fichiers(parti, lignes)):
+            transaction.on_commit(partial(default_storage.delete, fichier))
     collecte.delete()
 
 
-def _fichiers(collecte: Collector) -> Iterator[str]:
-    """The stored files of everything that goes."""
-    groupes = [*collecte.data.items(), *((lignes.model, lignes) for lignes in collecte.fast_deletes)]
-    for modele, lignes in groupes:
-        for champ in modele._meta.fields:
-            if isinstance(champ, models.FileField):
-                yield from filter(None, (getattr(ligne, champ.name).name for ligne in lignes))
+def _fichiers(modele: type[models.Model], lignes: Iterable[models.Model]) -> Iterator[str]:
+    for champ in modele._meta.fields:
+        if isinstance(champ, models.FileField):
+            yield from filter(None, (getattr(ligne, champ.name).name for ligne in lignes))

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from academie.actions.expurgation import expurger, nom_efface
-from academie.models import DemandeEffacement, Message, Utilisateur
+from academie.models import Message, Utilisateur
 from besoins.models import Invitation
 from sessions.actions.inscription import annuler_inscription
 from sessions.models import (
@@ -27,9 +27,8 @@ from sessions.queries.effacement import DU_FORMATEUR, inscriptions_a_annuler
 
 
 @transaction.atomic
-def effacer(demande: DemandeEffacement) -> None:
+def effacer(personne: Utilisateur, *, nom_visible: bool) -> None:
     """Seats are given back, what was told of oneself goes. The sealed register of attendance stays as it is: a proof."""
-    personne = demande.utilisateur
     for inscription in inscriptions_a_annuler(personne):
         annuler_inscription(inscription=inscription, par=personne, motif=_("Compte effacé à la demande de la personne"))
     _effacer_inscriptions(personne)
@@ -64,10 +63,10 @@ def _effacer_reclamations(personne: Utilisateur) -> None:
     deposees = Reclamation.objects.filter(deposee_par=personne)
     expurger(deposees, ["titre", "texte", "decision"], personne)
     expurger(EchangeReclamation.objects.filter(reclamation__in=deposees), ["texte"], personne)
-    journal = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Reclamation),
-        object_pk__in=[str(pk) for pk in deposees.values_list("pk", flat=True)],
-    )
+    cles = [str(pk) for pk in deposees.values_list("pk", flat=True)]
+    messages = Message.objects.filter(cle__regex=rf"^reclamation\.[a-z_]+:({'|'.join(cles)}):")
+    expurger(messages if cles else Message.objects.none(), ["sujet", "texte"], personne)
+    journal = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Reclamation), object_pk__in=cles)
     expurger(journal, ["object_repr", "changes"], personne)
 
 
