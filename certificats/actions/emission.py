@@ -29,7 +29,7 @@ class AEmettre:
 
 
 def emettre(session: Session, lignes: Sequence[AEmettre], *, par: Utilisateur | None, le: datetime) -> list[Certificat]:
-    """Write certificates with their documents and what they prove. Call it in a transaction that holds the enrolments.
+    """Write certificates with their documents, what they prove and their badges. Call it in a transaction that holds the enrolments.
 
     A file left by a transaction that fails is never linked.
     """
@@ -53,6 +53,7 @@ def emettre(session: Session, lignes: Sequence[AEmettre], *, par: Utilisateur | 
         if genre in documents_du_certificat(atteint=certificat.atteint)
     )
     _reconnaitre_acquis(session, [certificat for certificat in certificats if certificat.atteint])
+    emettre_badges(certificats=certificats, le=le)
     emettre_badges(certificats=certificats, le=le)
     return certificats
 

@@ -67,8 +67,8 @@ class Campagne(models.Model):
         return reverse("certificats:certificat_session", args=[self.session_id])
 
     @property
-    def reste(self) -> int:
-        return max(self.total - self.faites - len(self.erreurs), 0)
+    def est_en_route(self) -> bool:
+        return self.etat in self.EN_ROUTE
 
     @transition(field=etat, source=EN_ROUTE, target=Etat.EN_COURS)
     def avancer(self, *, faites: int, erreurs: dict[str, str], le):

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
@@ -37,6 +38,12 @@ class DocumentDelivre(models.Model):
     # What follows the certificate's number on each kind of document.
     SUFFIXES: dict[str, str] = {Genre.REALISATION: "", Genre.FIN_DE_FORMATION: "-F", Genre.ASSIDUITE: "-A"}
 
+    DESTINATAIRES: dict[str, Promise] = {
+        Genre.REALISATION: _("l'employeur et le financeur"),
+        Genre.FIN_DE_FORMATION: _("la personne"),
+        Genre.ASSIDUITE: _("la personne et l'employeur"),
+    }
+
     certificat = models.ForeignKey(
         "certificats.Certificat", models.PROTECT, related_name="documents", verbose_name=_("certificat")
     )
@@ -69,6 +76,10 @@ class DocumentDelivre(models.Model):
 
     def get_absolute_url(self):
         return self.certificat.get_absolute_url()
+
+    @property
+    def pour_qui(self) -> str:
+        return str(self.DESTINATAIRES[self.genre])
 
     @property
     def nom_court(self) -> str:

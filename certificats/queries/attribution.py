@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from academie import francais
 from certificats.models import Certificat, DocumentDelivre
@@ -74,6 +74,16 @@ class Decision:
     document: DocumentDelivre | None = None
 
 
+class Issue(TextChoices):
+    """How it ends for a person."""
+
+    CERTIFIEE = "certifiee", gettext_lazy("les trois documents")
+    ASSIDUITE = "assiduite", gettext_lazy("heures seulement")
+    RIEN = "rien", gettext_lazy("aucun document")
+    REVOQUEE = "revoquee", gettext_lazy("révoqué")
+    ERREUR = "erreur", gettext_lazy("en échec")
+
+
 @dataclass(frozen=True)
 class Attribution:
     """What a confirmed person gets, or got, of a session, and why."""
@@ -82,9 +92,19 @@ class Attribution:
     assiduite: Assiduite
     certificat: Certificat | None
     decisions: list[Decision]
-    issue: str
+    issue: Issue
     raison: str
     remede: str
+
+    @property
+    def a_delivrer(self) -> bool:
+        return any(decision.accorde and decision.document is None for decision in self.decisions) and (
+            self.issue != Issue.REVOQUEE
+        )
+
+    @property
+    def ton(self) -> str:
+        return "danger" if self.issue in (Issue.REVOQUEE, Issue.ERREUR) else "alerte"
 
     @property
     def est_un_refus(self) -> bool:
@@ -95,12 +115,6 @@ class Attribution:
         """Are all the words in the name or in the structure?"""
         texte = f"{self.inscription.utilisateur} {self.inscription.structure or ''}".casefold()
         return all(mot in texte for mot in recherche.casefold().split())
-
-
-class Issue:
-    """How it ends for a person: the three documents, hours only, nothing; or withdrawn, awaited, failed."""
-
-    CERTIFIEE, ASSIDUITE, RIEN, REVOQUEE, ERREUR = "certifiee", "assiduite", "rien", "revoquee", "erreur"
 
 
 REMEDES = {
@@ -144,20 +158,28 @@ def a_servir(session: Session) -> list[int]:
     ]
 
 
-def comptes(lignes: Collection[Attribution]) -> dict[str, int]:
-    """How many people end each way: "55 certificats, 5 refus"."""
-    issues = [ligne.issue for ligne in lignes]
-    return {
-        "certifiees": issues.count(Issue.CERTIFIEE),
-        "refus": issues.count(Issue.ASSIDUITE) + issues.count(Issue.RIEN),
-        "assiduite": issues.count(Issue.ASSIDUITE),
-        "rien": issues.count(Issue.RIEN),
-        "revoquees": issues.count(Issue.REVOQUEE),
-        "erreurs": issues.count(Issue.ERREUR),
-        "a_delivrer": sum(
-            1 for ligne in lignes if ligne.certificat is None and any(d.accorde for d in ligne.decisions)
-        ),
-    }
+@dataclass(frozen=True)
+class Comptes:
+    personnes: int
+    certifiees: int
+    a_delivrer: int
+
+    @property
+    def bilan(self) -> str:
+        """ "55 certificats, 5 refus"."""
+        refus = self.personnes - self.certifiees
+        certificats = ngettext("%(n)s certificat", "%(n)s certificats", self.certifiees) % {
+            "n": francais.nombre(self.certifiees)
+        }
+        return _("%(certificats)s, %(refus)s refus") % {"certificats": certificats, "refus": francais.nombre(refus)}
+
+
+def comptes(lignes: Collection[Attribution]) -> Comptes:
+    return Comptes(
+        personnes=len(lignes),
+        certifiees=sum(ligne.issue == Issue.CERTIFIEE for ligne in lignes),
+        a_delivrer=sum(ligne.a_delivrer for ligne in lignes),
+    )
 
 
 def _attribution(assiduite: Assiduite, certificat: Certificat | None, erreurs: dict[str, str]) -> Attribution:
@@ -179,7 +201,7 @@ def _attribution(assiduite: Assiduite, certificat: Certificat | None, erreurs: d
     return Attribution(inscription, assiduite, certificat, decisions, issue, raison, remede)
 
 
-def _issue(assiduite: Assiduite, certificat: Certificat | None, erreur: bool) -> str:
+def _issue(assiduite: Assiduite, certificat: Certificat | None, erreur: bool) -> Issue:
     if certificat and certificat.etat == Certificat.Etat.REVOQUE and certificat.classe != Certificat.Classe.ABSENCE:
         return Issue.REVOQUEE
     if erreur and certificat is None:
@@ -189,7 +211,7 @@ def _issue(assiduite: Assiduite, certificat: Certificat | None, erreur: bool) ->
     return Issue.ASSIDUITE if _presente(assiduite) else Issue.RIEN
 
 
-def _raison(issue: str, assiduite: Assiduite, certificat: Certificat | None) -> str:
+def _raison(issue: Issue, assiduite: Assiduite, certificat: Certificat | None) -> str:
     if issue == Issue.REVOQUEE and certificat:
         return _("Révoqué (%(classe)s).") % {"classe": certificat.get_classe_display() or _("autre raison")}
     principale = REGLES_DES_DOCUMENTS[-1] if issue == Issue.RIEN else REGLES_DES_DOCUMENTS[0]

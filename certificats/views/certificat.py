@@ -6,11 +6,10 @@ from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
 from academie.champs.facettes import FacettesMixin
-from academie.queries.message import messages_de
 from certificats.actions.certificat import CORRIGEABLES, remplacer_certificat, revoquer_certificat
 from certificats.actions.identite import actualiser_certificat, signaler_changement
 from certificats.forms.certificat import CertificatFiltreForm, RemplacementForm, RevocationForm
-from certificats.models import Certificat, DocumentDelivre
+from certificats.models import Badge, Certificat, DocumentDelivre
 from certificats.queries.certificat import (
     certificats_visibles,
     documents_visibles,
@@ -61,7 +60,7 @@ class CertificatDetailView(ProtegeeMixin, DetailView):
             faits=faits_lisibles(documents[0]),
             historique=historique(self.object),
             changement=changement(self.object),
-            messages_du_dossier=messages_de(f"certificat:{self.object.pk}"),
+            badge=Badge.objects.autorises(self.request.user, "badge.emporter").filter(certificat=self.object).first(),
             **kwargs,
         )
 
