@@ -103,7 +103,7 @@ def test_chaque_filtre_se_retire_et_l_adresse_se_partage(faite):
     assert [phrase["libelle"] for phrase in filtre.phrases] == [
         "Région : Bretagne",
         "Région : Occitanie",
-        "Quelle taille ? : Petite",
+        "Quelle taille ? : Petite",
     ]
     assert filtre.phrases[0]["url_retrait"] == "?region=76&q2=1&carte=q1.2"
     assert filtre.requete == "region=53&region=76&q2=1"

@@ -122,7 +122,7 @@ def test_une_reponse_est_reprise_dans_la_suite(client, page, envoyer):
     envoyer("Non", lieu="<Quimper>", vues=["equipe", "lieu"])
 
     for adresse in (page("section", numero=3), page("recapitulatif")):
-        assert "Que diriez-vous de &lt;Quimper&gt; ?" in client.get(adresse).text
+        assert "Que diriez-vous de &lt;Quimper&gt; ?" in client.get(adresse).text
 
 
 class TestFilDeLEau:

@@ -105,7 +105,7 @@ class TestTableau:
         lignes = self.lire(connecte(d.concepteur), faite.enquete)
 
         assert ["Quels besoins ?", "Réseau", "1", "2", "50,0", "9,5", "90,5", "", "", ""] in lignes
-        assert ["Combien de postes ?", "Médiane", "15", "2", "", "", "", "", "", ""] in lignes
+        assert ["Combien de postes ?", "Médiane", "15", "2", "", "", "", "", "", ""] in lignes
 
     @pytest.mark.parametrize("texte", ["=1+1", "+33", "-cmd", "@SUM(A1)"])
     def test_aucune_formule_ne_s_execute(self, d, connecte, texte):
