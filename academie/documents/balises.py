@@ -112,6 +112,7 @@ class DocumentBalise:
         self._ouverts = [self.racine]
         self._contenus: list[list[Noeud]] = [[]]
         self._actifs: list[Noeud] = []
+        self._derniers: list[Noeud] = []
 
     @contextmanager
     def element(self, role: str, **attributs: object) -> Iterator[Noeud]:
@@ -211,6 +212,11 @@ class DocumentBalise:
         self._actifs.append(noeud)
         return reference
 
+    def lire_en_dernier(self, noeud: Noeud) -> None:
+        """What a page shows at its foot and was drawn first is read after all the rest."""
+        self.racine.enfants.remove(noeud)
+        self._derniers.append(noeud)
+
     def nouvelle_page(self) -> None:
         self.canvas.showPage()
         self.page += 1
@@ -218,6 +224,7 @@ class DocumentBalise:
 
     def octets(self) -> bytes:
         """Closes the document."""
+        self.racine.enfants += self._derniers
         self.canvas.showPage()
         _Arbre(self).ecrire()
         self.canvas.save()

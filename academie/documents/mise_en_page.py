@@ -152,14 +152,17 @@ class MiseEnPage:
                         self._bloc(couper(texte, style, self.largeur - retrait), style, self.gauche + retrait)
                 self.espace(2.5)
 
-    def faits(self, faits: Iterable[tuple[str, str]], largeur_terme: float = 45 * mm) -> None:
+    def faits(
+        self, faits: Iterable[tuple[str, str]], largeur_terme: float = 45 * mm, style_terme: Style | None = None
+    ) -> None:
         """Terms and what they are, side by side, with a hairline between two facts."""
-        place, style_terme = self.largeur - largeur_terme, DISCRET.avec(corps=self.texte.corps * 10 / TEXTE.corps)
+        place = self.largeur - largeur_terme
+        style_terme = style_terme or DISCRET.avec(corps=self.texte.corps * 10 / TEXTE.corps)
         with self.document.element("L"):
             for terme, valeur in faits:
                 lignes_terme = couper(terme, style_terme, largeur_terme - 4 * mm)
                 lignes = couper(valeur, self.texte, place)
-                self.reserver(min(len(lignes), 4) * self.texte.hauteur + 7)
+                self.reserver(max(min(len(lignes), 4), len(lignes_terme)) * self.texte.hauteur + 7)
                 with self.document.element("LI"):
                     haut = self.y
                     with self.document.element("Lbl"), self.document.contenu():

@@ -96,6 +96,8 @@ class DonneesDocument:
     TITRE: ClassVar[str]
     DESTINATAIRE: ClassVar[str]
     PHRASE: ClassVar[str]
+    TITRE_DU_DETAIL: ClassVar[str] = ""
+    TERME_DU_DETAIL: ClassVar[float] = 100  # width in millimetres
 
     numero: str
     titulaire: str
@@ -115,6 +117,7 @@ class DonneesDocument:
     emetteur: Emetteur = field(default_factory=Emetteur)
     modele: Modele = field(default_factory=Modele)
     mentions: tuple[str, ...] = ()
+    europe: bool = False
     remplace: str = ""
     specimen: bool = False
 
@@ -182,7 +185,10 @@ class DonneesDocument:
 
     @property
     def faits(self) -> Faits:
-        return [(terme, valeur) for terme, valeur in (*self.en_tete, *self.corps, *self.detail, *self.pied) if valeur]
+        """All that is printed. An objective of which nothing is said is a fact under its title."""
+        detail = [(terme, valeur) if valeur else (self.TITRE_DU_DETAIL, terme) for terme, valeur in self.detail]
+        lignes = (*self.en_tete, *self.corps, *detail, *self.pied)
+        return [(terme, valeur) for terme, valeur in lignes if valeur]
 
 
 @dataclass(frozen=True)
@@ -212,7 +218,9 @@ class DonneesFinDeFormation(DonneesDocument):
 
     TITRE = "Attestation de fin de formation"
     DESTINATAIRE = "Remise à la personne formée"
-    PHRASE = "a suivi jusqu’à son terme la formation"
+    PHRASE = "a suivi la formation"
+    TITRE_DU_DETAIL = "Objectifs de la formation"
+    TERME_DU_DETAIL = 96
 
     resultats: tuple[Resultat, ...] = ()
 
@@ -232,7 +240,7 @@ class DonneesFinDeFormation(DonneesDocument):
         """Each objective and what the person says of it."""
         if any(resultat.apres is not None for resultat in self.resultats):
             return [(resultat.objectif, resultat.phrase) for resultat in self.resultats]
-        return [(f"Objectif {rang}", objectif) for rang, objectif in enumerate(self.objectifs, 1)]
+        return [(objectif, "") for objectif in self.objectifs]
 
 
 @dataclass(frozen=True)
@@ -241,7 +249,8 @@ class DonneesAssiduite(DonneesDocument):
 
     TITRE = "Attestation d’assiduité"
     DESTINATAIRE = "Relevé des heures de présence"
-    PHRASE = "a été présent ou présente aux heures ci-dessous de la formation"
+    PHRASE = "a été en formation aux heures indiquées ci-dessous"
+    TITRE_DU_DETAIL = "Présence à chaque demi-journée"
 
     presences: Sequence[Presence] = ()
 
