@@ -7,11 +7,14 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from academie.models import Utilisateur
 from certificats.actions.badge import emettre_badges
+from certificats.actions.cle import cle_active
+from certificats.cachet import sceller
 from certificats.codes import nouveau_code
-from certificats.models import Acquis, Certificat, DocumentDelivre
+from certificats.models import Acquis, Certificat, CleEmission, DocumentDelivre
 from certificats.queries.attribution import documents_du_certificat
 from certificats.queries.certificat import numeros_libres
 from certificats.queries.document import fabriquer_pdf
@@ -46,8 +49,9 @@ def emettre(session: Session, lignes: Sequence[AEmettre], *, par: Utilisateur | 
         )
         for numero, ligne in zip(numeros, lignes, strict=True)
     )
+    sceau = _Sceau(cle_active(CleEmission.Usage.CACHET))
     DocumentDelivre.objects.bulk_create(
-        _document(certificat, genre)
+        _document(certificat, genre, sceau)
         for certificat in certificats
         for genre in DocumentDelivre.Genre.values
         if genre in documents_du_certificat(atteint=certificat.atteint)
@@ -58,9 +62,20 @@ def emettre(session: Session, lignes: Sequence[AEmettre], *, par: Utilisateur | 
     return certificats
 
 
-def _document(certificat: Certificat, genre: str) -> DocumentDelivre:
-    document = DocumentDelivre(certificat=certificat, genre=genre, code=nouveau_code())
-    pdf = fabriquer_pdf(document)
+class _Sceau:
+    """The key that seals, opened once for what is written together."""
+
+    def __init__(self, cle: CleEmission):
+        self.cle, self.privee, self.chaine = cle, cle.cle_privee().encode(), cle.certificat.encode()
+
+    def apposer(self, pdf: bytes) -> bytes:
+        # The moment of the seal is the true one, whatever the day of the deed.
+        return sceller(pdf, self.privee, self.chaine, timezone.now(), _("Document délivré par l'Académie"))
+
+
+def _document(certificat: Certificat, genre: str, sceau: _Sceau) -> DocumentDelivre:
+    document = DocumentDelivre(certificat=certificat, genre=genre, code=nouveau_code(), cachet=sceau.cle)
+    pdf = sceau.apposer(fabriquer_pdf(document))
     document.empreinte = sha256(pdf).hexdigest()
     document.fichier.save(f"{document.code}.pdf", ContentFile(pdf), save=False)
     return document
