@@ -1,4 +1,5 @@
 from django import forms
+from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from academie.champs.structure import ChampStructure
@@ -31,8 +32,9 @@ class PosteForm(forms.ModelForm):
         self.fields["fiche"].queryset = fiches_proposees(lecteur)
         self.fields["fiche"].choices = [("", _("Aucune")), *choix_de_fiches(lecteur)]
 
-    def validate_constraints(self):
-        """The action says it, on the right field."""
+    def _post_clean(self):
+        """What the model forbids is said by the action, on the right field."""
+        self.instance = construct_instance(self, self.instance)
 
 
 class FinPosteForm(forms.Form):
