@@ -86,12 +86,14 @@ class CertificatsConfig(AppConfig):
         from academie.branchements.accueil import FOURNISSEURS
         from academie.branchements.cloture import APRES_CLOTURE
         from academie.branchements.periodique import RAPPELS
+        from certificats.actions.entretien import rappeler_entretiens
         from certificats.actions.positionnement import noter_positionnements
         from certificats.actions.reconnaissance import oublier_pieces
         from certificats.queries import reconnaissance
 
         APRES_CLOTURE.append(noter_positionnements)
         RAPPELS.append(oublier_pieces)
+        RAPPELS.append(rappeler_entretiens)
         FOURNISSEURS.append(reconnaissance.accueil)
 
     def _brancher_les_invariants(self):

@@ -1,6 +1,6 @@
 """The addresses of the house, one module for each workplace."""
 
-from certificats.urls import acquis, badges, delivrance, equipe, fiches, parcours, reconnaissance, verification
+from certificats.urls import acquis, badges, delivrance, equipe, fiches, parcours, plan, reconnaissance, verification
 
 app_name = "certificats"
 
@@ -9,6 +9,7 @@ urlpatterns = [
     *delivrance.urlpatterns,
     *verification.urlpatterns,
     *parcours.urlpatterns,
+    *plan.urlpatterns,
     *equipe.urlpatterns,
     *fiches.urlpatterns,
     *acquis.urlpatterns,
