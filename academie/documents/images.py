@@ -6,10 +6,12 @@ from hashlib import sha256
 from io import BytesIO
 
 from PIL import Image as Pillow
+from PIL import ImageOps
 
 from academie.documents.objets import flux
 
 COTE_MAXIMAL = 1000
+FORMATS = ("PNG", "JPEG")
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,26 @@ class Image:
         return self.largeur * echelle, self.hauteur * echelle
 
 
+def image_propre(octets: bytes) -> bytes:
+    """A PNG of what a PNG or JPEG shows: upright, on white, at most a thousand pixels wide or high, and nothing else."""
+    sortie = BytesIO()
+    _pixels(octets).save(sortie, "PNG", optimize=True)
+    return sortie.getvalue()
+
+
 @lru_cache(maxsize=32)
 def lire_image(octets: bytes) -> Image:
-    """A PNG or JPEG on white, at most a thousand pixels wide or high."""
-    with Pillow.open(BytesIO(octets), formats=("PNG", "JPEG")) as source:
-        source.thumbnail((COTE_MAXIMAL, COTE_MAXIMAL))
-        image = source.convert("RGBA")
-    fond = Pillow.new("RGBA", image.size, "white")
-    pixels = Pillow.alpha_composite(fond, image).convert("RGB").tobytes()
+    image = _pixels(octets)
     largeur, hauteur = image.size
     dictionnaire = (
         b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8 "
         % (largeur, hauteur)
     )
-    return Image(sha256(octets).hexdigest()[:16], largeur, hauteur, flux(pixels, dictionnaire))
+    return Image(sha256(octets).hexdigest()[:16], largeur, hauteur, flux(image.tobytes(), dictionnaire))
+
+
+def _pixels(octets: bytes) -> Pillow.Image:
+    with Pillow.open(BytesIO(octets), formats=FORMATS) as source:
+        source.thumbnail((COTE_MAXIMAL, COTE_MAXIMAL))
+        image = ImageOps.exif_transpose(source).convert("RGBA")
+    return Pillow.alpha_composite(Pillow.new("RGBA", image.size, "white"), image).convert("RGB")

@@ -9,6 +9,7 @@ from certificats.models.entretien import AddendumEntretien, Entretien
 from certificats.models.fiche_poste import Exigence, FichePoste
 from certificats.models.formation import FormationPassee
 from certificats.models.importation import CreationReseau, ImportationReseau, LigneReseau
+from certificats.models.modele import ModeleDocument
 from certificats.models.parcours import Parcours
 from certificats.models.partage import OuverturePartage, Partage
 from certificats.models.plan import EtapeCompetence, EtapePlan, PlanParcours
@@ -34,6 +35,7 @@ __all__ = [
     "FormationPassee",
     "ImportationReseau",
     "LigneReseau",
+    "ModeleDocument",
     "NiveauDemande",
     "OuverturePartage",
     "Parcours",

@@ -4,13 +4,15 @@ Facts (`Certificat.faits`) that documents read, besides those of `queries.certif
 
 - "organisme": nom, adresse, commune, siret, enregistrement, signataire (texts), as `faits_de_l_emetteur` gives them;
 - "financements": a list of mentions to print, each as {"mention": text, "europe": true or false};
-- "modele": {genre: primary key of the version of the model};
+- "modele": {genre: what is frozen of the version of the model}, as `queries.modele.modeles_figes` gives it;
 - "presences": one {"debut", "fin" (ISO 8601), "prevues", "suivies" (minutes)} per half-day, in order;
 - "resultats": one {"objectif": text, "avant", "apres": number or null} per objective, in order.
 
 Those that an older certificate lacks are left out of its documents.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from certificats.documents.donnees import (
@@ -19,24 +21,28 @@ from certificats.documents.donnees import (
     DonneesFinDeFormation,
     DonneesRealisation,
     Emetteur,
+    Logo,
+    Modele,
     Presence,
     Resultat,
 )
 from certificats.documents.page import document_pdf
-from certificats.models import DocumentDelivre
+from certificats.models import DocumentDelivre, ModeleDocument
+from certificats.queries.modele import lire_fichier
 
 Genre = DocumentDelivre.Genre
+Lecture = Callable[[str], bytes]
 
 
-def donnees_du_document(document: DocumentDelivre) -> DonneesDocument:
-    """Return the frozen facts that `document` prints as the PDF room wants them."""
-    faits = document.certificat.faits
-    commun = _commun(document, faits)
-    if document.genre == Genre.REALISATION:
-        return DonneesRealisation(**commun)
-    if document.genre == Genre.FIN_DE_FORMATION:
-        return DonneesFinDeFormation(**commun, resultats=tuple(Resultat(**r) for r in faits.get("resultats", [])))
-    return DonneesAssiduite(**commun, presences=tuple(_presence(p) for p in faits.get("presences", [])))
+def donnees_du_document(document: DocumentDelivre, lire: Lecture = lire_fichier) -> DonneesDocument:
+    """Return the frozen facts that `document` prints as the PDF room wants them, its pictures read by `lire`."""
+    return composer(
+        document.genre,
+        document.certificat.faits,
+        lire,
+        numero=document.numero,
+        adresse_verification=document.adresse_verification,
+    )
 
 
 def fabriquer_pdf(document: DocumentDelivre) -> bytes:
@@ -46,12 +52,28 @@ def fabriquer_pdf(document: DocumentDelivre) -> bytes:
 
 def faits_lisibles(document: DocumentDelivre) -> list[tuple[str, str]]:
     """Every fact that `document` prints, and no other, as (term, value) in the order of the page."""
-    return donnees_du_document(document).faits
+    return donnees_du_document(document, _sans_image).faits
 
 
-def _commun(document: DocumentDelivre, faits: dict) -> dict:
+def composer(genre: str, faits: dict, lire: Lecture, **propres) -> DonneesDocument:
+    """Return what a document of `genre` prints of `faits`; `propres` is what it knows besides: number, address…"""
+    commun = _commun(genre, faits, lire) | propres
+    if genre == Genre.REALISATION:
+        return DonneesRealisation(**commun)
+    if genre == Genre.FIN_DE_FORMATION:
+        return DonneesFinDeFormation(**commun, resultats=tuple(Resultat(**r) for r in faits.get("resultats", [])))
+    return DonneesAssiduite(**commun, presences=tuple(_presence(p) for p in faits.get("presences", [])))
+
+
+def _sans_image(_nom: str) -> bytes:
+    return b""
+
+
+def _commun(genre: str, faits: dict, lire: Lecture) -> dict:
+    fige = faits.get("modele", {}).get(genre) or {"couleur": ModeleDocument.COULEURS[Genre(genre)]}
+    financements = [un for un in faits.get("financements", []) if un["europe"] or fige.get("mentions", True)]
+    organisme = Emetteur(**faits.get("organisme", {}))
     return {
-        "numero": document.numero,
         "titulaire": faits["titulaire"],
         "employeur": faits["employeur"],
         "programme": faits["programme"],
@@ -65,10 +87,24 @@ def _commun(document: DocumentDelivre, faits: dict) -> dict:
         "formateurs": tuple(faits["formateurs"]),
         "delivre_le": date.fromisoformat(faits["delivre_le"]),
         "remplace": faits.get("remplace", ""),
-        "adresse_verification": document.adresse_verification,
-        "emetteur": Emetteur(**faits.get("organisme", {})),
-        "mentions": tuple(financement["mention"] for financement in faits.get("financements", [])),
+        "emetteur": replace(
+            organisme,
+            signataire=fige.get("signataire") or organisme.signataire,
+            signature=_lire(lire, fige.get("signature")),
+        ),
+        "mentions": tuple(financement["mention"] for financement in financements),
+        "europe": any(financement["europe"] for financement in financements),
+        "modele": Modele(
+            couleur=fige["couleur"],
+            introduction=fige.get("introduction", ""),
+            conclusion=fige.get("conclusion", ""),
+            logos=tuple(Logo(octets, texte) for nom, texte in fige.get("logos", []) if (octets := _lire(lire, nom))),
+        ),
     }
+
+
+def _lire(lire: Lecture, nom: str | None) -> bytes:
+    return lire(nom) if nom else b""
 
 
 def _presence(presence: dict) -> Presence:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from certificats.queries.modele import modeles_figes
 from sessions.models import Creneau, Emargement, Session
 from sessions.queries.assiduite import Assiduite
 from sessions.queries.documents import lire_organisme
@@ -28,6 +29,7 @@ def faits_de_la_session(session: Session) -> dict:
         "formateurs": list(formateurs),
         "organisme": faits_de_l_organisme(),
         "financements": [{"mention": un.mention, "europe": bool(un.fonds)} for un in financements],
+        "modele": modeles_figes(),
     }
 
 
