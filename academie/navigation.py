@@ -56,7 +56,11 @@ PILOTAGE = (
     ),
     (
         _("Certificats et parcours"),
-        (("cle.gerer", _("Clés du cachet et des badges"), "certificats:cle_list", "cadenas"),),
+        (
+            ("competences.voir", _("Compétences du réseau"), "certificats:competence_list", "competence"),
+            ("reseau.importer", _("Importer un réseau"), "certificats:reseau_list", "personnes"),
+            ("cle.gerer", _("Clés du cachet et des badges"), "certificats:cle_list", "cadenas"),
+        ),
     ),
     (
         _("Bilans"),

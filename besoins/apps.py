@@ -46,10 +46,13 @@ class BesoinsConfig(AppConfig):
         self._brancher_l_effacement()
 
     def _brancher_l_effacement(self):
+        from academie.branchements import fusion
         from academie.branchements.effacement import DEVENIRS, DONNEES, EFFACEMENTS
         from besoins.actions.effacement import effacer
         from besoins.queries import effacement
+        from besoins.queries.fusion import deux_personnes
 
         EFFACEMENTS.append(effacer)
         DEVENIRS.append(effacement.devenirs)
         DONNEES.append(effacement.donnees)
+        fusion.EMPECHEMENTS.append(deux_personnes)

@@ -107,11 +107,14 @@ class SessionsConfig(AppConfig):
         INVARIANTS.extend(Invariant(nom, breches) for nom, breches in invariants.INVARIANTS.items())
 
     def _brancher_l_effacement(self):
+        from academie.branchements import fusion
         from academie.branchements.effacement import DEVENIRS, DONNEES, EFFACEMENTS, EMPECHEMENTS
         from sessions.actions.effacement import effacer
         from sessions.queries import effacement
+        from sessions.queries.fusion import deux_personnes
 
         EFFACEMENTS.append(effacer)
         EMPECHEMENTS.append(effacement.empechements)
         DEVENIRS.append(effacement.devenirs)
         DONNEES.append(effacement.donnees)
+        fusion.EMPECHEMENTS.append(deux_personnes)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.apps import apps
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -241,7 +242,8 @@ def lignes_refusees(importation: ImportationReseau) -> Iterator[list[Case]]:
 def restes_de(importation: ImportationReseau) -> list[dict]:
     """What an undone import left because somebody touched it since: counted by kind and reason."""
     restes = CreationReseau.objects.filter(importation=importation).exclude(reste="").order_by()
-    return list(restes.values("modele", "reste").annotate(n=Count("pk")).order_by("modele", "reste"))
+    comptes = restes.values("modele", "reste").annotate(n=Count("pk")).order_by("modele", "reste")
+    return [{"libelle": str(apps.get_model(r["modele"])._meta.verbose_name_plural), **r} for r in comptes]
 
 
 def interrompues(depuis) -> list[int]:

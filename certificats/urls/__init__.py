@@ -1,6 +1,18 @@
 """The addresses of the house, one module for each workplace."""
 
-from certificats.urls import acquis, badges, delivrance, equipe, fiches, parcours, plan, reconnaissance, verification
+from certificats.urls import (
+    acquis,
+    badges,
+    competences,
+    delivrance,
+    equipe,
+    fiches,
+    parcours,
+    plan,
+    reconnaissance,
+    reseau,
+    verification,
+)
 
 app_name = "certificats"
 
@@ -10,8 +22,10 @@ urlpatterns = [
     *verification.urlpatterns,
     *parcours.urlpatterns,
     *plan.urlpatterns,
+    *competences.urlpatterns,
     *equipe.urlpatterns,
     *fiches.urlpatterns,
     *acquis.urlpatterns,
     *reconnaissance.urlpatterns,
+    *reseau.urlpatterns,
 ]
