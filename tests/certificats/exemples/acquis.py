@@ -1,7 +1,7 @@
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from certificats.actions.reconnaissance import joindre_piece
+from certificats.actions.reconnaissance import faire_completer, joindre_piece
 from certificats.models import Acquis, NiveauDemande, Reconnaissance
 from tests.certificats.fabriques import competence, fiche, session_tenue
 from tests.sessions.pieces import PDF
@@ -42,6 +42,12 @@ def _demande(d):
     return {"pk": demande(d.animateur).pk}
 
 
+def _a_completer(d):
+    deposee = demande(d.animateur)
+    faire_completer(reconnaissance=deposee, par=d.concepteur, manque="Précisez le lieu.")
+    return {"pk": deposee.pk}
+
+
 def _piece(d):
     deposee = demande(d.animateur)
     piece = joindre_piece(reconnaissance=deposee, intitule="Attestation", fichier=ContentFile(PDF, "a.pdf"))
@@ -60,7 +66,7 @@ EXEMPLES = {
     "certificats:reconnaissance_piece": _demande,
     "certificats:reconnaissance_piece_fichier": _piece,
     "certificats:reconnaissance_piece_retirer": _piece,
-    "certificats:reconnaissance_completer": _demande,
+    "certificats:reconnaissance_completer": _a_completer,
     "certificats:reconnaissance_avis": _demande,
     "certificats:reconnaissance_faire_completer": _demande,
     "certificats:reconnaissance_retirer": _demande,
