@@ -64,6 +64,8 @@ PAGES_PUBLIQUES = frozenset(
         # certificats
         "certificats:verification",
         "certificats:verification_detail",
+        "certificats:competence_publique_list",
+        "certificats:competence_publique_csv",
         "certificats:badge_emetteur",
         "certificats:badge_cle",
         "certificats:badge_jwks",

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.francais import nombre
-from academie.models import Structure, Utilisateur
+from academie.models import Competence, Structure, Territoire, Utilisateur
 from academie.regles import Refus, regle
 from besoins.actions.besoin import inserer_besoin, verrouiller_besoin, verrouiller_besoins
 from besoins.models import Besoin, Code, Option, Preuve, Signal
@@ -117,6 +117,43 @@ def joindre_theme(
             )
         )
     return _joindre(besoin, Preuve.Genre.THEME, par, le, note, code=code, k=k, n=n)
+
+
+@transaction.atomic
+def deriver_besoin_d_ecart(
+    *,
+    competence: Competence,
+    titre: str,
+    k: int,
+    n: int,
+    note: str,
+    par: Utilisateur,
+    territoire: Territoire | None = None,
+    le: datetime | None = None,
+) -> Besoin:
+    """Turn a competence that people lack into a need of this title, with the figures as evidence. Done twice, done once."""
+    verrouiller_besoins()
+    memes = Preuve.objects.filter(genre=Preuve.Genre.ECART, competence=competence, besoin__titre=titre)
+    if preuve := memes.select_related("besoin").first():
+        return preuve.besoin
+    le = le or timezone.now()
+    besoin = inserer_besoin(besoin=Besoin(porte=Besoin.Porte.ECART, titre=titre), par=par, le=le)
+    besoin.competences.add(competence)
+    if territoire:
+        besoin.territoires.add(territoire)
+    joindre_ecart(besoin=besoin, competence=competence, k=k, n=n, note=note, par=par, le=le)
+    return besoin
+
+
+@transaction.atomic
+def joindre_ecart(
+    *, besoin: Besoin, competence: Competence, k: int, n: int, note: str, par: Utilisateur, le: datetime | None = None
+) -> Preuve:
+    """Attach a competence that `k` people lack out of the `n` whose job asks it; `note` says when and where it was counted."""
+    verrouiller_besoin(besoin)
+    if preuve := besoin.preuves.filter(competence=competence).first():
+        return preuve
+    return _joindre(besoin, Preuve.Genre.ECART, par, le, note, competence=competence, k=k, n=n)
 
 
 @transaction.atomic

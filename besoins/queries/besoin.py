@@ -21,6 +21,7 @@ def avec_preuves(besoins):
         "code__question__section__enquete",
         "signal__source",
         "structure",
+        "competence",
         "ajoutee_par",
         "besoin",
     ).order_by("ajoutee_le", "pk")
@@ -46,6 +47,11 @@ def dire_preuve(preuve: Preuve) -> str:
         return _dire_signal(preuve)
     if preuve.genre == Preuve.Genre.DEMANDE:
         return _dire_demande(preuve)
+    if preuve.genre == Preuve.Genre.ECART:
+        return _("« %(competence)s » manque à %(part)s, parmi les personnes dont le poste la demande") % {
+            "competence": preuve.competence,
+            "part": part(proportion_de(preuve)),
+        }
     if preuve.genre == Preuve.Genre.THEME:
         return _("thème « %(theme)s » dans les textes lus : %(part)s (%(enquete)s)") % {
             "theme": preuve.code.libelle,
@@ -92,19 +98,28 @@ def enquete_de(preuve: Preuve) -> Enquete:
     return (preuve.option or preuve.code).enquete
 
 
+def origine_de(preuve: Preuve) -> str:
+    """Where the figure of a piece of evidence comes from: a survey, or the careers of the network."""
+    return _("écarts de compétences du réseau") if preuve.genre == Preuve.Genre.ECART else enquete_de(preuve).titre
+
+
 def masquee(preuve: Preuve, *, public: bool = True) -> bool:
     """Whether so few people are behind a figure that it would tell who: minded in public, and of anonymous surveys."""
-    if preuve.k is None or not (public or enquete_de(preuve).regime == Enquete.Regime.ANONYME):
+    if preuve.k is None or not (public or _anonyme(preuve)):
         return False
     minimum = regle("resultats.effectif_minimum")
     return preuve.n < minimum or 0 < preuve.k < minimum
 
 
+def _anonyme(preuve: Preuve) -> bool:
+    return preuve.genre == Preuve.Genre.ECART or enquete_de(preuve).regime == Enquete.Regime.ANONYME
+
+
 def dire_preuve_masquee(preuve: Preuve) -> str:
-    return _("« %(quoi)s » : moins de %(minimum)s réponses, le nombre reste masqué (%(enquete)s)") % {
-        "quoi": (preuve.option or preuve.code).libelle,
+    return _("« %(quoi)s » : moins de %(minimum)s réponses, le nombre reste masqué (%(enquete)s)") % {
+        "quoi": preuve.competence or (preuve.option or preuve.code).libelle,
         "minimum": nombre(regle("resultats.effectif_minimum")),
-        "enquete": enquete_de(preuve).titre,
+        "enquete": origine_de(preuve),
     }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from academie import francais
 from besoins.documents import programme as documents
 from besoins.models import Besoin, Module, VersionProgramme
-from besoins.queries.besoin import dire_preuve_au_public, enquete_de, meilleure_preuve, proportion_de
+from besoins.queries.besoin import dire_preuve_au_public, origine_de, meilleure_preuve, proportion_de
 from besoins.queries.catalogue import fiche
 from besoins.queries.programme import avec_contenu
 
@@ -98,7 +98,7 @@ def _besoin_servi(besoin: Besoin) -> documents.BesoinServi:
     intervalle = proportion_de(chiffree).intervalle
     return documents.BesoinServi(
         besoin.titre,
-        " ; ".join([enquete_de(chiffree).titre, *autres]),
+        " ; ".join([origine_de(chiffree), *autres]),
         chiffree.k,
         chiffree.n,
         (intervalle.bas, intervalle.haut),

@@ -133,6 +133,10 @@ class _Redacteur:
             return preuve.signal.url, _("Lire la source") if preuve.signal.url else ""
         if preuve.genre == Preuve.Genre.DEMANDE:
             return "", ""
+        if preuve.genre == Preuve.Genre.ECART:
+            if "competences.voir" in self.permissions:
+                return reverse("certificats:competence_detail", args=[preuve.competence_id]), _("Voir les écarts")
+            return reverse("certificats:competence_publique_list"), _("Voir les compétences du réseau")
         enquete = enquete_de(preuve)
         if "enquete.voir" in self.permissions:
             return reverse("besoins:enquete_suites", args=[enquete.pk]), _("Voir ce qui est sorti de l'enquête")
