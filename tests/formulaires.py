@@ -84,6 +84,7 @@ VALEURS = {
     forms.EmailField: "quelqu-une@test.example",
     forms.URLField: "https://test.example/",
     forms.DateField: lambda: (timezone.localdate() + timedelta(days=30)).isoformat(),
+    forms.DateTimeField: lambda: timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
     forms.TimeField: "09:00",
     forms.UUIDField: "11111111-2222-4333-8444-555555555555",
     forms.BooleanField: "on",
