@@ -3,8 +3,13 @@
 from collections.abc import Callable
 
 from certificats.demonstration.certificats import raconter_certificats
+from certificats.demonstration.cles import raconter_cles
 from certificats.demonstration.fiches import raconter_fiches
 
 
 def chapitres() -> list[tuple[str, Callable[[], None]]]:
-    return [("fiches de poste", raconter_fiches), ("certificats et parcours", raconter_certificats)]
+    return [
+        ("fiches de poste", raconter_fiches),
+        ("clés du cachet et des badges", raconter_cles),
+        ("certificats et parcours", raconter_certificats),
+    ]
