@@ -87,6 +87,7 @@ SAISIES = {
     "certificats:entretien_update": lambda d: {"fait": "Trois ateliers", "revision": 1},
     "certificats:etape_plan_create": lambda d: {"genre": "lecture"},
     "certificats:etape_plan_update": lambda d: {"souhaitee_le": timezone.localdate()},
+    "certificats:plan_renvoyer": lambda d: {"mot": "Ajoutez un tutorat"},
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
     "certificats:acquis_remarquer": lambda d: {"remarque": "J'étais aidée"},
     "certificats:auto_evaluation_fiche": lambda d: {f"c{competence().pk}": 3},

@@ -198,7 +198,7 @@ def reprendre_plan(*, plan: PlanParcours) -> PlanParcours:
     plan = _verrouiller(plan)
     if plan.etat == Etat.BROUILLON:
         return plan
-    if plan.etat != Etat.PROPOSE:
+    if plan.etat not in PlanParcours.EN_CHANTIER:
         raise Refus(_("Ce plan est convenu : il ne change plus. Préparez une nouvelle version."))
     plan.reprendre()
     plan.save()
@@ -237,18 +237,18 @@ def adopter_plan(*, plan: PlanParcours, par: Utilisateur, mot: str = "", le: dat
 
 @transaction.atomic
 def renvoyer_plan(*, plan: PlanParcours, par: Utilisateur, mot: str) -> PlanParcours:
-    """The structure asks for changes, with a word. Asked twice, done once.
+    """The structure asks for changes, with a word; the person takes the plan back to make them. Asked twice, done once.
 
     Raises:
         Refus: the plan is agreed, or nothing says what to change.
     """
     plan = _verrouiller(plan)
-    if plan.etat == Etat.BROUILLON and plan.mot == mot:
+    if plan.etat == Etat.RENVOYE and plan.mot == mot:
         return plan
     _exiger_propose(plan, par)
     if not mot.strip():
         raise Refus(_("Dites ce qu'il faudrait changer."), champ="mot")
-    plan.reprendre(mot=mot)
+    plan.renvoyer(mot=mot)
     plan.save()
     annoncer_plan_renvoye(plan)
     return plan
@@ -293,8 +293,8 @@ def _ouverte(etape: EtapePlan) -> tuple[PlanParcours, EtapePlan]:
 
 
 def _exiger_brouillon(plan: PlanParcours) -> None:
-    if plan.etat == Etat.PROPOSE:
-        raise Refus(_("Votre plan attend la réponse de votre structure : reprenez-le d'abord pour le changer."))
+    if plan.etat in (Etat.PROPOSE, Etat.RENVOYE):
+        raise Refus(_("Votre plan est chez votre structure : reprenez-le d'abord pour le changer."))
     if plan.etat != Etat.BROUILLON:
         raise Refus(_("Ce plan est convenu : il ne change plus. Préparez une nouvelle version."))
 

@@ -31,10 +31,11 @@ class PlanParcours(models.Model):
     class Etat(models.TextChoices):
         BROUILLON = "brouillon", _("brouillon")
         PROPOSE = "propose", _("à convenir avec la structure")
+        RENVOYE = "renvoye", _("à revoir")
         ADOPTE = "adopte", _("convenu")
         REMPLACE = "remplace", _("remplacé")
 
-    EN_CHANTIER = (Etat.BROUILLON, Etat.PROPOSE)
+    EN_CHANTIER = (Etat.BROUILLON, Etat.PROPOSE, Etat.RENVOYE)
 
     utilisateur = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("personne")
@@ -72,7 +73,7 @@ class PlanParcours(models.Model):
             models.UniqueConstraint(fields=["utilisateur", "numero"], name="plan_parcours_numero_unique"),
             models.UniqueConstraint(
                 fields=["utilisateur"],
-                condition=Q(etat__in=["brouillon", "propose"]),
+                condition=Q(etat__in=["brouillon", "propose", "renvoye"]),
                 name="plan_parcours_un_chantier",
             ),
             models.UniqueConstraint(fields=["utilisateur"], condition=Q(etat="adopte"), name="plan_parcours_un_adopte"),
@@ -96,10 +97,14 @@ class PlanParcours(models.Model):
     def proposer(self, *, structure, le):
         self.structure, self.propose_le, self.mot = structure, le, ""
 
-    @transition(field=etat, source=Etat.PROPOSE, target=Etat.BROUILLON)
-    def reprendre(self, *, mot: str = ""):
-        """Taken back by the person, or given back by the structure with a word."""
+    @transition(field=etat, source=Etat.PROPOSE, target=Etat.RENVOYE)
+    def renvoyer(self, *, mot: str):
+        """Given back by the structure, with what should change."""
         self.mot = mot
+
+    @transition(field=etat, source=[Etat.PROPOSE, Etat.RENVOYE], target=Etat.BROUILLON)
+    def reprendre(self):
+        """Taken back by the person: the structure no longer sees it."""
 
     @transition(field=etat, source=Etat.PROPOSE, target=Etat.ADOPTE)
     def adopter(self, *, par, le, mot: str = ""):

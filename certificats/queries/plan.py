@@ -186,7 +186,7 @@ def page_du_plan(utilisateur: Utilisateur) -> dict:
         "courant": courant,
         "adopte": adopte if chantier else None,
         "modifiable": bool(chantier and chantier.etat == PlanParcours.Etat.BROUILLON),
-        "en_attente": bool(chantier and chantier.etat == PlanParcours.Etat.PROPOSE),
+        "en_attente": bool(chantier and chantier.etat != PlanParcours.Etat.BROUILLON),
         "versions": versions,
         "composition": composer(utilisateur),
         "retenus": {etape.etape.programme_id for etape in courant.etapes} if courant else set(),

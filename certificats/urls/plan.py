@@ -32,7 +32,7 @@ urlpatterns = [
     path("parcours/entretiens/", entretien.EntretienListView.as_view(), name="entretien_list"),
     path("parcours/entretiens/nouveau/", entretien.EntretienCreateView.as_view(), name="entretien_create"),
     path(
-        "parcours/equipe/entretiens/<int:emploi>/preparer/",
+        "parcours/equipe/entretiens/<int:pk>/preparer/",
         entretien.EntretienConduireView.as_view(),
         name="entretien_conduire",
     ),

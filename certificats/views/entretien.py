@@ -1,5 +1,4 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +6,7 @@ from django.views.generic import DetailView, FormView, ListView
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.models import Affectation
 from certificats.actions.entretien import (
     completer_entretien,
     decliner_entretien,
@@ -84,9 +84,10 @@ class EntretienConduireView(ActeView):
     """A référent begins to prepare the interview of somebody of the team."""
 
     permission = "entretien.conduire"
+    model = Affectation
 
-    def get_object(self, queryset=None):
-        return get_object_or_404(emplois_suivis(self.request.user), pk=self.kwargs["emploi"])
+    def get_queryset(self):
+        return super().get_queryset().filter(pk__in=emplois_suivis(self.request.user).order_by().values("pk"))
 
     def acte(self, emploi):
         return preparer_entretien(personne=emploi.utilisateur, structure=emploi.structure, par=self.request.user)

@@ -44,6 +44,7 @@ class PlanVersionView(ConsulteeMixin, ProtegeeMixin, DetailView):
     permission = "plan_parcours.voir"
     model = PlanParcours
     template_name = "certificats/plan/version.html"
+    context_object_name = "plan"
     etendue = Consultation.Etendue.PLAN
 
     def get_context_data(self, **kwargs):
