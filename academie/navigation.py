@@ -59,6 +59,7 @@ PILOTAGE = (
         (
             ("competences.voir", _("Compétences du réseau"), "certificats:competence_list", "competence"),
             ("reseau.importer", _("Importer un réseau"), "certificats:reseau_list", "personnes"),
+            ("certificat.modeliser", _("Modèles des documents"), "certificats:modele_list", "document"),
             ("cle.gerer", _("Clés du cachet et des badges"), "certificats:cle_list", "cadenas"),
         ),
     ),

@@ -112,6 +112,7 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "certificat.voir": {A: SOI, R: STRUCTURE, G: TOUT, D: TOUT},
     "certificat.delivrer": {G: TOUT},
     "certificat.revoquer": {G: TOUT},
+    "certificat.modeliser": {G: TOUT},
     "badge.emporter": {T: SOI},
     "cle.gerer": {D: TOUT},
     "certificat.signaler": {A: SOI},

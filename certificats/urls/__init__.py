@@ -7,6 +7,7 @@ from certificats.urls import (
     delivrance,
     equipe,
     fiches,
+    modeles,
     parcours,
     plan,
     reconnaissance,
@@ -18,9 +19,11 @@ app_name = "certificats"
 
 urlpatterns = [
     *badges.urlpatterns,
+    *modeles.urlpatterns,
     *delivrance.urlpatterns,
     *verification.urlpatterns,
     *parcours.urlpatterns,
+    *partage.urlpatterns,
     *plan.urlpatterns,
     *competences.urlpatterns,
     *equipe.urlpatterns,

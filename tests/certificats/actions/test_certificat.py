@@ -1,15 +1,17 @@
 """Issued once, to whoever was there long enough; corrected by another; revoked with a reason."""
 
+from datetime import date
 from hashlib import sha256
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from academie.models import Message
+from academie.models import Message, Organisme
 from academie.regles import Refus
-from besoins.models import VersionProgramme
+from besoins.models import Financement, VersionProgramme
 from certificats.actions.certificat import delivrer_certificats, remplacer_certificat, revoquer_certificat
-from certificats.models import Acquis, Certificat
+from certificats.models import Acquis, Badge, Certificat
 from sessions.actions.cloture import cloturer_session
 from sessions.actions.inscription import annuler_inscription
 from sessions.actions.offre import accepter_offre
@@ -28,6 +30,10 @@ from tests.sessions.actions.test_simultaneite import ensemble
 from tests.sessions.fabriques import animateurs, version_publiee
 
 
+def genres(certificat) -> set[str]:
+    return {document.genre for document in certificat.documents.all()}
+
+
 def lire(certificat) -> bytes:
     with certificat.principal.fichier.open("rb") as fichier:
         return fichier.read()
@@ -41,10 +47,14 @@ def corriger(certificat, d, **champs):
 
 
 class TestDelivrer:
-    def test_qui_atteint_le_seuil_recoit_son_certificat(self, d):
-        session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 1})
+    def test_qui_atteint_le_seuil_recoit_les_trois_documents(self, d):
+        session = session_close(d, presences={d.animateur: 2})
         [certificat] = delivrer_certificats(session=session, par=d.gestionnaire)
         assert certificat.inscription.utilisateur == d.animateur
+        assert certificat.atteint
+        presences = certificat.faits.pop("presences")
+        assert [(p["prevues"], p["suivies"]) for p in presences] == [(195, 195), (195, 195)]
+        assert certificat.faits.pop("modele").keys() == {"realisation", "fin_formation", "assiduite"}
         assert certificat.faits == {
             "titulaire": "Animateur Test",
             "employeur": "Médiathèque de Quimper",
@@ -57,16 +67,56 @@ class TestDelivrer:
             "minutes_suivies": 390,
             "seuil": 80,
             "formateurs": ["Formateur Test"],
+            "organisme": {"nom": settings.EDITEUR["nom"]},
+            "financements": [],
+            "resultats": [],
             "delivre_le": certificat.faits["delivre_le"],
         }
         assert certificat.emis_par == d.gestionnaire
+        assert genres(certificat) == {"realisation", "fin_formation", "assiduite"}
+
+    def test_qui_ne_l_atteint_pas_ne_recoit_que_ses_heures(self, d):
+        session = session_close(d, presences={d.autre_animateur: 1})
+        [emis] = delivrer_certificats(session=session, par=d.gestionnaire)
+        assert not emis.atteint
+        assert genres(emis) == {"assiduite"}
+        assert emis.principal.numero == f"{emis.numero}-A"
+        assert [p["suivies"] for p in emis.faits["presences"]] == [195, 0]
+        assert not Acquis.objects.exists()
+        assert not Badge.objects.exists()
+        message = Message.objects.get(cle=f"certificat.attestation:{emis.pk}")
+        assert "3 h 15 sur 6 h 30" in message.texte.replace("\xa0", " ")
+
+    def test_l_organisme_et_les_financeurs_du_jour_sont_figes(self, d):
+        version = version_publiee(d)
+        version.financements.add(
+            Financement.objects.create(
+                nom="FSE+ Bretagne", fonds="fse", mention="Cofinancé par l'Union européenne", debut=date(2020, 1, 1)
+            )
+        )
+        Organisme.objects.create(
+            pk=1, nom="Réseau d'Exemple", commune="Quimper", representant_nom="Léa Roy", declaration="53290000129"
+        )
+        faits = certificat(d).faits
+        assert faits["organisme"]["nom"] == "Réseau d'Exemple"
+        assert faits["organisme"]["signataire"] == "Léa Roy"
+        assert "53 29 00001 29" in faits["organisme"]["enregistrement"].replace("\xa0", " ")
+        assert faits["financements"] == [{"mention": "Cofinancé par l'Union européenne", "europe": True}]
+
+    def test_les_resultats_sont_ceux_que_la_personne_a_dits(self, d, monkeypatch):
+        session = session_close(d)
+        [inscription], [objectif] = session.inscriptions.all(), session.version.objectifs.all()
+        dites = ({(inscription.pk, objectif.pk): 1.0}, {(inscription.pk, objectif.pk): 3.0})
+        monkeypatch.setattr("certificats.queries.faits.notes_des_personnes", lambda session, inscriptions: dites)
+        [emis] = delivrer_certificats(session=session, par=d.gestionnaire)
+        assert emis.faits["resultats"] == [{"objectif": objectif.intitule, "avant": 1.0, "apres": 3.0}]
 
     @pytest.mark.parametrize(("seuil", "recus"), [(50, 1), (51, 0)])
     def test_le_seuil_est_celui_du_programme_a_la_minute_pres(self, d, seuil, recus):
         version = version_publiee(d)
         VersionProgramme.objects.filter(pk=version.pk).update(seuil_assiduite=seuil)
         session = session_close(d, presences={d.animateur: 1})
-        assert len(delivrer_certificats(session=session, par=d.gestionnaire)) == recus
+        assert sum(emis.atteint for emis in delivrer_certificats(session=session, par=d.gestionnaire)) == recus
 
     def test_une_absence_declaree_ne_compte_pas(self, d):
         session = session_close(d, presences={d.animateur: 0})
@@ -204,9 +254,11 @@ class TestRemplacer:
 
 class TestRevoquer:
     def test_il_reste_avec_sa_date_et_son_motif(self, d):
-        revoque = revoquer_certificat(certificat=certificat(d), par=d.gestionnaire, classe="fait", motif="Émargement contesté")
+        revoque = revoquer_certificat(
+            certificat=certificat(d), par=d.gestionnaire, classe="fait", motif="Émargement contesté"
+        )
         revoque = relire(revoque)
-        assert (revoque.etat, revoque.motif) == ("revoque", "Émargement contesté")
+        assert (revoque.etat, revoque.classe, revoque.motif) == ("revoque", "fait", "Émargement contesté")
         assert revoque.revoque_le is not None
 
     def test_deux_fois_est_une_fois(self, d):
@@ -233,6 +285,7 @@ class TestRevoquer:
         revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Émargement contesté")
         message = Message.objects.get(cle=f"certificat.revoque:{emis.pk}")
         assert "Émargement contesté" in message.texte
+        assert "Un fait qu'il affirmait était faux." in message.texte
 
 
 class TestLaBaseRepeteLaRegle:
@@ -242,6 +295,11 @@ class TestLaBaseRepeteLaRegle:
             Certificat.objects.create(
                 inscription=emis.inscription, numero="autre", faits=emis.faits, emis_le=emis.emis_le
             )
+
+    def test_la_raison_publique_ne_va_qu_avec_une_revocation(self, d):
+        emis = certificat(d)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Certificat.objects.filter(pk=emis.pk).update(classe="fraude")
 
     def test_pas_de_revocation_sans_date_ni_de_retrait_sans_motif(self, d):
         emis = certificat(d)
@@ -257,7 +315,8 @@ class TestCloture:
         session = contresigner(session_tenue(d, presences={d.animateur: 2, d.autre_animateur: 1}))
         for _ in range(2):
             cloturer_session(session=session, par=d.gestionnaire, le=session.fin)
-        emis = Certificat.objects.get()
+        assert Certificat.objects.count() == 2
+        emis = Certificat.objects.valides().get()
         assert emis.inscription.utilisateur == d.animateur
         assert (emis.emis_par, emis.emis_le) == (d.gestionnaire, session.fin)
 

@@ -1,0 +1,1 @@
+EXEMPLES = {"certificats:modele_update": lambda d: {"genre": "realisation"}}
