@@ -3,7 +3,7 @@
 So the file keeps conforming to PDF/UA-1 and PDF/A-2a: pyHanko neither draws on the page nor writes other metadata.
 """
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -40,10 +40,21 @@ def sceller(pdf: bytes, cle_pem: bytes, chaine_pem: bytes, le: datetime, raison:
         field_name=CACHET, md_algorithm=EMPREINTE, subfilter=SigSeedSubFilter.PADES, reason=raison
     )
     sortie = BytesIO()
-    _Scelleur(fiche, cle, le).sign_pdf(
-        _Ecriture(BytesIO(pdf)), existing_fields_only=True, bytes_reserved=cle.place, output=sortie
+    _conduire(
+        _Scelleur(fiche, cle, le).async_sign_pdf(
+            _Ecriture(BytesIO(pdf)), existing_fields_only=True, bytes_reserved=cle.place, output=sortie
+        )
     )
     return sortie.getvalue()
+
+
+def _conduire(coroutine: Coroutine) -> None:
+    """Run to its end what never waits for anything, also in a thread that has an event loop of its own."""
+    try:
+        coroutine.send(None)
+    except StopIteration:
+        return
+    raise RuntimeError("sealing waits for something: it must not")
 
 
 class _Cle(SimpleSigner):
