@@ -126,9 +126,12 @@ class CertificatsConfig(AppConfig):
 
     def _brancher_l_effacement(self):
         from academie.branchements.effacement import DEVENIRS, DONNEES, EFFACEMENTS
+        from academie.branchements.periodique import RAPPELS
+        from certificats.actions.consultation import oublier_consultations
         from certificats.actions.effacement import effacer
         from certificats.queries import effacement
 
         EFFACEMENTS.append(effacer)
+        RAPPELS.append(oublier_consultations)
         DEVENIRS.append(effacement.devenirs)
         DONNEES.append(effacement.donnees)

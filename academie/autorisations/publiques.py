@@ -62,6 +62,8 @@ PAGES_PUBLIQUES = frozenset(
         "sessions:offre_repondre",
         "sessions:reinscription",
         # certificats
+        "certificats:partage_public",
+        "certificats:partage_lecture",
         "certificats:verification",
         "certificats:verification_detail",
         "certificats:competence_publique_list",

@@ -1,7 +1,10 @@
+from datetime import datetime, timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from academie.models import Utilisateur
+from academie.regles import regle
 from certificats.models import Consultation
 from certificats.queries.regard import qualite_de
 
@@ -21,3 +24,9 @@ def noter_consultation(*, lecteur: Utilisateur, personne: Utilisateur, etendue: 
         jour=timezone.localdate(),
         defaults={"qualite": qualite_de(lecteur, personne)},
     )[0]
+
+
+def oublier_consultations(le: datetime | None = None) -> None:
+    """Forget who read what once it is old."""
+    limite = (le or timezone.now()) - timedelta(days=30 * regle("consultation.conservation"))
+    Consultation.objects.filter(le__lt=limite).delete()

@@ -9,6 +9,7 @@ from certificats.urls import (
     fiches,
     modeles,
     parcours,
+    partage,
     plan,
     reconnaissance,
     reseau,

@@ -6,11 +6,13 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from academie.actions.annuaire import paraitre_dans_l_annuaire
+from academie.actions.effacement import demander_effacement
 from academie.actions.gabarit import reecrire_gabarit
 from academie.actions.qualiopi import ajouter_piece, demander_dossier_audit
 from academie.actions.regle import changer_regle
 from academie.branchements.gabarits import GABARITS
 from academie.models import AdresseEnErreur, Message, Referentiel
+from academie.queries.effacement import jeton_de_confirmation
 from academie.tasks import etablir_dossier_audit
 
 GABARIT = "sessions/messages/offre_proposee.txt"
@@ -51,6 +53,14 @@ def tous_a_l_annuaire(distribution):
 def gabarit_reecrit(d):
     reecrire_gabarit(gabarit=GABARITS[GABARIT], sujet="Offre", texte="{{ lien_offre }}", par=d.gestionnaire)
     return {"code": GABARIT, "numero": 0}
+
+
+def confirmation_d_effacement(d):
+    return {"jeton": jeton_de_confirmation(d.animateur, nom_visible=True)}
+
+
+def demande_d_effacement(d):
+    return {"pk": demander_effacement(utilisateur=d.sans_role, nom_visible=True).pk}
 
 
 def piece(d):
@@ -102,4 +112,6 @@ EXEMPLES = {
     "utilisateur_detail": lambda d: {"pk": d.animateur.pk},
     "affectation_create": lambda d: {"pk": d.animateur.pk},
     "affectation_terminer": lambda d: {"pk": d.animateur.affectations.get().pk},
+    "compte_effacer_confirmer": confirmation_d_effacement,
+    "effacement_annuler": demande_d_effacement,
 }
