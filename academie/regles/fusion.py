@@ -52,6 +52,7 @@ PREFERENCES = {
 GARDENT_LE_LEUR = frozenset(
     {
         "academie.Affectation.utilisateur",
+        "academie.DemandeEffacement.utilisateur",
         "academie.FicheAnnuaire.utilisateur",
         "academie.Utilisateur_groups.utilisateur",
         "academie.Utilisateur_user_permissions.utilisateur",
@@ -63,7 +64,12 @@ GARDENT_LE_LEUR = frozenset(
         "besoins.Presence.personne",
         "besoins.Ressource_redacteurs.utilisateur",
         "besoins.VersionProgramme_redacteurs.utilisateur",
+        "certificats.AvisReconnaissance.par",
+        "certificats.Consultation.lecteur",
+        "certificats.Consultation.utilisateur",
+        "certificats.Entretien.utilisateur",
         "certificats.Parcours.utilisateur",
+        "certificats.PlanParcours.utilisateur",
         "certificats.Poste.utilisateur",
         "seminaires.Alerte.utilisateur",
         "seminaires.Enseignement.formateur",
