@@ -3,7 +3,10 @@
 So the file keeps conforming to PDF/UA-1 and PDF/A-2a: pyHanko neither draws on the page nor writes other metadata.
 """
 
-from collections.abc import Coroutine, Sequence
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -25,6 +28,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from academie.documents.balises import CACHET
 
 EMPREINTE = "sha256"
+A_PART = ThreadPoolExecutor(1, "cachet")  # pyHanko runs an event loop, which the caller's thread may have already
 PLACE = 4_096  # of the signature itself, in bytes, besides its certificates
 
 
@@ -40,21 +44,15 @@ def sceller(pdf: bytes, cle_pem: bytes, chaine_pem: bytes, le: datetime, raison:
         field_name=CACHET, md_algorithm=EMPREINTE, subfilter=SigSeedSubFilter.PADES, reason=raison
     )
     sortie = BytesIO()
-    _conduire(
-        _Scelleur(fiche, cle, le).async_sign_pdf(
-            _Ecriture(BytesIO(pdf)), existing_fields_only=True, bytes_reserved=cle.place, output=sortie
-        )
-    )
+    scelleur = _Scelleur(fiche, cle, le)
+    A_PART.submit(
+        scelleur.sign_pdf,
+        _Ecriture(BytesIO(pdf)),
+        existing_fields_only=True,
+        bytes_reserved=cle.place,
+        output=sortie,
+    ).result()
     return sortie.getvalue()
-
-
-def _conduire(coroutine: Coroutine) -> None:
-    """Run to its end what never waits for anything, also in a thread that has an event loop of its own."""
-    try:
-        coroutine.send(None)
-    except StopIteration:
-        return
-    raise RuntimeError("sealing waits for something: it must not")
 
 
 class _Cle(SimpleSigner):
