@@ -71,3 +71,11 @@ def codes_qr(octets: bytes, fichier: Path) -> list[str]:
     image = fichier.with_suffix("")
     executer("pdftoppm", "-r", "150", "-png", "-singlefile", fichier, image)
     return executer("zbarimg", "-q", "--raw", image.with_suffix(".png")).split()
+
+
+def cachet(octets: bytes, fichier: Path, base: str) -> str:
+    """What poppler says of the seal of a file, which covers all of it. Its exit code says nothing: what it prints does."""
+    fichier.write_bytes(octets)
+    lu = executer("pdfsig", "-nssdir", base, fichier)
+    assert "Total document signed" in lu, lu
+    return re.search(r"Signature Validation: (.*)", lu).group(1)
