@@ -14,6 +14,7 @@ from academie.branchements.gabarits import GABARITS
 from academie.models import AdresseEnErreur, Message, Referentiel
 from academie.queries.effacement import jeton_de_confirmation
 from academie.tasks import etablir_dossier_audit
+from tests.academie.fusions import double, doublon, fusion
 
 GABARIT = "sessions/messages/offre_proposee.txt"
 
@@ -91,6 +92,12 @@ EXEMPLES = {
     "dossier_audit_zip": dossier,
     "adresse_list": lambda d: adresse(d) and {},
     "adresse_reconnaitre": adresse,
+    "doublon_list": lambda d: doublon(d) and {},
+    "doublon_ecarter": lambda d: {"pk": doublon(d).pk},
+    "fusion_choisir": lambda d: {"pk": d.animateur.pk},
+    "fusion_comparer": lambda d: {"pk": d.animateur.pk, "autre": double(d).pk},
+    "fusion_detail": lambda d: {"pk": fusion(d).pk},
+    "fusion_defaire": lambda d: {"pk": fusion(d).pk},
     "gabarit_update": lambda d: {"code": GABARIT},
     "gabarit_retablir": gabarit_reecrit,
     "message_detail": message,
