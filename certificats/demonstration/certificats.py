@@ -17,7 +17,7 @@ PERSONNES_QUI_VISENT = 60
 def raconter_certificats() -> None:
     """People choose a job; one certificate is corrected, another revoked. The sessions closed before issued them."""
     hasard = Random(2013)
-    fiches = list(FichePoste.objects.publiees().order_by("echelon"))
+    fiches = list(FichePoste.objects.publiees().filter(structure=None).order_by("echelon"))
     camille = Utilisateur.objects.get(email="animateur@demo.example")
     animateurs = Affectation.objects.filter(role=Role.ANIMATEUR).values("utilisateur")
     for personne in Utilisateur.objects.filter(pk__in=animateurs).order_by("pk")[:PERSONNES_QUI_VISENT]:
