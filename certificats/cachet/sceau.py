@@ -3,9 +3,7 @@
 So the file keeps conforming to PDF/UA-1 and PDF/A-2a: pyHanko neither draws on the page nor writes other metadata.
 """
 
-import asyncio
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import lru_cache
