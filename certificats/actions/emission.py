@@ -58,7 +58,6 @@ def emettre(session: Session, lignes: Sequence[AEmettre], *, par: Utilisateur | 
     )
     _reconnaitre_acquis(session, [certificat for certificat in certificats if certificat.atteint])
     emettre_badges(certificats=certificats, le=le)
-    emettre_badges(certificats=certificats, le=le)
     return certificats
 
 
