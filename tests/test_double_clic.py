@@ -34,6 +34,8 @@ ENVOIS = {
 ROLES = [role.value for role in Role if role != Role.CONNECTE]
 # What a person adds to what the page proposes.
 SAISIES = {
+    "compte_effacer": lambda d: {"mot": "EFFACER", "mot_de_passe": "mot-de-passe-du-test"},
+    "effacement_create": lambda d: {"email": d.sans_role.email},
     "structure_regler": lambda d: {"accord_requis": "on", "accord_email": "direction@test.example"},
     "gabarit_update": lambda d: {"texte": "Bonjour {{ prenom }}, {{ lien_offre }}"},
     "message_update": lambda d: {"texte": "Corrigé"},
@@ -86,6 +88,7 @@ SAISIES = {
     "certificats:entretien_signer": lambda d: {"nom": str(d.animateur)},
     "certificats:entretien_update": lambda d: {"fait": "Trois ateliers", "revision": 1},
     "certificats:etape_plan_create": lambda d: {"genre": "lecture"},
+    "certificats:modele_update": lambda d: {"introduction": "Nous attestons que"},
     "certificats:etape_plan_update": lambda d: {"souhaitee_le": timezone.localdate()},
     "certificats:plan_renvoyer": lambda d: {"mot": "Ajoutez un tutorat"},
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
