@@ -61,7 +61,7 @@ class CompteEffacerConfirmerView(ProtegeeMixin, FormulaireActeMixin, FormView):
     def dispatch(self, request, *args, **kwargs):
         self.nom_visible = lire_confirmation(request.user, kwargs["jeton"])
         if request.user.is_authenticated and self.nom_visible is None:
-            return render(request, "academie/effacement/perime.html", status=404)
+            return render(request, "academie/effacement/perime.html")
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):

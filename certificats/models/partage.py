@@ -46,6 +46,10 @@ class Partage(models.Model):
         return self.pour or str(_("partage sans nom"))
 
     @property
+    def actif(self) -> bool:
+        return self.revoque_le is None and self.expire_le >= timezone.localdate()
+
+    @property
     def parts(self) -> list[str]:
         """What the link shows, in words, in the order of the choices."""
         return [str(choix.label) for choix in self.Etendue if choix in self.etendue]

@@ -12,7 +12,7 @@ from academie.actions.qualiopi import ajouter_piece, demander_dossier_audit
 from academie.actions.regle import changer_regle
 from academie.branchements.gabarits import GABARITS
 from academie.models import AdresseEnErreur, Message, Referentiel
-from academie.queries.effacement import jeton_de_confirmation
+from academie.queries.effacement import empechements_de, jeton_de_confirmation
 from academie.tasks import etablir_dossier_audit
 from tests.academie.fusions import double, doublon, fusion
 
@@ -62,6 +62,13 @@ def confirmation_d_effacement(d):
 
 def demande_d_effacement(d):
     return {"pk": demander_effacement(utilisateur=d.sans_role, nom_visible=True).pk}
+
+
+def tous_demandent_l_effacement(d):
+    for personne in d.personnes.values():
+        if not empechements_de(personne):
+            demander_effacement(utilisateur=personne, nom_visible=True)
+    return {}
 
 
 def piece(d):
@@ -119,6 +126,7 @@ EXEMPLES = {
     "utilisateur_detail": lambda d: {"pk": d.animateur.pk},
     "affectation_create": lambda d: {"pk": d.animateur.pk},
     "affectation_terminer": lambda d: {"pk": d.animateur.affectations.get().pk},
+    "compte_effacer_annuler": tous_demandent_l_effacement,
     "compte_effacer_confirmer": confirmation_d_effacement,
     "effacement_annuler": demande_d_effacement,
 }
