@@ -30,5 +30,8 @@ class ParcoursViserView(ProtegeeMixin, FormulaireActeMixin, FormView):
     def get_initial(self):
         return {"fiche": parcours_de(self.request.user).fiche_visee}
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"utilisateur": self.request.user}
+
     def agir(self, form):
         return viser_poste(utilisateur=self.request.user, fiche=form.cleaned_data["fiche"])

@@ -204,3 +204,11 @@ class TestChampsFacultatifs:
     def test_refus_sur_le_champ(self, connecter, d, champ, valeur):
         reponse = connecter(d.concepteur).post(page("fiche_poste_create"), self.saisie | {champ: valeur})
         assert champ in reponse.context["form"].errors
+
+
+def test_on_ne_vise_que_les_fiches_nationales_et_celles_de_sa_structure(connecter, d, nationale, adaptee):
+    publier_fiche(fiche=adaptee)
+    viser = page("parcours_viser")
+    assert d.structure.nom in texte(connecter(d.animateur).get(viser))
+    reponse = connecter(d.autre_animateur).post(viser, {"fiche": adaptee.pk})
+    assert "fiche" in reponse.context["form"].errors
