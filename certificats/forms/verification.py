@@ -76,3 +76,14 @@ class DepotForm(forms.Form):
         if not fichier.size:
             raise ValidationError(_("Ce fichier est vide : choisissez le fichier d'origine."))
         return fichier
+
+
+class NomForm(forms.Form):
+    """The name that a document prints, to compare with the one that was erased here."""
+
+    nom = forms.CharField(
+        label=_("Nom imprimé sur le document"),
+        max_length=300,
+        help_text=_("Prénom et nom, comme sur le document. Rien n'est gardé."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )

@@ -1,24 +1,35 @@
 """What anybody may learn of a document, by its code or by its file. What is not known is always answered alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from django.core.files import File
 from django.utils.translation import gettext as _
 
 from certificats.codes import lire_code
-from certificats.models import Certificat, DocumentDelivre
+from certificats.models import Badge, Certificat, DocumentDelivre
+from certificats.queries.badge import verifier_badge
+from certificats.queries.cle import CleLue, cle_lue
 from certificats.textes import codes_cites, mots_du_pdf
+
+# How the files that may carry a badge begin: PNG, SVG, JSON, JWT.
+DEBUTS_DE_BADGE = (b"\x89PNG", b"<", b"{", b"[", b"eyJ")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a dropped file is worth, in words; `document` when it is, or says it is, one of ours."""
+    """What a dropped file is worth, in words, as `queries.badge` says it of a badge.
+
+    Args:
+        document: when the file is, or says it is, one of ours.
+    """
 
     ton: str
     titre: str
     texte: str
     document: DocumentDelivre | None = None
+    faits: list[tuple[str, str]] = field(default_factory=list)
+    badge: Badge | None = None
 
 
 def document_public(saisie: str) -> DocumentDelivre | None:
@@ -26,24 +37,34 @@ def document_public(saisie: str) -> DocumentDelivre | None:
     return _documents().filter(code=lire_code(saisie)).first()
 
 
-def documents_lies(certificat: Certificat) -> dict[str, DocumentDelivre | None]:
-    """The document to open of what replaced this certificate, and of what it replaced: one query, or none."""
+def documents_lies(document: DocumentDelivre) -> dict[str, DocumentDelivre | None]:
+    """What replaced this document, and what it replaced, of the same kind if there is one: one query, or none."""
+    certificat = document.certificat
     lies = {"remplacant": getattr(certificat, "remplacant", None), "remplace": certificat.remplace}
     cles = {autre.pk: nom for nom, autre in lies.items() if autre}
     documents: dict[str, DocumentDelivre | None] = dict.fromkeys(lies)
     trouves = DocumentDelivre.objects.filter(certificat__in=cles).select_related("certificat") if cles else ()
-    for document in sorted(trouves, key=lambda un: -un.rang):
-        documents[cles[document.certificat_id]] = document
+    for autre in sorted(trouves, key=lambda un: (un.genre == document.genre, -un.rang)):
+        documents[cles[autre.certificat_id]] = autre
     return documents
 
 
-def verdict_du_fichier(fichier: File) -> Verdict:
-    """What a file is worth: the very file issued, one of ours that was altered, or a file that we do not know."""
+def sceau(document: DocumentDelivre) -> CleLue | None:
+    """The key that sealed the file, in words; none for a file issued before files were sealed."""
+    return cle_lue(document.cachet) if document.cachet else None
+
+
+def verdict_du_fichier(fichier: File):
+    """What a file is worth: the very file issued, one of ours that was altered, a badge, or a file that we do not know."""
     empreinte = sha256()
     for morceau in fichier.chunks():
         empreinte.update(morceau)
     if document := _documents().filter(empreinte=empreinte.hexdigest()).first():
         return _original(document)
+    fichier.seek(0)
+    octets = fichier.read().lstrip(b"\xef\xbb\xbf\r\n\t ")
+    if octets.startswith(DEBUTS_DE_BADGE):
+        return verifier_badge(octets)
     mots = mots_du_pdf(fichier.file)
     codes = [lire_code(code) for code in codes_cites(mots)]
     if document := _documents().filter(code__in=codes).order_by("pk").first():
@@ -64,7 +85,7 @@ def verdict_du_fichier(fichier: File) -> Verdict:
 
 
 def _documents():
-    return DocumentDelivre.objects.select_related("certificat__remplacant", "certificat__remplace")
+    return DocumentDelivre.objects.select_related("certificat__remplacant", "certificat__remplace", "cachet")
 
 
 def _original(document: DocumentDelivre) -> Verdict:

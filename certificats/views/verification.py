@@ -11,9 +11,10 @@ from django.views.generic import TemplateView
 
 from academie.regles import regle
 from academie.regles.essais import essai_permis
-from certificats.forms.verification import OCTETS, DepotForm, VerificationForm
+from certificats.forms.verification import OCTETS, DepotForm, NomForm, VerificationForm
 from certificats.queries.document import faits_lisibles
-from certificats.queries.verification import document_public, documents_lies, verdict_du_fichier
+from certificats.queries.effacement import nom_correspond
+from certificats.queries.verification import document_public, documents_lies, sceau, verdict_du_fichier
 
 MINUTE = timedelta(minutes=1)
 ENVELOPPE = 64 * 1024  # what a form adds around its file
@@ -65,19 +66,40 @@ class VerificationView(PubliqueMixin, TemplateView):
         return self.render_to_response(contexte, status=413)
 
 
+@method_decorator(csrf_exempt, name="dispatch")  # nothing is written
 class VerificationDetailView(PubliqueMixin, TemplateView):
     """The public proof. An unknown code and a badly typed one are answered alike."""
 
     template_name = "certificats/verification/detail.html"
-    http_method_names = ["get", "head", "options"]
+    http_method_names = ["get", "head", "post", "options"]
 
     def get(self, request, code):
         document = document_public(code)
         if document is None:
             return render(request, "certificats/verification/inconnu.html", {"saisie": code[:40]}, status=404)
+        return self.render_to_response(self.contenu(document))
+
+    def post(self, request, code):
+        """Compare a name with the one that was erased from the document."""
+        document = document_public(code)
+        form = NomForm(request.POST)
+        if document is None or not form.is_valid():
+            return self.get(request, code)
+        meme = nom_correspond(document.certificat, form.cleaned_data["nom"])
+        return self.render_to_response(self.contenu(document) | {"nom": form, "meme": meme})
+
+    def contenu(self, document) -> dict:
         certificat = document.certificat
-        contexte = {"document": document, "certificat": certificat, "faits": faits_lisibles(document)}
-        return self.render_to_response({**contexte, **documents_lies(certificat), "depot": DepotForm()})
+        return {
+            "document": document,
+            "destinataire": document.DESTINATAIRES[document.genre],
+            "certificat": certificat,
+            "faits": faits_lisibles(document),
+            "sceau": sceau(document),
+            "nom": NomForm(),
+            "depot": DepotForm(),
+            **documents_lies(document),
+        }
 
 
 def adresse_du_client(request) -> str:
