@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, Concat, Trim
+from django.db.models.functions import Cast, Coalesce, Concat, Trim
 
 from certificats.models import Certificat
 
@@ -43,9 +43,14 @@ def a_mettre_a_jour(certificats: QuerySet[Certificat]) -> QuerySet[Certificat]:
     return (
         certificats.en_vigueur()
         .filter(**{f"{utilisateur}__is_active": True})
-        .annotate(imprime=KT("faits__titulaire"), employeur_imprime=KT("faits__employeur"), nom_du_jour=nom)
-        .annotate(employeur_du_jour=employeur)
+        .annotate(imprime=_texte("titulaire"), employeur_imprime=_texte("employeur"))
+        .annotate(nom_du_jour=nom, employeur_du_jour=employeur)
         .filter(~Q(imprime=F("nom_du_jour")) | ~Q(employeur_imprime=F("employeur_du_jour")))
         .select_related(utilisateur, "inscription__structure")
         .order_by(F("signale_le").asc(nulls_last=True), "-emis_le", "-pk")
     )
+
+
+def _texte(fait: str) -> Cast:
+    """A printed fact, compared as text and not as JSON."""
+    return Cast(KT(f"faits__{fait}"), TextField())

@@ -66,6 +66,20 @@ def emarger(inscription: Inscription, demi_journees: int) -> None:
         )
 
 
+def noter_absente(inscription: Inscription, par) -> None:
+    """The trainer noted an absence wherever the person did not sign."""
+    for creneau in inscription.session.creneaux.exclude(emargements__inscription=inscription):
+        Emargement.objects.create(
+            inscription=inscription,
+            creneau=creneau,
+            moyen=Emargement.Moyen.FORMATEUR,
+            declare_par=par,
+            minutes=0,
+            absent=True,
+            signe_le=creneau.fin,
+        )
+
+
 def contresigner(session: Session) -> Session:
     Creneau.objects.filter(session=session).update(
         emargement=Creneau.Emargement.CONTRESIGNE,
