@@ -3,7 +3,6 @@
 from functools import lru_cache
 
 from django.core.files.storage import default_storage
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academie.models import Organisme
@@ -86,7 +85,7 @@ def cas_reels():
     """The latest enrolments whose session is over: what a preview may be made of."""
     return (
         Inscription.objects.confirmees()
-        .filter(session__etat__in=Session.TENUES, session__debut__lte=timezone.now())
+        .filter(session__etat__in=Session.TENUES)
         .select_related("utilisateur", "session__version__programme")
         .defer("session__version__recherche")
         .order_by("-session__debut", "-pk")[:CAS_PROPOSES]
