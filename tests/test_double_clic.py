@@ -17,7 +17,7 @@ from sessions.models import Creneau
 from sessions.queries.emargement import code_de_la_salle
 from tests.besoins import fabriques
 from tests.besoins.atelier import besoin_retenu
-from tests.certificats.fabriques import competence
+from tests.certificats.fabriques import competence, session_close
 from tests.formulaires import formulaires_de, remplir
 from tests.sessions.exemples.bilans import financement
 from tests.sessions.pieces import PDF
@@ -91,7 +91,12 @@ SAISIES = {
     "certificats:modele_update": lambda d: {"introduction": "Nous attestons que"},
     "certificats:etape_plan_update": lambda d: {"souhaitee_le": timezone.localdate()},
     "certificats:plan_renvoyer": lambda d: {"mot": "Ajoutez un tutorat"},
+    "certificats:reseau_colonnes": lambda d: {"prenom": "Prénom", "nom": "Nom", "intitule": ""},
+    "certificats:reseau_create": lambda d: {"fichier": FichierRelu("reseau.csv", b"mail;nom\nanne@test.example;Abel\n")},
+    "certificats:reseau_ligne": lambda d: {"choix": "laisser"},
+    "certificats:reseau_structures": lambda d: {"structure_1": d.structure.pk},
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},
+    "certificats:session_delivrer": lambda d: {"sessions": [session_close(d).pk]},
     "certificats:acquis_remarquer": lambda d: {"remarque": "J'étais aidée"},
     "certificats:auto_evaluation_fiche": lambda d: {f"c{competence().pk}": 3},
     "certificats:auto_evaluation_referentiel": lambda d: {f"c{competence().pk}": 3},
@@ -139,6 +144,7 @@ SANS_EFFET = {
     "besoins:section_supprimer",
     "certificats:fiche_poste_nouvelle_version",
     "certificats:verification",
+    "certificats:verification_detail",
     "sessions:creneau_contresigner",
     "sessions:creneau_ouvrir",
     "sessions:groupe_confirmer",

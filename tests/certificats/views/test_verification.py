@@ -169,6 +169,11 @@ class TestCodeInconnu:
 
 
 class TestDebit:
+    @pytest.fixture(autouse=True)
+    def _une_minute(self, monkeypatch):
+        """However slow the machine is, the tries are of the same minute."""
+        monkeypatch.setattr("academie.regles.essais.time", lambda: 1_800_000_000)
+
     def test_au_dela_de_la_regle_on_attend(self, client, db):
         for _ in range(regle("verification.essais")):
             assert page(client, "inconnu").status_code == 404
