@@ -50,18 +50,25 @@ def chronometrer(acte: Callable[[], object]) -> float:
     return time.perf_counter() - debut
 
 
-def duree_moyenne(acte: Callable[[], object]) -> float:
-    debut, fois = time.perf_counter(), 0
-    while (ecoule := time.perf_counter() - debut) < DUREE:
+def duree_moyenne(acte: Callable[[], object], horloge: Callable[[], float] = time.perf_counter) -> float:
+    debut, fois = horloge(), 0
+    while (ecoule := horloge() - debut) < DUREE:
         acte()
         fois += 1
     return ecoule / fois
 
 
-def comparer(plancher: Callable[[], object], produit: Callable[[], object]) -> tuple[float, float]:
-    """Return seconds per call of the floor and of the product: medians of turns A B A B, fewer when a call is long."""
+def comparer(
+    plancher: Callable[[], object],
+    produit: Callable[[], object],
+    horloge: Callable[[], float] = time.perf_counter,
+) -> tuple[float, float]:
+    """Return seconds per call of the floor and of the product: medians of turns A B A B, fewer when a call is long.
+
+    Pass `time.process_time` as `horloge` when both run here: what other processes take then does not count.
+    """
     plancher(), produit()
     debut, tours = time.perf_counter(), []
     while len(tours) < TOURS and (len(tours) < TOURS_AU_MOINS or time.perf_counter() - debut < TOURS * DUREE):
-        tours.append((duree_moyenne(plancher), duree_moyenne(produit)))
+        tours.append((duree_moyenne(plancher, horloge), duree_moyenne(produit, horloge)))
     return median(a for a, _ in tours), median(b for _, b in tours)

@@ -1,10 +1,24 @@
-"""The floors: what Django alone does on the same data, without middleware. Beside them, the product's own addresses."""
+"""The floors: what Django alone does on the same data, without middleware. Beside them, the product's own addresses.
 
+And the bare page: what reportlab alone does of the same texts, in the same fonts kept open, with the same logo and code.
+"""
+
+from functools import cache
+from io import BytesIO
+from itertools import groupby
+
+import font_source_sans_pro
 from django.db import transaction
 from django.http import HttpResponse
 from django.template import Context, engines
 from django.urls import include, path
 from django.utils import timezone
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from zxingcpp import BarcodeFormat, create_barcode
 
 from besoins.models import VersionProgramme
 from sessions.models import Inscription, Session
@@ -54,6 +68,37 @@ def transaction_verrouillee(request, session, utilisateur):
             inscrite_le=timezone.now(),
         )
     return HttpResponse("ok")
+
+
+@cache
+def police_nue(graisse: str) -> str:
+    fichier = {"texte": "SourceSansPro-Regular.ttf", "gras": "SourceSansPro-Semibold.ttf"}[graisse]
+    pdfmetrics.registerFont(TTFont(f"nue-{graisse}", f"{font_source_sans_pro.font_directory}/{fichier}"))
+    return f"nue-{graisse}"
+
+
+def page_nue(textes, logo: ImageReader, adresse: str) -> bytes:
+    """`textes`: (x, y, text, style) of each line drawn. Neither tags nor metadata."""
+    sortie = BytesIO()
+    canvas = Canvas(sortie, pagesize=A4, pageCompression=1)
+    canvas.rect(0, 0, 20, A4[1], stroke=0, fill=1)
+    for x, y, texte, style in textes:
+        canvas.setFillColor(style.couleur)
+        canvas.setFont(police_nue(style.graisse), style.corps)
+        canvas.drawString(x, y, texte)
+    for rang in range(9):
+        canvas.line(70, 500 - 18 * rang, 520, 500 - 18 * rang)
+    canvas.drawImage(logo, 420, 760, 100, 38, mask=None)
+    image = memoryview(create_barcode(adresse, BarcodeFormat.QRCode, ec_level="M").to_image(add_quiet_zones=False))
+    for rang, ligne in enumerate(image.tolist()):
+        colonne = 0
+        for clair, suite in groupby(ligne):
+            longueur = len(list(suite))
+            if not clair:
+                canvas.rect(70 + 2 * colonne, 120 - 2 * rang, 2 * longueur, 2, stroke=0, fill=1)
+            colonne += longueur
+    canvas.save()
+    return sortie.getvalue()
 
 
 urlpatterns = [
