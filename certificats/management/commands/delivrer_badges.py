@@ -1,8 +1,6 @@
-from itertools import batched
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from certificats.actions.badge import emettre_badges
 from certificats.models import Certificat
@@ -15,9 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         sans_badge = Certificat.objects.valides().filter(badge=None).order_by("pk")
-        nombre = sum(
-            len(emettre_badges(certificats=lot, le=timezone.now())) for lot in batched(list(sans_badge), PAR_LOT)
-        )
-        self.stdout.write(
-            ngettext("%(nombre)d badge délivré.", "%(nombre)d badges délivrés.", nombre) % {"nombre": nombre}
-        )
+        nombre = 0
+        while badges := emettre_badges(certificats=sans_badge[:PAR_LOT], le=timezone.now()):
+            nombre += len(badges)
+        self.stdout.write(_("Badges délivrés\xa0: %(nombre)d") % {"nombre": nombre})

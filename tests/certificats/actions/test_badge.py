@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 
 from certificats.actions.badge import emettre_badges
 from certificats.actions.certificat import delivrer_certificats
@@ -34,3 +35,13 @@ def test_under_the_threshold_there_is_no_badge(d):
     atteints = {c.atteint: c for c in delivrer_certificats(session=session, par=d.gestionnaire)}
     assert Badge.objects.get().certificat == atteints[True]
     assert emettre_badges(certificats=[atteints[False]], le=atteints[False].emis_le) == []
+
+
+def test_the_certificates_of_before_get_their_badge_by_a_command(d, capsys, monkeypatch):
+    certificats = [certificat(d), certificat(d, personne=d.autre_animateur, dans=40)]
+    Badge.objects.all().delete()
+    monkeypatch.setattr("certificats.management.commands.delivrer_badges.PAR_LOT", 1)
+    for attendu in ("Badges délivrés\xa0: 2", "Badges délivrés\xa0: 0"):
+        call_command("delivrer_badges")
+        assert attendu in capsys.readouterr().out
+    assert {badge.certificat for badge in Badge.objects.all()} == set(certificats)

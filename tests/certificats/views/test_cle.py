@@ -32,7 +32,7 @@ def test_the_page_shows_the_keys_and_never_their_private_half(navigateur):
 def test_a_key_is_changed_by_a_button_that_says_what_it_does(navigateur):
     cle = cle_active(Usage.BADGE_RS256)
     url = reverse("certificats:cle_tourner", args=[cle.pk])
-    assert "0 fichier" in navigateur.get(url).content.decode()
+    assert "<dd>0</dd>" in navigateur.get(url).content.decode()
     for _fois in range(2):
         assert navigateur.post(url, follow=True).status_code == 200
     assert relire(cle).retiree_le
