@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from certificats.actions.parcours import viser_poste
 from certificats.models import Acquis
 from certificats.queries.composition import Candidate, choisir, composer, se_recouvrent
 from sessions.actions.inscription import inscrire
@@ -18,7 +19,7 @@ from tests.certificats.fabriques import enseigner
 from tests.certificats.queries.test_ecart import noter
 from tests.certificats.suivi import session_utile, viser
 from tests.distribution import territoire
-from tests.sessions.fabriques import lieu, session_ouverte, version_publiee
+from tests.sessions.fabriques import journee, lieu, session_ouverte, version_publiee
 
 PLAN = reverse("certificats:plan_detail")
 MIDI = datetime(2027, 1, 4, 9, tzinfo=UTC)
@@ -67,6 +68,11 @@ def test_jamais_deux_a_la_fois_les_prealables_d_abord_et_chacune_ferme_un_ecart(
     assert bool(choix) == any(candidate.ferme & ouverts for candidate in toutes)
 
 
+def avec_un_autre(d, dans: int) -> dict:
+    """The same day, given by another formateur."""
+    return {"dans": dans, "creneaux": journee(timezone.localdate() + timedelta(days=dans), d.autre_formateur)}
+
+
 def titres(d) -> list[str]:
     return [choix.session.titre for choix in composer(d.animateur).choix]
 
@@ -91,9 +97,7 @@ class TestComposition:
         session_utile(d, rang=1, dans=20)
         autre = version_publiee(d, slug="autre", titre="Autre")
         enseigner(autre, code="2.1", niveau=4)
-        en_meme_temps = session_ouverte(
-            d, version=autre, dans=20, lieu=lieu(d, nom="Ailleurs"), formateurs=[d.autre_formateur]
-        )
+        en_meme_temps = session_ouverte(d, version=autre, lieu=lieu(d, nom="Ailleurs"), **avec_un_autre(d, 20))
         plus_tard = session_ouverte(d, version=autre, dans=50)
 
         proposees = [choix.session for choix in composer(d.animateur).choix]
@@ -107,9 +111,8 @@ class TestComposition:
         prise = session_ouverte(
             d,
             version=version_publiee(d, slug="prise", titre="Prise"),
-            dans=20,
             lieu=lieu(d, nom="Ailleurs"),
-            formateurs=[d.autre_formateur],
+            **avec_un_autre(d, 20),
         )
         inscrire(session=prise, utilisateur=d.animateur, par=d.animateur)
 
@@ -139,9 +142,9 @@ class TestComposition:
         assert titres(d) == []
 
     def test_sans_employeur_rien_n_est_propose(self, d):
-        viser(d.animateur, c1_1=4)
+        poste = viser(d.animateur, c1_1=4)
         session_utile(d)
-        viser(d.formateur)
+        viser_poste(utilisateur=d.formateur, fiche=poste)
         assert composer(d.formateur).choix == []
 
     def test_tout_ce_qui_est_propose_peut_etre_rejoint(self, d):
