@@ -159,6 +159,9 @@ JAMAIS_GARDEES = ("telephone",)
 PERSONNE = ("email", "prenom", "nom", "structure", "siret", "commune")
 POSTE = ("intitule", "debut", "fin")
 FORMATION = ("f_titre", "f_organisme", "f_debut", "f_fin", "f_heures")
+VIDE = dict.fromkeys(PAR_CLE, "")
+# What an import counts.
+COMPTES = ("personnes", "structures", "affectations", "postes", "formations", "retires", "restes")
 # What may be downloaded and filled: name of the file, columns.
 MODELES = {
     "personnes": PERSONNE,
@@ -210,7 +213,7 @@ def lignes_montrees(importation: ImportationReseau, verdict: str):
 
 
 def dire_les_lignes(lignes: Iterable[LigneReseau]) -> list[LigneReseau]:
-    """Give each line `ressemblantes` (choices to decide a duplicate) and `structure_dite`. Two queries."""
+    """Give each line `dit` (what was understood), `ressemblantes` (choices to decide a duplicate), `structure_dite`. Two queries."""
     lignes = list(lignes)
     cles = {candidat["personne"] for ligne in lignes for candidat in ligne.candidats if "personne" in candidat}
     personnes = Utilisateur.objects.in_bulk(cles)
@@ -218,6 +221,7 @@ def dire_les_lignes(lignes: Iterable[LigneReseau]) -> list[LigneReseau]:
     for ligne in lignes:
         structure = structures.get(ligne.lu.get("structure"))
         ligne.structure_dite = structure.nom if structure else ligne.lu.get("employeur", "")
+        ligne.dit = VIDE | ligne.lu
         ligne.ressemblantes = list(_choix(ligne, personnes))
     return lignes
 

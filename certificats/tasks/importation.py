@@ -10,7 +10,13 @@ from academie.actions.doublon import proposer_doublons
 from academie.regles import regle
 from certificats.actions.annulation_reseau import annuler_import, executer_annulation
 from certificats.actions.ecriture_reseau import executer_import
-from certificats.actions.importation import lancer_import, lire_import, verifier_import
+from certificats.actions.importation import (
+    lancer_import,
+    lire_import,
+    regler_colonnes,
+    regler_structures,
+    verifier_import,
+)
 from certificats.models import ImportationReseau
 from certificats.queries.importation import interrompues
 
@@ -33,6 +39,22 @@ def travailler(importation_id: int) -> None:
 def demander_lecture(importation: ImportationReseau) -> None:
     if verifier_import(importation=importation):
         _confier(importation)
+
+
+@transaction.atomic
+def relire_avec_colonnes(importation: ImportationReseau, correspondance: dict[str, str]) -> ImportationReseau:
+    """Set the columns and read the file again, or neither."""
+    reglee = regler_colonnes(importation=importation, correspondance=correspondance)
+    demander_lecture(reglee)
+    return reglee
+
+
+@transaction.atomic
+def relire_avec_structures(importation: ImportationReseau, choix: dict[str, str]) -> ImportationReseau:
+    """Say what the unknown structures are and read the file again, or neither."""
+    reglee = regler_structures(importation=importation, choix=choix)
+    demander_lecture(reglee)
+    return reglee
 
 
 @transaction.atomic

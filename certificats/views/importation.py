@@ -15,12 +15,11 @@ from certificats.actions.importation import (
     charger_import,
     decider_ligne,
     laisser_les_doublons,
-    regler_colonnes,
-    regler_structures,
 )
 from certificats.forms.importation import ColonnesForm, ImportationForm, StructuresForm
 from certificats.models import ImportationReseau, LigneReseau
 from certificats.queries.importation import (
+    COMPTES,
     MODELES,
     comptes_de,
     dire_les_lignes,
@@ -29,7 +28,13 @@ from certificats.queries.importation import (
     modele_a_remplir,
     restes_de,
 )
-from certificats.tasks.importation import demander_annulation, demander_import, demander_lecture
+from certificats.tasks.importation import (
+    demander_annulation,
+    demander_import,
+    demander_lecture,
+    relire_avec_colonnes,
+    relire_avec_structures,
+)
 
 
 class ReseauListView(ProtegeeMixin, ListView):
@@ -106,6 +111,7 @@ class ReseauDetailView(ReseauMixin, ListView):
             ],
             "form": ColonnesForm(importation=self.importation),
             "structures": StructuresForm(importation=self.importation),
+            "bilan": dict.fromkeys(COMPTES, 0) | self.importation.bilan,
             "restes": restes_de(self.importation),
         }
 
@@ -128,7 +134,6 @@ class ReseauReglageView(ReseauMixin, FormulaireActeMixin, SingleObjectMixin, For
         return super().get_context_data(**kwargs, titre=self.titre)
 
     def get_success_url(self):
-        demander_lecture(self.object)
         return self.object.get_absolute_url()
 
 
@@ -137,7 +142,7 @@ class ReseauColonnesView(ReseauReglageView):
     titre = gettext_lazy("Les colonnes")
 
     def agir(self, form):
-        return regler_colonnes(importation=self.object, correspondance=form.cleaned_data)
+        return relire_avec_colonnes(self.object, form.cleaned_data)
 
 
 class ReseauStructuresView(ReseauReglageView):
@@ -146,7 +151,7 @@ class ReseauStructuresView(ReseauReglageView):
 
     def agir(self, form):
         try:
-            return regler_structures(importation=self.object, choix=form.choix)
+            return relire_avec_structures(self.object, form.choix)
         except Refus as refus:
             raise Refus(refus.message, champ=form.champ_de(refus.champ)) from refus
 
