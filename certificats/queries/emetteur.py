@@ -40,10 +40,14 @@ def emetteur() -> credential.Emetteur:
     )
 
 
+def cles_des_badges():
+    """Every key that signs or signed badges, by use, the latest first."""
+    return CleEmission.objects.exclude(usage=Usage.CACHET)
+
+
 def profil() -> dict:
     """The issuer's profile: every Ed25519 key that ever signed is in it."""
-    anciennes = CleEmission.objects.filter(usage=Usage.BADGE_ED25519)
-    return credential.profil(emetteur(), [_methode(cle) for cle in anciennes])
+    return credential.profil(emetteur(), [_methode(cle) for cle in cles_des_badges().filter(usage=Usage.BADGE_ED25519)])
 
 
 def _methode(cle: CleEmission) -> dict:
@@ -65,7 +69,7 @@ def cle_publiee(cle: CleEmission) -> dict:
 
 def trousseau() -> dict:
     """Every RS256 key of the badges (RFC 7517)."""
-    return {"keys": [cle_publiee(cle) for cle in CleEmission.objects.filter(usage=Usage.BADGE_RS256)]}
+    return {"keys": [cle_publiee(cle) for cle in cles_des_badges().filter(usage=Usage.BADGE_RS256)]}
 
 
 def versions_a_badge():
@@ -85,7 +89,7 @@ def reussite(version: VersionProgramme) -> credential.Reussite:
     for objectif in sorted(objectifs, key=lambda un: un.niveau):
         atteints[objectif.competence_id] = _competence(objectif, page)
     criteres = [
-        _("Avoir suivi au moins %(seuil)s % % des heures de la formation «\xa0%(titre)s\xa0».")
+        _("Avoir suivi au moins %(seuil)s\xa0%% des heures de la formation «\xa0%(titre)s\xa0».")
         % {"seuil": version.seuil_assiduite, "titre": version.programme.titre},
     ]
     criteres += [f"- {objectif.intitule}" for objectif in sorted(objectifs, key=lambda un: (un.ordre, un.pk))]

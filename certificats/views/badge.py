@@ -7,11 +7,12 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
-from django.views.generic import TemplateView, View
+from django.views.generic import View
+from django.views.generic.base import ContextMixin, TemplateResponseMixin
 from django.views.generic.detail import SingleObjectMixin
 
 from academie.autorisations.vues import ProtegeeMixin
-from certificats.models import Badge, CleEmission
+from certificats.models import Badge
 from certificats.models.cle import CleIndisponible
 from certificats.queries import emetteur
 from certificats.queries.badge import badge_public, image_png, image_svg, porte_png, porte_svg
@@ -43,7 +44,7 @@ class PublieeView(View):
         return reponse
 
 
-class DeuxFormesMixin(TemplateView):
+class DeuxFormesMixin(TemplateResponseMixin, ContextMixin):
     """One address: a page for a person, a document for a program."""
 
     def get(self, request, *args, **kwargs):
@@ -51,7 +52,7 @@ class DeuxFormesMixin(TemplateView):
             reponse = self.render_to_response(self.get_context_data(**kwargs))
             patch_cache_control(reponse, private=True, no_cache=True)
         else:
-            reponse = super(TemplateView, self).get(request, *args, **kwargs)
+            reponse = super().get(request, *args, **kwargs)
         patch_vary_headers(reponse, ["Accept"])
         return reponse
 
@@ -63,13 +64,12 @@ class EmetteurView(DeuxFormesMixin, PublieeView):
         return en_json(emetteur.profil())
 
     def get_context_data(self, **kwargs):
-        cles = CleEmission.objects.exclude(usage=CleEmission.Usage.CACHET)
-        return super().get_context_data(emetteur=emetteur.emetteur(), cles=cles, **kwargs)
+        return super().get_context_data(emetteur=emetteur.emetteur(), cles=emetteur.cles_des_badges(), **kwargs)
 
 
 class ClePubliqueView(PublieeView):
     def publier(self, kid):
-        cle = CleEmission.objects.exclude(usage=CleEmission.Usage.CACHET).filter(kid=kid).first()
+        cle = emetteur.cles_des_badges().filter(kid=kid).first()
         if cle is None:
             raise Http404
         return en_json(emetteur.cle_publiee(cle), "application/json")
