@@ -111,8 +111,14 @@ class CertificatsConfig(AppConfig):
                     invariants.certificats_sans_assiduite,
                 ),
                 Invariant("Le fichier d'un certificat est celui qui a été délivré", invariants.fichiers_alteres),
-                Invariant("Une inscription a un seul certificat valide", invariants.certificats_valides_en_double),
-                Invariant("Une session close a délivré ses certificats", invariants.certificats_manquants),
+                Invariant("Une inscription a un seul certificat en vigueur, remplacé par un seul autre", invariants.certificats_valides_en_double),
+                Invariant(
+                    "Un certificat a les documents que la règle donne", invariants.documents_en_trop_ou_manquants
+                ),
+                Invariant(
+                    "Une session close a délivré ses certificats, aux heures du registre",
+                    invariants.certificats_et_registre,
+                ),
                 Invariant(
                     "Une compétence est prouvée par un certificat de la même personne", invariants.acquis_d_autrui
                 ),

@@ -2,6 +2,7 @@
 
 from django.core.files.base import ContentFile
 
+from certificats.actions.certificat import remplacer_certificat
 from certificats.models import Acquis, Certificat
 from certificats.queries import invariants
 from sessions.models import Inscription
@@ -18,7 +19,8 @@ def test_une_base_saine_n_a_pas_de_breche(d):
         invariants.certificats_sans_assiduite,
         invariants.fichiers_alteres,
         invariants.certificats_valides_en_double,
-        invariants.certificats_manquants,
+        invariants.documents_en_trop_ou_manquants,
+        invariants.certificats_et_registre,
         invariants.acquis_d_autrui,
     ):
         assert phrases(invariant) == []
@@ -51,9 +53,30 @@ def test_un_remplace_sans_remplacant(d):
     assert emis.numero in phrases(invariants.certificats_valides_en_double)[0]
 
 
+def test_un_remplacant_dont_l_ancien_ne_le_dit_pas(d):
+    emis = certificat(d)
+    corrections = {"titulaire": "Anne Test"}
+    nouveau = remplacer_certificat(certificat=emis, par=d.gestionnaire, motif="Nom", corrections=corrections)
+    Certificat.objects.filter(pk=emis.pk).update(etat="revoque", revoque_le=emis.emis_le)
+    assert nouveau.numero in phrases(invariants.certificats_valides_en_double)[0]
+
+
+def test_un_document_en_moins_ou_en_trop(d):
+    emis = certificat(d)
+    Certificat.objects.filter(pk=emis.pk).update(atteint=False)
+    assert emis.numero in phrases(invariants.documents_en_trop_ou_manquants)[0]
+    assert "ne dit que des heures" in phrases(invariants.certificats_sans_assiduite)[0]
+
+
+def test_un_registre_corrige_sans_que_le_certificat_suive(d):
+    emis = certificat(d)
+    emis.inscription.emargements.update(minutes=100)
+    assert emis.numero in phrases(invariants.certificats_et_registre)[0]
+
+
 def test_une_session_close_sans_ses_certificats(d):
     session = session_close(d)
-    assert str(session.inscriptions.get().pk) in phrases(invariants.certificats_manquants)[0]
+    assert str(session.inscriptions.get().pk) in phrases(invariants.certificats_et_registre)[0]
 
 
 def test_une_competence_prouvee_par_autrui(d):
