@@ -149,7 +149,7 @@ def lire_import(importation_id: int) -> None:
                 _garder(importation, lot, origines)
                 origines.clear()
     except ErreurTableau as erreur:
-        return _refuser(importation_id, _("Ligne %(n)d : %(raison)s") % {"n": erreur.ligne, "raison": erreur.raison})
+        return _refuser(importation_id, _("Ligne %(n)d : %(raison)s") % {"n": erreur.ligne, "raison": erreur.raison})
     with transaction.atomic():
         importation = ImportationReseau.objects.select_for_update().get(pk=importation_id)
         if importation.etat == Etat.VERIFICATION:
@@ -216,7 +216,7 @@ def decider_ligne(*, importation: ImportationReseau, numero: int, choix: str) ->
     if importation.etat != Etat.PRET:
         raise Refus(_("Cet import est lancé ou ses colonnes ont changé : ses lignes ne se décident plus."))
     if choix not in choix_offerts(ligne):
-        raise Refus(_("Ce choix n'est pas proposé pour la ligne %(n)d.") % {"n": numero}, champ="choix")
+        raise Refus(_("Ce choix n'est pas proposé pour la ligne %(n)d.") % {"n": numero}, champ="choix")
     genre, _tiret, cle = choix.partition("-")
     ligne.lu.pop("comme", None) if ligne.verdict == Verdict.DOUBLON else None
     if ligne.verdict == Verdict.DOUBLON:

@@ -140,7 +140,7 @@ class Lecture:
             return self._connue(ligne, connue, nom)
         if email and (premiere := self.vues.get(hash(email))):
             ligne.verdict, lu["comme"] = Verdict.CONNUE, premiere
-            ligne.reconnue = _("même adresse que la ligne %(n)d") % {"n": premiere}
+            ligne.reconnue = _("même adresse que la ligne %(n)d") % {"n": premiere}
             return None
         if email:
             for cle, manque in (("prenom", _("Il manque le prénom.")), ("nom", _("Il manque le nom."))):
@@ -155,7 +155,7 @@ class Lecture:
             return _refuser(ligne, "email", _("Le compte de cette adresse est fermé."))
         mots = set(squelette(normaliser(connue.get_full_name())).split())
         if nom and not mots & set(squelette(nom).split()):
-            phrase = _("Cette adresse est celle de %(personne)s\xa0: corrigez l'adresse ou le nom.")
+            phrase = _("Cette adresse est celle de %(personne)s\xa0: corrigez l'adresse ou le nom.")
             return _refuser(ligne, "email", phrase % {"personne": connue})
         ligne.verdict, ligne.personne_id = Verdict.CONNUE, connue.pk
         ligne.reconnue = _("par son adresse")

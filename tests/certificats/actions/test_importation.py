@@ -58,7 +58,7 @@ class TestEcrire:
 
     def test_plusieurs_lignes_d_une_personne(self, distribution):
         importation = ecrit(distribution, CAMILLE + FORMEE + FORMEE)
-        assert ligne(importation, 3).reconnue == "même adresse que la ligne\xa02"
+        assert ligne(importation, 3).reconnue == "même adresse que la ligne 2"
         formation = FormationPassee.objects.get()
         assert (formation.utilisateur.email, formation.heures) == ("camille@test.example", Decimal("10.50"))
         assert Utilisateur.objects.filter(email="camille@test.example").count() == 1
