@@ -30,14 +30,14 @@ def verser_ecart(
     if part is None or not part.entiere:
         raise Refus(
             _(
-                "Trop peu de personnes (%(ou)s) ont un poste qui demande cette compétence : leur nombre reste masqué. Élargissez le territoire."
+                "Trop peu de personnes (%(ou)s) ont un poste qui demande cette compétence : leur nombre reste masqué. Élargissez le territoire."
             )
             % {"ou": ou},
             champ="territoire",
         )
     if not part.non:
         raise Refus(
-            _("Cette compétence ne manque à personne (%(ou)s) : rien à verser.") % {"ou": ou}, champ="territoire"
+            _("Cette compétence ne manque à personne (%(ou)s) : rien à verser.") % {"ou": ou}, champ="territoire"
         )
     faits = {"competence": competence, "k": part.non, "n": part.total, "par": par, "note": _note(ou)}
     if besoin:
@@ -51,7 +51,7 @@ def verser_ecart(
 
 def _note(ou: str) -> str:
     return _(
-        "Compté le %(jour)s, %(ou)s : personnes dont le poste demande cette compétence et qui n'en prouvent pas le niveau."
+        "Compté le %(jour)s, %(ou)s : personnes dont le poste demande cette compétence et qui n'en prouvent pas le niveau."
     ) % {
         "jour": francais.date_sans_jour(timezone.localdate()),
         "ou": ou,

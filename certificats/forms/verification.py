@@ -19,7 +19,7 @@ class VerificationForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={
             "required": _("Recopiez le code qui figure au bas du document."),
-            "max_length": _("Ceci est bien plus long qu'un code : recopiez les seize caractères, au bas du document."),
+            "max_length": _("Ceci est bien plus long qu'un code : recopiez les seize caractères, au bas du document."),
         },
     )
 
@@ -28,14 +28,14 @@ class VerificationForm(forms.Form):
         if site and site != urlsplit(settings.BASE_URL).netloc.lower():
             raise ValidationError(
                 _(
-                    "Cette adresse est celle d'un autre site, %(site)s : nous ne pouvons rien dire de ce qu'il montre. "
-                    "Un document d'OTeN Académie porte un code de seize caractères : recopiez-le ici."
+                    "Cette adresse est celle d'un autre site, %(site)s : nous ne pouvons rien dire de ce qu'il montre. "
+                    "Un document d'OTeN Académie porte un code de seize caractères : recopiez-le ici."
                 ),
                 params={"site": site[:100]},
             )
         if saisie.count(".") == 2 and saisie.lstrip().startswith("eyJ"):
             raise ValidationError(
-                _("Ceci est un badge, pas un code : enregistrez-le dans un fichier, puis déposez-le.")
+                _("Ceci est un badge, pas un code : enregistrez-le dans un fichier, puis déposez-le.")
             )
         code = lire_code(saisie)
         if not code:
@@ -66,7 +66,7 @@ class DepotForm(forms.Form):
         if self.trop_lourd or (fichier and fichier.size > taille * OCTETS):
             raise ValidationError(
                 _(
-                    "Ce fichier dépasse %(n)d Mo : il n'a pas été lu. Un document d'OTeN Académie pèse bien moins ; déposez "
+                    "Ce fichier dépasse %(n)d Mo : il n'a pas été lu. Un document d'OTeN Académie pèse bien moins ; déposez "
                     "le fichier d'origine, ou recopiez son code."
                 ),
                 params={"n": taille},
@@ -74,7 +74,7 @@ class DepotForm(forms.Form):
         if fichier is None:
             raise ValidationError(_("Choisissez le fichier à comparer."))
         if not fichier.size:
-            raise ValidationError(_("Ce fichier est vide : choisissez le fichier d'origine."))
+            raise ValidationError(_("Ce fichier est vide : choisissez le fichier d'origine."))
         return fichier
 
 

@@ -79,7 +79,7 @@ def verdict_du_fichier(fichier: File):
     return _inconnu(
         _(
             "Nous n'avons délivré aucun fichier de cette empreinte. Une photo, une copie ou une impression n'est pas "
-            "le fichier d'origine : recopiez plutôt le code qui figure au bas du document."
+            "le fichier d'origine : recopiez plutôt le code qui figure au bas du document."
         )
     )
 
@@ -94,7 +94,7 @@ def _original(document: DocumentDelivre) -> Verdict:
             "alerte",
             _("Ce fichier est authentique, mais il a été remplacé"),
             _(
-                "C'est bien le fichier que nous avons délivré. Un autre document l'a remplacé depuis : demandez celui-ci."
+                "C'est bien le fichier que nous avons délivré. Un autre document l'a remplacé depuis : demandez celui-ci."
             ),
             document,
         )
@@ -102,7 +102,7 @@ def _original(document: DocumentDelivre) -> Verdict:
         return Verdict(
             "danger",
             _("Ce fichier est authentique, mais il est révoqué"),
-            _("C'est bien le fichier que nous avons délivré. Nous l'avons révoqué depuis : il ne vaut plus."),
+            _("C'est bien le fichier que nous avons délivré. Nous l'avons révoqué depuis : il ne vaut plus."),
             document,
         )
     return Verdict(
@@ -118,7 +118,7 @@ def _modifie(document: DocumentDelivre) -> Verdict:
         "danger",
         _("Ce fichier a été modifié"),
         _(
-            "Il porte le code d'un document que nous avons délivré, mais ce n'est pas ce fichier : il a été modifié ou "
+            "Il porte le code d'un document que nous avons délivré, mais ce n'est pas ce fichier : il a été modifié ou "
             "enregistré à nouveau. Ne vous fiez qu'à ce que dit la page du document."
         ),
         document,

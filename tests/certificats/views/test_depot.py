@@ -113,14 +113,14 @@ class TestSaisie:
 
     def test_un_fichier_vide(self, client, db):
         reponse = deposer(client, b"")
-        assert reponse.context["depot"].errors["fichier"] == ["Ce fichier est vide : choisissez le fichier d'origine."]
+        assert reponse.context["depot"].errors["fichier"] == ["Ce fichier est vide\xa0: choisissez le fichier d'origine."]
 
     def test_un_fichier_trop_lourd_est_refuse_sans_etre_lu(self, client, db, monkeypatch):
         monkeypatch.setattr("certificats.forms.verification.DepotForm.is_valid", None)
         reponse = deposer(client, b"x" * (regle("verification.taille") + 2) * MO)
         assert reponse.status_code == 413
         [erreur] = reponse.context["depot"].errors["fichier"]
-        assert erreur.startswith("Ce fichier dépasse 20 Mo : il n'a pas été lu.")
+        assert erreur.startswith("Ce fichier dépasse 20 Mo\xa0: il n'a pas été lu.")
         assert "Vérifier le code" in texte(reponse)
 
     def test_la_regle_au_megaoctet(self, client, db):
