@@ -83,8 +83,9 @@ def nettoyer(texte: str) -> str:
     return "".join(c for c in texte if not _est_invisible(c))
 
 
+@lru_cache(maxsize=4096)
 def passages(texte: str, graisse: str) -> list[Passage]:
-    """A cleaned text in its visual order, cut where the font changes."""
+    """A cleaned text in its visual order, cut where the font changes. Not to be modified: kept for the next time."""
     if _couverture(graisse).issuperset(texte):
         return [Passage(texte, police(graisse).fontName)]
     choix = ((grappe, _police_pour(grappe, graisse)) for grappe in _grappes(visuel(texte)))

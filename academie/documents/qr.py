@@ -1,8 +1,7 @@
 """QR codes as vector rectangles (ISO/IEC 18004), quiet zone included."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
-from itertools import groupby
 
 from zxingcpp import BarcodeFormat, create_barcode
 
@@ -11,6 +10,7 @@ from academie.documents.balises import DocumentBalise, encre
 
 MARGE_MODULES = 4
 NIVEAU = "M"
+SOMBRES = re.compile(rb"\0+")
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,11 @@ class CodeQr:
 def code_qr(adresse: str) -> CodeQr:
     image = memoryview(create_barcode(adresse, BarcodeFormat.QRCode, ec_level=NIVEAU).to_image(add_quiet_zones=False))
     largeur, octets = image.shape[0], image.tobytes()
-    lignes = [octets[rang * largeur : (rang + 1) * largeur] for rang in range(largeur)]
-    suites = (suite for rang, ligne in enumerate(lignes, MARGE_MODULES) for suite in _suites(ligne, rang))
+    suites = (
+        (suite.start() + MARGE_MODULES, rang + MARGE_MODULES, suite.end() - suite.start())
+        for rang in range(largeur)
+        for suite in SOMBRES.finditer(octets[rang * largeur : (rang + 1) * largeur])
+    )
     return CodeQr(largeur + 2 * MARGE_MODULES, tuple(suites))
 
 
@@ -40,12 +43,3 @@ def dessiner_qr(document: DocumentBalise, adresse: str, x: float, y: float, cote
             + " ".join(f"{colonne} {rang} {longueur} 1 re" for colonne, rang, longueur in code.suites)
             + " f Q"
         )
-
-
-def _suites(ligne: bytes, rang: int) -> Iterator[tuple[int, int, int]]:
-    x = MARGE_MODULES
-    for clair, suite in groupby(ligne):
-        longueur = len(list(suite))
-        if not clair:
-            yield x, rang, longueur
-        x += longueur

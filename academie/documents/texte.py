@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from reportlab.lib.colors import Color
 
 from academie.documents import couleurs, polices
 
 ELLIPSE = "…"
+LONGUEUR_RETENUE = 600
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ def couper(texte: str, style: Style, place: float) -> list[str]:
     """The lines of a text in `place` points. A word too long for a line is cut; nothing is ever lost."""
     lignes: list[str] = []
     for paragraphe in texte.splitlines() or [""]:
-        lignes += _couper_paragraphe(polices.nettoyer(paragraphe), style, place)
+        decoupe = _deja_coupe if len(paragraphe) <= LONGUEUR_RETENUE else _couper_paragraphe
+        lignes += decoupe(polices.nettoyer(paragraphe), style.corps, style.graisse, place)
     return lignes
 
 
@@ -60,14 +62,27 @@ def abreger(resultat: list[str], lignes: int, style: Style, place: float) -> lis
 
 
 def _mesurer(propre: str, style: Style) -> float:
-    return sum(passage.largeur(style.corps) for passage in polices.passages(propre, style.graisse))
+    return _largeur_unitaire(propre, style.graisse) * style.corps
 
 
-def _couper_paragraphe(texte: str, style: Style, place: float) -> Iterator[str]:
-    espace = _largeur_espace(style.graisse) * style.corps
+@lru_cache(maxsize=8192)
+def _largeur_unitaire(propre: str, graisse: str) -> float:
+    return sum(passage.largeur(1) for passage in polices.passages(propre, graisse))
+
+
+@lru_cache(maxsize=2048)
+def _deja_coupe(texte: str, corps: float, graisse: str, place: float) -> tuple[str, ...]:
+    """What documents say again and again is cut once."""
+    return tuple(_couper_paragraphe(texte, corps, graisse, place))
+
+
+def _couper_paragraphe(texte: str, corps: float, graisse: str, place: float) -> Iterator[str]:
+    """Widths are counted for a size of one: only the room depends on the size."""
+    place /= corps
+    espace = _largeur_unitaire(" ", graisse)
     ligne, occupe = "", 0.0
-    for mot in _mots(texte, style, place):
-        besoin = _mesurer(mot, style)
+    for mot in _mots(texte, graisse, place):
+        besoin = _largeur_unitaire(mot, graisse)
         if ligne and occupe + espace + besoin > place:
             yield ligne
             ligne, occupe = mot, besoin
@@ -78,23 +93,18 @@ def _couper_paragraphe(texte: str, style: Style, place: float) -> Iterator[str]:
     yield ligne
 
 
-def _mots(texte: str, style: Style, place: float) -> Iterator[str]:
+def _mots(texte: str, graisse: str, place: float) -> Iterator[str]:
     for mot in re.split(" +", texte.strip(" ")):
-        while len(mot) > 1 and _mesurer(mot, style) > place:
-            fin = _caracteres_qui_tiennent(mot, style, place)
+        while len(mot) > 1 and _largeur_unitaire(mot, graisse) > place:
+            fin = _caracteres_qui_tiennent(mot, graisse, place)
             yield mot[:fin]
             mot = mot[fin:]
         yield mot
 
 
-def _caracteres_qui_tiennent(mot: str, style: Style, place: float) -> int:
+def _caracteres_qui_tiennent(mot: str, graisse: str, place: float) -> int:
     debut, fin = 1, len(mot)
     while debut < fin:
         milieu = (debut + fin + 1) // 2
-        debut, fin = (milieu, fin) if _mesurer(mot[:milieu], style) <= place else (debut, milieu - 1)
+        debut, fin = (milieu, fin) if _largeur_unitaire(mot[:milieu], graisse) <= place else (debut, milieu - 1)
     return debut
-
-
-@cache
-def _largeur_espace(graisse: str) -> float:
-    return largeur(" ", Style(corps=1, graisse=graisse))
