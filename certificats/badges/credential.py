@@ -41,10 +41,16 @@ class Reussite:
     nom: str
     version: str
     description: str
-    criteres: str
+    condition: str
+    objectifs: tuple[str, ...]
     theme: str
     image: str
     competences: tuple[Competence, ...]
+
+    @property
+    def criteres(self) -> str:
+        """In Markdown, as Open Badges wants a narrative."""
+        return "\n".join([self.condition, *(f"- {objectif}" for objectif in self.objectifs)])
 
 
 @dataclass(frozen=True)

@@ -88,17 +88,14 @@ def reussite(version: VersionProgramme) -> credential.Reussite:
     atteints: dict[int, credential.Competence] = {}
     for objectif in sorted(objectifs, key=lambda un: un.niveau):
         atteints[objectif.competence_id] = _competence(objectif, page)
-    criteres = [
-        _("Avoir suivi au moins %(seuil)s\xa0%% des heures de la formation «\xa0%(titre)s\xa0».")
-        % {"seuil": version.seuil_assiduite, "titre": version.programme.titre},
-    ]
-    criteres += [f"- {objectif.intitule}" for objectif in sorted(objectifs, key=lambda un: (un.ordre, un.pk))]
     return credential.Reussite(
         adresse=page,
         nom=version.programme.titre,
         version=str(version.numero),
         description=version.presentation or version.programme.titre,
-        criteres="\n".join(criteres),
+        condition=_("Avoir suivi au moins %(seuil)s\xa0%% des heures de la formation «\xa0%(titre)s\xa0».")
+        % {"seuil": version.seuil_assiduite, "titre": version.programme.titre},
+        objectifs=tuple(objectif.intitule for objectif in sorted(objectifs, key=lambda un: (un.ordre, un.pk))),
         theme=str(version.programme.theme),
         image=adresse("badge_image_png", version.pk),
         competences=tuple(atteints.values()),
