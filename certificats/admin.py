@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from certificats.models import Certificat, Exigence, FichePoste
+from certificats.models import Acquis, AvisReconnaissance, Certificat, Exigence, FichePoste, Poste, Reconnaissance
 
 
 class LectureSeuleMixin:
@@ -34,3 +34,34 @@ class FichePosteAdmin(LectureSeuleMixin, admin.ModelAdmin):
     list_filter = ["etat"]
     search_fields = ["titre"]
     inlines = [ExigenceInline]
+
+
+@admin.register(Acquis)
+class AcquisAdmin(LectureSeuleMixin, admin.ModelAdmin):
+    list_display = ["pk", "competence", "niveau", "nature", "obtenu_le"]
+    list_filter = ["nature"]
+    list_select_related = ["competence"]
+    exclude = ["commentaire", "remarque"]
+
+
+@admin.register(Poste)
+class PosteAdmin(LectureSeuleMixin, admin.ModelAdmin):
+    list_display = ["intitule", "structure", "debut", "fin"]
+    list_select_related = ["structure"]
+    search_fields = ["intitule"]
+
+
+class AvisInline(LectureSeuleMixin, admin.TabularInline):
+    model = AvisReconnaissance
+    exclude = ["motifs"]
+    extra = 0
+
+
+@admin.register(Reconnaissance)
+class ReconnaissanceAdmin(LectureSeuleMixin, admin.ModelAdmin):
+    """Where a claim stands; never what it tells, nor its pieces."""
+
+    list_display = ["pk", "etat", "deposee_le", "close_le"]
+    list_filter = ["etat"]
+    exclude = ["recit", "a_completer"]
+    inlines = [AvisInline]

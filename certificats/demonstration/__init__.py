@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from certificats.demonstration.certificats import raconter_certificats
 from certificats.demonstration.cles import raconter_cles
+from certificats.demonstration.competences import raconter_competences
 from certificats.demonstration.fiches import raconter_fiches
+from certificats.demonstration.partage import raconter_partages
+from certificats.demonstration.plans import raconter_plans
 
 
 def chapitres() -> list[tuple[str, Callable[[], None]]]:
@@ -12,4 +15,7 @@ def chapitres() -> list[tuple[str, Callable[[], None]]]:
         ("fiches de poste", raconter_fiches),
         ("clés du cachet et des badges", raconter_cles),
         ("certificats et parcours", raconter_certificats),
+        ("compétences, postes et reconnaissances", raconter_competences),
+        ("plans et entretiens", raconter_plans),
+        ("partages et effacement", raconter_partages),
     ]
