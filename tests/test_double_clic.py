@@ -100,6 +100,8 @@ SAISIES = {
     "certificats:acquis_remarquer": lambda d: {"remarque": "J'étais aidée"},
     "certificats:auto_evaluation_fiche": lambda d: {f"c{competence().pk}": 3},
     "certificats:auto_evaluation_referentiel": lambda d: {f"c{competence().pk}": 3},
+    "certificats:exigence_create": lambda d: {"niveau": 5},
+    "certificats:exigence_non_pratiquee": lambda d: {"non_pratiquee": "Le réseau s'en charge"},
     "certificats:poste_create": lambda d: {"employeur": "Une mairie hors du réseau"},
     "certificats:reconnaissance_piece": lambda d: {"fichier": FichierRelu("attestation.pdf", PDF)},
     "sessions:creneau_pieces": lambda d: {"fichier": FichierRelu("feuille.pdf", PDF)},
