@@ -114,7 +114,7 @@ class Attribution:
     def repond(self, recherche: str) -> bool:
         """Are all the words in the name or in the structure?"""
         texte = f"{self.inscription.utilisateur} {self.inscription.structure or ''}".casefold()
-        return all(mot in texte for mot in recherche.casefold().split())
+        return all(mot in texte for mot in recherche.replace("\0", " ").casefold().split())
 
 
 REMEDES = {

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from academie.models import Utilisateur
-from certificats.actions.certificat import delivrer_certificats
+from certificats.actions.certificat import delivrer_certificats, remplacer_certificat
 from certificats.models import Certificat
 from tests.certificats.fabriques import certificat, relire, session_close, session_tenue
 from tests.sessions.fabriques import animateurs
@@ -54,8 +54,30 @@ class TestListe:
         session = session_close(d, presences=dict.fromkeys(animateurs(nombre), 2), capacite=nombre)
         delivrer_certificats(session=session, par=d.gestionnaire)
         client = connecter(d.gestionnaire)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(LISTE)
+
+    @pytest.mark.parametrize(
+        ("filtre", "trouve"),
+        [
+            ({"etat": "valide"}, True),
+            ({"etat": "revoque"}, False),
+            ({"genre": "fin_formation"}, True),
+            ({"annee": "2001"}, False),
+            ({"session": "999999"}, False),
+            ({"annee": "pas une année"}, True),
+            ({"structure": "\0"}, True),
+        ],
+        ids=["valide", "revoque", "genre", "annee", "session", "annee-illisible", "structure-illisible"],
+    )
+    def test_les_filtres(self, connecter, d, filtre, trouve):
+        emis = certificat(d)
+        assert (emis.numero in texte(connecter(d.gestionnaire).get(LISTE, filtre))) is trouve
+
+    def test_par_structure(self, connecter, d):
+        emis = certificat(d)
+        for structure, trouve in ((d.structure, True), (d.autre_structure, False)):
+            assert (emis.numero in texte(connecter(d.gestionnaire).get(LISTE, {"structure": structure.pk}))) is trouve
 
 
 class TestDetailEtTelechargement:
@@ -64,7 +86,9 @@ class TestDetailEtTelechargement:
         contenu = texte(connecter(d.animateur).get(emis.get_absolute_url()))
         assert escape(emis.faits["lieu"]) in contenu
         assert "délivré par Gestionnaire Test" in contenu
-        assert reverse("certificats:certificat_pdf", args=[emis.pk]) in contenu
+        for document in emis.documents.all():
+            assert reverse("certificats:document_pdf", args=[document.pk]) in contenu
+            assert reverse("certificats:verification_detail", args=[document.code_lisible]) in contenu
 
     def test_le_fichier_est_celui_qui_fut_delivre(self, connecter, d):
         emis = certificat(d)
@@ -74,6 +98,32 @@ class TestDetailEtTelechargement:
         assert reponse["Content-Type"] == "application/pdf"
         assert f'filename="certificat-{emis.numero}.pdf"' in reponse["Content-Disposition"]
         assert b"".join(reponse.streaming_content) == fige
+
+    @pytest.mark.parametrize(
+        ("qui", "genres"),
+        [
+            ("animateur", {"realisation", "fin_formation", "assiduite"}),
+            ("referent", {"realisation", "assiduite"}),
+            ("gestionnaire", {"realisation", "fin_formation", "assiduite"}),
+            ("autre_referent", set()),
+            ("autre_animateur", set()),
+        ],
+    )
+    def test_l_employeur_n_ouvre_pas_l_attestation_de_fin_de_formation(self, connecter, d, qui, genres):
+        emis = certificat(d)
+        client, statuts = connecter(getattr(d, qui)), {}
+        for document in emis.documents.all():
+            reponse = client.get(reverse("certificats:document_pdf", args=[document.pk]))
+            statuts[document.genre] = reponse.status_code
+            reponse.close()
+        assert {genre for genre, statut in statuts.items() if statut == 200} == genres
+        assert set(statuts.values()) <= {200, 404}
+
+    def test_le_referent_ne_voit_pas_le_document_qu_il_n_ouvre_pas(self, connecter, d):
+        emis = certificat(d)
+        contenu = texte(connecter(d.referent).get(emis.get_absolute_url()))
+        assert f"{emis.numero}-A" in contenu
+        assert f"{emis.numero}-F" not in contenu
 
     def test_un_fichier_perdu_est_dit(self, connecter, d):
         emis = certificat(d)
@@ -150,14 +200,17 @@ class TestRevoquer:
     def test_deux_clics_revoquent_une_fois(self, connecter, d):
         emis = certificat(d)
         url = reverse("certificats:certificat_revoquer", args=[emis.pk])
-        reponses = [connecter(d.gestionnaire).post(url, {"motif": "Erreur"}) for _ in range(2)]
+        reponses = [connecter(d.gestionnaire).post(url, {"classe": "fait", "motif": "Erreur"}) for _ in range(2)]
         assert [r["Location"] for r in reponses] == [emis.get_absolute_url()] * 2
         assert relire(emis).etat == "revoque"
 
-    def test_le_motif_est_demande(self, connecter, d):
+    @pytest.mark.parametrize("classe", ["", "absence", "inventee"])
+    def test_la_raison_et_le_motif_sont_demandes(self, connecter, d, classe):
         emis = certificat(d)
-        reponse = connecter(d.gestionnaire).post(reverse("certificats:certificat_revoquer", args=[emis.pk]), {})
-        assert list(reponse.context["form"].errors) == ["motif"]
+        url = reverse("certificats:certificat_revoquer", args=[emis.pk])
+        reponse = connecter(d.gestionnaire).post(url, {"classe": classe, "motif": ""})
+        assert list(reponse.context["form"].errors) == ["classe", "motif"]
+        assert relire(emis).etat == "valide"
 
     def test_remplace_le_refus_dit_lequel_revoquer(self, connecter, d):
         emis = certificat(d)
@@ -166,7 +219,9 @@ class TestRevoquer:
             reverse("certificats:certificat_remplacer", args=[emis.pk]),
             TestRemplacer().saisie(emis, titulaire="Animatrice Test"),
         )
-        reponse = client.post(reverse("certificats:certificat_revoquer", args=[emis.pk]), {"motif": "Erreur"})
+        reponse = client.post(
+            reverse("certificats:certificat_revoquer", args=[emis.pk]), {"classe": "fait", "motif": "Erreur"}
+        )
         assert relire(emis).remplacant.numero in reponse.context["form"].non_field_errors()[0]
 
     @pytest.mark.parametrize(("qui", "statut"), [("animateur", 403), ("referent", 403), ("administrateur", 403)])
@@ -179,41 +234,63 @@ class TestRevoquer:
         assert relire(emis).etat == "valide"
 
 
-class TestSession:
-    def url(self, session):
-        return reverse("certificats:certificat_session", args=[session.pk])
+class TestNomChange:
+    def renommer(self, d):
+        emis = certificat(d)
+        d.animateur.nom = "Autrement"
+        d.animateur.save()
+        return emis
 
-    def test_qui_en_a_un_qui_n_en_a_pas_et_pourquoi(self, connecter, d):
-        session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 1})
-        [emis] = delivrer_certificats(session=session, par=d.gestionnaire)
-        contenu = texte(connecter(d.gestionnaire).get(self.url(session))).replace("\u00a0", " ")
-        assert emis.numero in contenu
-        assert "6 h 30 sur 6 h 30, seuil 80 %" in contenu
-        assert "3 h 15 sur 6 h 30 : le seuil de 80 % n&#x27;est pas atteint." in contenu
-
-    def test_delivrer_les_manquants_deux_fois(self, connecter, d):
-        session = session_close(d)
-        url = reverse("certificats:certificat_delivrer", args=[session.pk])
+    def test_la_personne_le_voit_et_le_demande(self, connecter, d):
+        emis = self.renommer(d)
+        url = reverse("certificats:certificat_signaler", args=[emis.pk])
+        client = connecter(d.animateur)
+        assert url in texte(client.get(emis.get_absolute_url()))
         for _ in range(2):
-            assert connecter(d.gestionnaire).post(url)["Location"] == self.url(session)
-        assert Certificat.objects.count() == 1
+            assert client.post(url)["Location"] == emis.get_absolute_url()
+        assert relire(emis).signale_le
+        assert "Votre demande est notée" in texte(client.get(emis.get_absolute_url()))
 
-    def test_refuse_avant_la_cloture(self, connecter, d):
-        session = session_tenue(d)
+    def test_la_gestion_la_trouve_et_remplace(self, connecter, d):
+        emis = self.renommer(d)
         client = connecter(d.gestionnaire)
-        reponse = client.post(reverse("certificats:certificat_delivrer", args=[session.pk]), follow=True)
-        assert "Closez d&#x27;abord la session" in texte(reponse)
-        assert "les certificats sont délivrés à sa clôture" in texte(reponse)
+        url = reverse("certificats:certificat_actualiser", args=[emis.pk])
+        assert url in texte(client.get(reverse("certificats:certificat_a_mettre_a_jour")))
+        reponses = [client.post(url)["Location"] for _ in range(2)]
+        assert reponses == [relire(emis).remplacant.get_absolute_url()] * 2
 
-    @pytest.mark.parametrize("nombre", [1, 30])
-    def test_le_nombre_de_requetes_ne_depend_pas_du_nombre_de_personnes(
-        self, connecter, d, nombre, django_assert_num_queries
-    ):
-        session = session_close(d, presences=dict.fromkeys(animateurs(nombre), 2), capacite=nombre)
-        delivrer_certificats(session=session, par=d.gestionnaire)
-        client = connecter(d.gestionnaire)
-        with django_assert_num_queries(7):
-            client.get(self.url(session))
+    @pytest.mark.parametrize(
+        ("qui", "statut"),
+        [("referent", 403), ("gestionnaire", 403), ("autre_animateur", 404)],
+    )
+    def test_personne_d_autre_ne_demande(self, connecter, d, qui, statut):
+        emis = self.renommer(d)
+        reponse = connecter(getattr(d, qui)).post(reverse("certificats:certificat_signaler", args=[emis.pk]))
+        assert reponse.status_code == statut
+        assert relire(emis).signale_le is None
+
+
+class TestMesCertificats:
+    URL = reverse("certificats:certificat_miens")
+
+    def test_les_miens_et_leurs_documents(self, connecter, d):
+        emis = certificat(d)
+        contenu = texte(connecter(d.animateur).get(self.URL))
+        for document in emis.documents.all():
+            assert reverse("certificats:document_pdf", args=[document.pk]) in contenu
+        assert f"#badge-{emis.badge.pk}" in contenu
+        assert "Aucun certificat" in texte(connecter(d.autre_animateur).get(self.URL))
+
+    @pytest.mark.parametrize("nombre", [1, 10])
+    def test_le_nombre_de_requetes_ne_depend_pas_de_leur_nombre(self, connecter, d, nombre, django_assert_num_queries):
+        emis = certificat(d)
+        for rang in range(nombre - 1):
+            emis = remplacer_certificat(
+                certificat=emis, par=d.gestionnaire, motif="Nom", corrections={"titulaire": f"Nom {rang}"}
+            )
+        client = connecter(d.animateur)
+        with django_assert_num_queries(6):
+            client.get(self.URL)
 
 
 def test_la_personne_qui_a_delivre_peut_disparaitre(d):
