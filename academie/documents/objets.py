@@ -36,7 +36,8 @@ def flux(contenu: bytes, dictionnaire: bytes = b"") -> bytes:
 
 
 def flux_brut(contenu: bytes, dictionnaire: bytes) -> bytes:
-    return b"<< /Length %d %s>>\nstream\n%s\nendstream\n" % (len(contenu), dictionnaire, contenu)
+    # Two characters end the line: with one, a content whose last byte is a carriage return would look one byte shorter.
+    return b"<< /Length %d %s>>\nstream\n%s\r\nendstream\n" % (len(contenu), dictionnaire, contenu)
 
 
 @cache

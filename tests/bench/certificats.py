@@ -1,6 +1,7 @@
 """One certificate beside the bare page of the same content; a campaign beside the sum of its pages."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
@@ -31,6 +32,19 @@ def un_certificat():
 def _avec_un_logo(donnees: DonneesDocument) -> DonneesDocument:
     emetteur = replace(donnees.emetteur, signature=b"")
     return replace(donnees, modele=Modele(logos=LOGOS[:1]), emetteur=emetteur, mentions=(), europe=False)
+
+
+def _suivant(donnees: DonneesDocument, rangs: Iterator[int]) -> bytes:
+    """Never twice the same person, number or code: nothing of them is ready."""
+    rang = next(rangs)
+    return document_pdf(
+        replace(
+            donnees,
+            titulaire=f"Camille {rang} Durand-Lefèvre",
+            numero=f"2027-{rang:08}",
+            adresse_verification=f"https://academie.example.org/verification/7KQ4-{rang:08}/",
+        )
+    )
 
 
 def _textes(donnees: DonneesDocument) -> list[tuple]:

@@ -1,8 +1,11 @@
+import re
 from datetime import date
 
+import pytest
 from reportlab.lib.pagesizes import A4
 
 from academie.documents.balises import DocumentBalise
+from academie.documents.objets import flux_brut
 from academie.documents.qr import dessiner_qr
 from academie.documents.texte import Style
 from tests.academie.documents import juges
@@ -71,3 +74,10 @@ def test_the_qr_code_reads(tmp_path):
     feuille = DocumentBalise(titre="QR", sujet="QR", taille=A4, jour=date(2027, 3, 3))
     dessiner_qr(feuille, ADRESSE, 50, 400, 90, "Code de vérification")
     assert juges.codes_qr(feuille.octets(), tmp_path / "qr.pdf") == [ADRESSE]
+
+
+@pytest.mark.parametrize("fin", [b"\r", b"\n", b"x"])
+def test_the_length_of_a_stream_is_right_whatever_its_last_byte(fin):
+    octets = flux_brut(b"BT ET " + fin, b"")
+    corps = re.search(rb"stream\n(.*?)\r?\n?endstream", octets, re.DOTALL).group(1)
+    assert b"/Length %d " % len(corps) in octets
