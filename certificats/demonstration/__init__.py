@@ -5,6 +5,7 @@ from collections.abc import Callable
 from certificats.demonstration.certificats import raconter_certificats
 from certificats.demonstration.cles import raconter_cles
 from certificats.demonstration.competences import raconter_competences
+from certificats.demonstration.equipe import raconter_equipe
 from certificats.demonstration.fiches import raconter_fiches
 from certificats.demonstration.partage import raconter_partages
 from certificats.demonstration.plans import raconter_plans
@@ -16,6 +17,7 @@ def chapitres() -> list[tuple[str, Callable[[], None]]]:
         ("clés du cachet et des badges", raconter_cles),
         ("certificats et parcours", raconter_certificats),
         ("compétences, postes et reconnaissances", raconter_competences),
+        ("équipes et compétences du réseau", raconter_equipe),
         ("plans et entretiens", raconter_plans),
         ("partages et effacement", raconter_partages),
     ]
