@@ -32,11 +32,11 @@ class ChampStructure(forms.Field):
     widget = StructureInput
     default_error_messages = {
         "inconnu": _(
-            "Aucune structure du réseau ne correspond à « %(texte)s ». Vérifiez l'orthographe, essayez moins de mots "
+            "Aucune structure du réseau ne correspond à « %(texte)s ». Vérifiez l'orthographe, essayez moins de mots "
             "ou le nom de la commune."
         ),
-        "ambigu": _("Plusieurs structures peuvent correspondre à « %(texte)s » : choisissez la bonne ci-dessous."),
-        "a_confirmer": _("Confirmez la structure ci-dessous, ou précisez « %(texte)s »."),
+        "ambigu": _("Plusieurs structures peuvent correspondre à « %(texte)s » : choisissez la bonne ci-dessous."),
+        "a_confirmer": _("Confirmez la structure ci-dessous, ou précisez « %(texte)s »."),
     }
 
     def widget_attrs(self, widget):

@@ -51,12 +51,12 @@ def evaluer_competence(
         Refus: oneself, no fact, a day to come, or a level that the framework does not have.
     """
     if personne.pk == par.pk:
-        raise Refus(_("Vous ne pouvez pas vous évaluer comme une autre personne : utilisez l'auto-évaluation."))
+        raise Refus(_("Vous ne pouvez pas vous évaluer comme une autre personne : utilisez l'auto-évaluation."))
     if not faits.strip():
-        raise Refus(_("Dites ce que vous avez vu : la personne le lira."), champ="faits")
+        raise Refus(_("Dites ce que vous avez vu : la personne le lira."), champ="faits")
     observe_le = observe_le or timezone.localdate()
     if observe_le > timezone.localdate():
-        raise Refus(_("Cette date est à venir : indiquez le jour où vous l'avez vu."), champ="observe_le")
+        raise Refus(_("Cette date est à venir : indiquez le jour où vous l'avez vu."), champ="observe_le")
     verifier_niveau(competence, niveau)
     Utilisateur.objects.select_for_update().get(pk=personne.pk)
     acquis, nouveau = Acquis.objects.get_or_create(
@@ -89,7 +89,7 @@ def remarquer(*, acquis: Acquis, remarque: str) -> Acquis:
     if acquis.remarque == remarque:
         return acquis
     if acquis.remarque:
-        raise Refus(_("Votre remarque est déjà enregistrée : elle ne change plus."), champ="remarque")
+        raise Refus(_("Votre remarque est déjà enregistrée : elle ne change plus."), champ="remarque")
     acquis.remarque, acquis.remarque_le = remarque, timezone.now()
     acquis.save(update_fields=["remarque", "remarque_le"])
     annoncer_remarque(acquis)

@@ -35,7 +35,7 @@ def charger_echelle() -> list[FichePoste]:
     }
     if manquantes := {code for marche in donnees["fiches"] for code in marche["niveaux"]} - competences.keys():
         raise Refus(
-            _("Chargez d'abord le référentiel DigComp 2.2 : il manque les compétences %(codes)s.")
+            _("Chargez d'abord le référentiel DigComp 2.2 : il manque les compétences %(codes)s.")
             % {"codes": ", ".join(sorted(manquantes))}
         )
     ecrites = [_publier(marche, donnees["source"], competences) for marche in donnees["fiches"]]

@@ -62,7 +62,7 @@ def exiger_competence(*, fiche: FichePoste, competence: Competence, niveau: int)
     rangs = Niveau.objects.filter(referentiel__domaines=competence.domaine_id).values_list("rang", flat=True)
     if niveau not in rangs:
         raise Refus(
-            _("Ce référentiel compte des niveaux de %(premier)s à %(dernier)s : indiquez l'un d'eux.")
+            _("Ce référentiel compte des niveaux de %(premier)s à %(dernier)s : indiquez l'un d'eux.")
             % {"premier": min(rangs, default=1), "dernier": max(rangs, default=1)},
             champ="niveau",
         )
@@ -70,7 +70,7 @@ def exiger_competence(*, fiche: FichePoste, competence: Competence, niveau: int)
     if niveau < minimum:
         raise Refus(
             _(
-                "La fiche nationale demande le niveau %(minimum)s : une structure peut demander plus, jamais moins. "
+                "La fiche nationale demande le niveau %(minimum)s : une structure peut demander plus, jamais moins. "
                 "Si cette compétence ne sert pas ici, dites-la non pratiquée."
             )
             % {"minimum": minimum},
@@ -89,10 +89,10 @@ def ne_pas_pratiquer(*, fiche: FichePoste, exigence: int, motif: str) -> FichePo
     """
     fiche = _brouillon(fiche)
     if not motif.strip():
-        raise Refus(_("Dites pourquoi : qui lit la fiche doit le comprendre."), champ="non_pratiquee")
+        raise Refus(_("Dites pourquoi : qui lit la fiche doit le comprendre."), champ="non_pratiquee")
     ecrites = fiche.exigences.filter(pk=exigence, competence__in=_nationales(fiche))
     if not ecrites.update(non_pratiquee=motif.strip()):
-        raise Refus(_("Cette compétence n'est pas de la fiche nationale : retirez-la simplement."))
+        raise Refus(_("Cette compétence n'est pas de la fiche nationale : retirez-la simplement."))
     return fiche
 
 
@@ -106,7 +106,7 @@ def retirer_exigence(*, fiche: FichePoste, exigence: int) -> FichePoste:
     fiche = _brouillon(fiche)
     if fiche.exigences.filter(pk=exigence, competence__in=_nationales(fiche)).exists():
         raise Refus(
-            _("La fiche nationale demande cette compétence : dites-la plutôt non pratiquée ici, en donnant le motif.")
+            _("La fiche nationale demande cette compétence : dites-la plutôt non pratiquée ici, en donnant le motif.")
         )
     fiche.exigences.filter(pk=exigence).delete()
     return fiche
@@ -147,7 +147,7 @@ def retirer_fiche(*, fiche: FichePoste) -> FichePoste:
     """
     fiche = FichePoste.objects.select_for_update().get(pk=fiche.pk)
     if fiche.etat == Etat.BROUILLON:
-        raise Refus(_("Cette fiche est un brouillon : personne ne peut encore la choisir."))
+        raise Refus(_("Cette fiche est un brouillon : personne ne peut encore la choisir."))
     if fiche.etat == Etat.PUBLIEE:
         fiche.retirer()
         fiche.save(update_fields=["etat"])
@@ -181,7 +181,7 @@ def adapter_fiche(*, nationale: FichePoste, structure: Structure) -> FichePoste:
     """
     nationale = FichePoste.objects.select_for_update().get(pk=nationale.pk)
     if nationale.structure_id or nationale.etat != Etat.PUBLIEE:
-        raise Refus(_("Seule une fiche nationale publiée s'adapte : choisissez-en une autre."))
+        raise Refus(_("Seule une fiche nationale publiée s'adapte : choisissez-en une autre."))
     suffixe = f"-s{structure.pk}"
     code = f"{nationale.code[: LONGUEUR_CODE - len(suffixe)]}{suffixe}"
     deja = FichePoste.objects.filter(code=code).order_by("-version").first()
@@ -231,5 +231,5 @@ def _textes(fiche: FichePoste) -> dict:
 def _brouillon(fiche: FichePoste) -> FichePoste:
     fiche = FichePoste.objects.select_for_update(of=("self",)).select_related("nationale").get(pk=fiche.pk)
     if fiche.etat != Etat.BROUILLON:
-        raise Refus(_("Cette fiche est publiée : elle ne change plus. Ouvrez une nouvelle version."))
+        raise Refus(_("Cette fiche est publiée : elle ne change plus. Ouvrez une nouvelle version."))
     return fiche

@@ -91,7 +91,7 @@ def _verifier(poste: Poste) -> None:
     if bool(poste.structure) == bool(poste.employeur):
         raise Refus(
             _(
-                "Dites chez qui : choisissez une structure du réseau, ou écrivez le nom de l'employeur s'il n'en est "
+                "Dites chez qui : choisissez une structure du réseau, ou écrivez le nom de l'employeur s'il n'en est "
                 "pas. L'un des deux suffit."
             ),
             champ="structure",
@@ -100,6 +100,6 @@ def _verifier(poste: Poste) -> None:
         raise Refus(_("La date de fin précède la date de début."), champ="fin")
     limite = timezone.localdate().replace(day=1)
     if poste.debut.year > limite.year + 1 or (poste.fin and poste.fin.year > limite.year + 10):
-        raise Refus(_("Cette date est trop loin dans l'avenir : vérifiez l'année."), champ="debut")
+        raise Refus(_("Cette date est trop loin dans l'avenir : vérifiez l'année."), champ="debut")
     if poste.fiche and poste.fiche.etat == FichePoste.Etat.BROUILLON:
-        raise Refus(_("Cette fiche de poste n'est pas publiée : choisissez-en une autre."), champ="fiche")
+        raise Refus(_("Cette fiche de poste n'est pas publiée : choisissez-en une autre."), champ="fiche")

@@ -36,10 +36,10 @@ def deposer_reconnaissance(
         return ouverte
     if ouverte:
         raise Refus(
-            _("Une demande est déjà ouverte pour cette compétence : complétez-la ou retirez-la."), champ="competence"
+            _("Une demande est déjà ouverte pour cette compétence : complétez-la ou retirez-la."), champ="competence"
         )
     if not recit.strip():
-        raise Refus(_("Racontez ce que vous avez fait : c'est ce qui sera examiné."), champ="recit")
+        raise Refus(_("Racontez ce que vous avez fait : c'est ce qui sera examiné."), champ="recit")
     reconnaissance = Reconnaissance.objects.create(
         utilisateur=utilisateur, recit=recit.strip(), deposee_le=le or timezone.now()
     )
@@ -76,7 +76,7 @@ def joindre_piece(
     maximum = regle("reconnaissance.pieces")
     if reconnaissance.pieces.count() >= maximum:
         raise Refus(
-            _("Une demande porte %(n)d pièces au plus : retirez-en une, ou réunissez-en plusieurs dans un PDF.")
+            _("Une demande porte %(n)d pièces au plus : retirez-en une, ou réunissez-en plusieurs dans un PDF.")
             % {"n": maximum},
             champ="fichier",
         )
@@ -111,7 +111,7 @@ def retirer_reconnaissance(*, reconnaissance: Reconnaissance, le: datetime | Non
     if reconnaissance.etat == Etat.RETIREE:
         return reconnaissance
     if reconnaissance.etat not in Reconnaissance.OUVERTES:
-        raise Refus(_("Cette demande est décidée : elle ne se retire plus."))
+        raise Refus(_("Cette demande est décidée : elle ne se retire plus."))
     reconnaissance.retirer(le=le or timezone.now())
     reconnaissance.save()
     oublier_fichiers(reconnaissance.pieces.all())
@@ -131,7 +131,7 @@ def completer_reconnaissance(*, reconnaissance: Reconnaissance, recit: str) -> R
     if reconnaissance.etat != Etat.A_COMPLETER:
         raise Refus(_("Rien n'est à compléter dans cette demande."))
     if not recit.strip():
-        raise Refus(_("Racontez ce que vous avez fait : c'est ce qui sera examiné."), champ="recit")
+        raise Refus(_("Racontez ce que vous avez fait : c'est ce qui sera examiné."), champ="recit")
     reconnaissance.recit = recit.strip()
     reconnaissance.completer()
     reconnaissance.save()
@@ -153,7 +153,7 @@ def faire_completer(
         return reconnaissance
     _verifier_qui_juge(reconnaissance, par)
     if not manque:
-        raise Refus(_("Dites ce qui manque : la personne le lira."), champ="manque")
+        raise Refus(_("Dites ce qui manque : la personne le lira."), champ="manque")
     reconnaissance.faire_completer(manque=manque)
     reconnaissance.save()
     annoncer_complement(reconnaissance, le or timezone.now())
@@ -180,10 +180,10 @@ def donner_avis(
     if deja and (deja.favorable, deja.motifs) == (favorable, motifs):
         return reconnaissance
     if deja:
-        raise Refus(_("Votre avis est déjà donné : il ne change plus."))
+        raise Refus(_("Votre avis est déjà donné : il ne change plus."))
     _verifier_qui_juge(reconnaissance, par)
     if not motifs:
-        raise Refus(_("Donnez vos motifs : la personne les lira."), champ="motifs")
+        raise Refus(_("Donnez vos motifs : la personne les lira."), champ="motifs")
     AvisReconnaissance.objects.create(
         reconnaissance=reconnaissance, par=par, favorable=favorable, motifs=motifs, donne_le=le
     )
@@ -236,7 +236,7 @@ def _demander(reconnaissance: Reconnaissance, competence: Competence, niveau: in
     maximum = regle("reconnaissance.competences")
     if reconnaissance.niveaux.exclude(competence=competence).count() >= maximum:
         raise Refus(
-            _("Une demande porte %(n)d compétences au plus : déposez-en une autre.") % {"n": maximum},
+            _("Une demande porte %(n)d compétences au plus : déposez-en une autre.") % {"n": maximum},
             champ="competence",
         )
     NiveauDemande.objects.update_or_create(
@@ -254,15 +254,15 @@ def _modifiable(reconnaissance: Reconnaissance) -> Reconnaissance:
     reconnaissance = _verrouiller(reconnaissance)
     if reconnaissance.etat not in (Etat.DEPOSEE, Etat.A_COMPLETER):
         raise Refus(
-            _("Cette demande est examinée ou décidée : elle ne change plus. Attendez qu'on vous demande un complément.")
+            _("Cette demande est examinée ou décidée : elle ne change plus. Attendez qu'on vous demande un complément.")
         )
     return reconnaissance
 
 
 def _verifier_qui_juge(reconnaissance: Reconnaissance, par: Utilisateur) -> None:
     if reconnaissance.etat not in Reconnaissance.A_JUGER:
-        raise Refus(_("Cette demande n'attend pas d'avis : %(etat)s.") % {"etat": reconnaissance.get_etat_display()})
+        raise Refus(_("Cette demande n'attend pas d'avis : %(etat)s.") % {"etat": reconnaissance.get_etat_display()})
     if not Reconnaissance.objects.filter(pk=reconnaissance.pk).sans_conflit(par).exists():
         raise Refus(
-            _("Vous ne pouvez pas juger cette demande : elle est de vous, ou d'une personne de votre structure.")
+            _("Vous ne pouvez pas juger cette demande : elle est de vous, ou d'une personne de votre structure.")
         )

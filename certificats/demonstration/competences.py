@@ -26,7 +26,7 @@ COLLEGUES = 24
 PIECE = b"%PDF-1.4\n% Attestation de l'employeur\n%%EOF\n"
 RECITS = (
     (
-        "Pendant deux ans, j'ai tenu seule l'accueil d'un espace le samedi : douze personnes par matinée, surtout pour des "
+        "Pendant deux ans, j'ai tenu seule l'accueil d'un espace le samedi : douze personnes par matinée, surtout pour des "
         "démarches. J'ai écrit les fiches que l'équipe utilise encore."
     ),
     "Bénévole d'une association, j'ai monté un atelier hebdomadaire pour des personnes en recherche d'emploi.",
@@ -89,7 +89,7 @@ def _constats(camille: Utilisateur, fiche: FichePoste) -> None:
         par=referent,
         competence=exigences[0].competence,
         niveau=exigences[0].niveau - 1,
-        faits="A mené seule l'atelier de recherche d'information du mois dernier : onze personnes, toutes reparties servies.",
+        faits="A mené seule l'atelier de recherche d'information du mois dernier : onze personnes, toutes reparties servies.",
     )
     remarquer(acquis=constat, remarque="Une collègue m'a aidée à préparer les exercices.")
     evaluer_competence(

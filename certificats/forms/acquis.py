@@ -37,7 +37,7 @@ class CompetenceNiveauForm(forms.Form):
                 nom = niveau.referentiel.nom
                 self.add_error(
                     "niveau",
-                    gettext("Ce niveau est de l'échelle « %(nom)s », pas de celle de la compétence.") % {"nom": nom},
+                    gettext("Ce niveau est de l'échelle « %(nom)s », pas de celle de la compétence.") % {"nom": nom},
                 )
             donnees["niveau"] = niveau.rang
         return donnees
@@ -48,7 +48,7 @@ class EvaluationForm(CompetenceNiveauForm):
         label=_("Ce que vous avez vu"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Une situation et ce que la personne y a fait, sans jugement : elle le lira, avec votre nom."),
+        help_text=_("Une situation et ce que la personne y a fait, sans jugement : elle le lira, avec votre nom."),
     )
     observe_le = forms.DateField(label=_("Vu le"), widget=ChoixDate, initial=timezone.localdate)
 
@@ -85,7 +85,7 @@ def _question(competence: Competence, declare, echelons: list[tuple[int, str, st
     choix = [(str(rang), _libelle(nom, description)) for rang, nom, description in echelons]
     aide = competence.description
     if declare and declare.ancien:
-        aide = gettext("%(aide)s Votre dernière réponse date du %(jour)s : répondez de nouveau.") % {
+        aide = gettext("%(aide)s Votre dernière réponse date du %(jour)s : répondez de nouveau.") % {
             "aide": aide,
             "jour": francais.date_courte(declare.le),
         }

@@ -36,7 +36,7 @@ class ExigenceForm(forms.Form):
         label=_("Niveau demandé"),
         min_value=1,
         max_value=100,
-        help_text=_("Le rang sur l'échelle du référentiel : de 1 à 8 pour DigComp 2.2, de 1 à 3 pour l'étude de 2013."),
+        help_text=_("Le rang sur l'échelle du référentiel : de 1 à 8 pour DigComp 2.2, de 1 à 3 pour l'étude de 2013."),
     )
 
     def __init__(self, *args, **kwargs):

@@ -40,10 +40,10 @@ class PosteForm(forms.ModelForm):
 class FinPosteForm(forms.Form):
     fin = forms.DateField(label=_("Dernier jour de ce poste"), widget=ChoixDate)
     quitter = forms.TypedChoiceField(
-        label=_("Et votre rattachement à cette structure ?"),
+        label=_("Et votre rattachement à cette structure ?"),
         choices=[
-            ("non", _("Je reste rattachée ou rattaché : j'y tiens un autre poste")),
-            ("oui", _("Je quitte la structure ce jour-là : elle ne verra plus mon parcours dès le lendemain")),
+            ("non", _("Je reste rattachée ou rattaché : j'y tiens un autre poste")),
+            ("oui", _("Je quitte la structure ce jour-là : elle ne verra plus mon parcours dès le lendemain")),
         ],
         coerce=lambda valeur: valeur == "oui",
         widget=forms.RadioSelect,

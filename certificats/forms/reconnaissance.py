@@ -31,7 +31,7 @@ class PieceForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["fichier"].help_text = _(
-            "PDF, JPEG ou PNG, %(n)d Mo au plus. Vue de vous et des personnes qui examinent ; effacée %(mois)d mois "
+            "PDF, JPEG ou PNG, %(n)d Mo au plus. Vue de vous et des personnes qui examinent ; effacée %(mois)d mois "
             "après la décision."
         ) % {"n": regle("reconnaissance.piece_taille"), "mois": regle("reconnaissance.conservation")}
 
@@ -40,8 +40,8 @@ class AvisForm(forms.ModelForm):
     favorable = forms.TypedChoiceField(
         label=_("Votre avis"),
         choices=[
-            ("oui", _("Favorable : le récit et les pièces montrent ces niveaux")),
-            ("non", _("Défavorable : ils ne les montrent pas")),
+            ("oui", _("Favorable : le récit et les pièces montrent ces niveaux")),
+            ("non", _("Défavorable : ils ne les montrent pas")),
         ],
         coerce=lambda valeur: valeur == "oui",
         widget=forms.RadioSelect,

@@ -182,7 +182,7 @@ class EvaluerMixin(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin):
         return evaluer_competence(personne=self.personne, par=self.request.user, **form.cleaned_data)
 
     def get_success_url(self):
-        messages.success(self.request, gettext("Le niveau est noté ; la personne en est prévenue."))
+        messages.success(self.request, gettext("Le niveau est noté ; la personne en est prévenue."))
         return self.request.path
 
 

@@ -101,7 +101,7 @@ class FichePostePublierView(ConfirmationView):
     permission = "fiche_poste.rediger"
     model = FichePoste
     template_name = "certificats/fiche_poste/publier.html"
-    reussite = _("La fiche est publiée : chaque personne peut la viser.")
+    reussite = _("La fiche est publiée : chaque personne peut la viser.")
 
     def acte(self, fiche):
         return publier_fiche(fiche=fiche)
@@ -118,7 +118,7 @@ class FichePosteRetirerView(ConfirmationView):
     permission = "fiche_poste.rediger"
     model = FichePoste
     template_name = "certificats/fiche_poste/retirer.html"
-    reussite = _("La fiche est retirée : personne ne peut plus la choisir.")
+    reussite = _("La fiche est retirée : personne ne peut plus la choisir.")
 
     def acte(self, fiche):
         return retirer_fiche(fiche=fiche)

@@ -78,7 +78,7 @@ class PosteDeclarerView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, F
         return declarer_poste(poste=form.instance, par=self.request.user)
 
     def get_success_url(self):
-        messages.success(self.request, gettext("Le poste est noté ; la personne en est prévenue."))
+        messages.success(self.request, gettext("Le poste est noté ; la personne en est prévenue."))
         return self.request.path
 
 

@@ -5,7 +5,7 @@ from certificats.actions.echelle import charger_echelle
 
 
 class Command(BaseCommand):
-    help = "Charge l'échelle des métiers proposée par l'Académie (certificats/donnees/echelle.json ; idempotent)."
+    help = "Charge l'échelle des métiers proposée par l'Académie (certificats/donnees/echelle.json ; idempotent)."
 
     def handle(self, *args, **options):
         try:
