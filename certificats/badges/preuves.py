@@ -91,9 +91,18 @@ def verifier_jwt(jeton: str, *, publique_pem: str) -> dict:
     Raises:
         PreuveFausse: it is not.
     """
-    dates_ailleurs = {"verify_exp": False, "verify_nbf": False, "verify_iat": False, "verify_aud": False}
     try:
-        return jwt.decode(jeton, publique_pem, algorithms=["RS256"], options=dates_ailleurs)
+        return jwt.decode(
+            jeton,
+            publique_pem,
+            algorithms=["RS256"],
+            options={
+                "verify_exp": False,
+                "verify_nbf": False,
+                "verify_iat": False,
+                "verify_aud": False,
+            },  # dates: later
+        )
     except jwt.PyJWTError as erreur:
         raise PreuveFausse from erreur
 

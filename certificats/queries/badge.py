@@ -30,7 +30,12 @@ def badge_public(saisie: str) -> Badge | None:
 
 def image_png(version: VersionProgramme) -> bytes:
     titre = version.programme.titre
-    return cache.get_or_set(f"badge:{sha256(titre.encode()).hexdigest()}", lambda: image.png(titre), UN_JOUR)
+    cle = f"badge:{sha256(titre.encode()).hexdigest()}"
+    octets = cache.get(cle)
+    if octets is None:
+        octets = image.png(titre)
+        cache.set(cle, octets, UN_JOUR)
+    return octets
 
 
 def image_svg(version: VersionProgramme) -> str:

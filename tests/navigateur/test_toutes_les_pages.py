@@ -28,7 +28,7 @@ def visiter(nouvelle_page, connecter, distribution, verifier_accessibilite, html
     vues = set()
 
     def visiter_comme(utilisateur, url, attendu=200):
-        client = Client()
+        client = Client(headers={"accept": "text/html"})
         if utilisateur:
             client.force_login(utilisateur, "django.contrib.auth.backends.ModelBackend")
         reponse = client.get(url)
