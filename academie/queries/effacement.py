@@ -122,5 +122,6 @@ def ecrire_donnees(utilisateur: Utilisateur, sortie: IO[bytes]) -> None:
 def _lisez_moi() -> str:
     return _(
         "Ce que l'Académie sait de vous au %(jour)s. Un fichier par sujet, au format JSON : il s'ouvre avec un "
-        "éditeur de texte et se relit par un autre service. Une liste vide : nous n'avons rien à ce sujet.\n"
+        "éditeur de texte et se relit par un autre service. Une liste vide : nous n'avons rien à ce sujet. Les fichiers que "
+        "vous avez déposés et ceux qui vous ont été délivrés se téléchargent depuis leurs pages.\n"
     ) % {"jour": timezone.localdate().strftime("%d/%m/%Y")}

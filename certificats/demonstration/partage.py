@@ -52,7 +52,7 @@ def _partager(camille: Utilisateur) -> None:
 
 def _quitter_un_employeur(camille: Utilisateur) -> None:
     actuelles = camille.affectations.filter(role=Role.ANIMATEUR).values("structure")
-    ancienne = Structure.objects.exclude(pk__in=actuelles).earliest("pk")
+    ancienne = Structure.objects.filter(genre=Structure.Genre.COLLECTIVITE).exclude(pk__in=actuelles).earliest("pk")
     fin = timezone.localdate() - timedelta(days=200)
     Affectation.objects.get_or_create(
         utilisateur=camille,

@@ -4,7 +4,7 @@ import unicodedata
 
 from django.apps import apps
 from django.contrib.auth.hashers import check_password
-from django.db.models import Model
+from django.db.models import CASCADE, ForeignObjectRel, Model
 from django.utils.translation import gettext as _
 
 from academie.branchements.effacement import Devenir
@@ -30,6 +30,12 @@ def devenirs() -> list[Devenir]:
             _("Votre nom de formatrice ou de formateur, imprimé sur les certificats d'autres personnes"),
             _("Il fait partie de ce que leurs certificats prouvent."),
         ),
+        Devenir(
+            _(
+                "Votre nom de référente ou de référent, dans les entretiens que vous avez signés avec d'autres personnes"
+            ),
+            _("Ces entretiens sont à elles : ils partent quand elles le demandent."),
+        ),
     ]
 
 
@@ -41,13 +47,23 @@ def modeles_personnels() -> list[type[Model]]:
 
 def donnees(utilisateur: Utilisateur) -> dict:
     certificats = Certificat.objects.filter(inscription__utilisateur=utilisateur)
-    siennes = {
-        f"parcours_{modele._meta.model_name}": lignes_de(
-            modele._default_manager.filter(utilisateur=utilisateur), sans=("empreinte",)
-        )
-        for modele in modeles_personnels()
-    }
+    siennes = {}
+    for modele in modeles_personnels():
+        lignes = modele._default_manager.filter(utilisateur=utilisateur)
+        siennes[f"parcours_{modele._meta.model_name}"] = lignes_de(lignes, sans=("empreinte",))
+        for suite in _suites(modele):
+            attachees = suite.related_model._base_manager.filter(**{f"{suite.field.name}__in": lignes})
+            siennes[f"parcours_{suite.related_model._meta.model_name}"] = lignes_de(
+                attachees, sans=("empreinte", "cle")
+            )
     return siennes | {"certificats": lignes_de(certificats, sans=("titulaire_efface", "emis_par"))}
+
+
+def _suites(modele: type[Model]) -> list[ForeignObjectRel]:
+    """What goes with the rows of `modele`: pieces, steps, openings."""
+    personnels = modeles_personnels()
+    liees = modele._meta.related_objects
+    return [lien for lien in liees if lien.on_delete is CASCADE and lien.related_model not in personnels]
 
 
 def a_comparer(nom: str) -> str:
