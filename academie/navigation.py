@@ -58,6 +58,9 @@ PILOTAGE = (
         _("Certificats et parcours"),
         (
             ("competences.voir", _("Compétences du réseau"), "certificats:competence_list", "competence"),
+            ("reconnaissance.examiner", _("Reconnaissances d'acquis"), "certificats:reconnaissance_list", "coche"),
+            ("acquis.evaluer_stagiaire", _("Stagiaires"), "certificats:stagiaire_evaluable_list", "personne"),
+            ("fiche_poste.gerer", _("Fiches de poste"), "certificats:fiche_poste_list", "parcours"),
             ("reseau.importer", _("Importer un réseau"), "certificats:reseau_list", "personnes"),
             ("certificat.modeliser", _("Modèles des documents"), "certificats:modele_list", "document"),
             ("cle.gerer", _("Clés du cachet et des badges"), "certificats:cle_list", "cadenas"),

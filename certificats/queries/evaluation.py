@@ -9,12 +9,6 @@ from certificats.queries.fiche_poste import echelle
 from sessions.models import Inscription
 
 
-def personnes_evaluables(utilisateur: Utilisateur) -> QuerySet[Utilisateur]:
-    """The people of one's structures as référent."""
-    equipe = Utilisateur.objects.autorises(utilisateur, "acquis.evaluer").exclude(pk=utilisateur.pk)
-    return equipe.order_by("nom", "prenom", "pk")
-
-
 def stagiaires_evaluables(utilisateur: Utilisateur) -> QuerySet[Inscription]:
     """The enrolments of the sessions that one gives."""
     return (

@@ -17,7 +17,6 @@ urlpatterns = [
         acquis.AutoEvaluationReferentielView.as_view(),
         name="auto_evaluation_referentiel",
     ),
-    path("parcours/evaluer/equipe/", acquis.EquipeEvaluableListView.as_view(), name="equipe_evaluable_list"),
     path("parcours/evaluer/stagiaires/", acquis.StagiaireEvaluableListView.as_view(), name="stagiaire_evaluable_list"),
     path("parcours/personnes/<int:pk>/evaluer/", acquis.AcquisEvaluerView.as_view(), name="acquis_evaluer"),
     path(

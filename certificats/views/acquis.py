@@ -16,7 +16,7 @@ from certificats.forms.acquis import AutoEvaluationForm, EvaluationForm, Remarqu
 from certificats.models import Acquis, FichePoste
 from certificats.queries.acquis import historique_de, niveaux_actuels, tableau_des_competences
 from certificats.queries.auto_evaluation import sections_de_fiche, sections_de_referentiel
-from certificats.queries.evaluation import evaluations_par, personnes_evaluables, stagiaires_evaluables
+from certificats.queries.evaluation import evaluations_par, stagiaires_evaluables
 from certificats.queries.poste import fiches_proposees
 from sessions.models import Inscription
 
@@ -139,17 +139,6 @@ class AutoEvaluationReferentielView(AutoEvaluationSectionView):
     @cached_property
     def sections(self):
         return sections_de_referentiel(self.source)
-
-
-class EquipeEvaluableListView(ProtegeeMixin, ListView):
-    """The people of one's structures, to be assessed."""
-
-    permission = "acquis.evaluer"
-    template_name = "certificats/acquis/equipe.html"
-    paginate_by = 50
-
-    def get_queryset(self):
-        return personnes_evaluables(self.request.user)
 
 
 class StagiaireEvaluableListView(ProtegeeMixin, ListView):
