@@ -114,6 +114,8 @@ def defaire_fusion(*, fusion: Fusion, par: Utilisateur, le: datetime | None = No
     if raisons := interdictions(fusion.gardee, fusion.fermee, par):
         raise Refus(" ".join(raisons))
     mouvements = list(fusion.mouvements.order_by("-rang"))
+    if not mouvements:
+        raise Refus(_("Ce qu'il faudrait pour défaire cette fusion est effacé."))
     touches = []
     for pareils in _groupes(mouvements):
         touches += _remettre(pareils)

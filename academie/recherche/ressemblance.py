@@ -1,6 +1,7 @@
 """Names and addresses that look alike: written by ear, in another order, with one wrong key."""
 
 import re
+from functools import lru_cache
 
 # What the ear does not tell apart, in words already without accents.
 _SONS = (("ph", "f"), ("y", "i"), ("h", ""), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"))
@@ -17,6 +18,7 @@ def squelette(nom: str) -> str:
     return " ".join(sorted(_mot(mot) for mot in nom.split()))
 
 
+@lru_cache(maxsize=20_000)
 def _mot(mot: str) -> str:
     for ecrit, entendu in _SONS:
         mot = mot.replace(ecrit, entendu)

@@ -23,8 +23,8 @@ from certificats.models import CreationReseau, FormationPassee, ImportationResea
 Etat = ImportationReseau.Etat
 Verdict, Decision = LigneReseau.Verdict, LigneReseau.Decision
 PAR_LOT = 500
-# In the order in which they are written; undone in the other one.
-RANGS: tuple[type[models.Model], ...] = (Structure, Utilisateur, EmailAddress, Affectation, Poste, FormationPassee)
+# In the order in which they are written; undone in the other one. The address of an account goes with it.
+RANGS: tuple[type[models.Model], ...] = (Structure, Utilisateur, Affectation, Poste, FormationPassee)
 
 
 def executer_import(importation_id: int, *, le: datetime | None = None) -> None:
@@ -164,11 +164,9 @@ class _Ecriture:
                 par_ligne[ligne.numero] = self.personnes[ligne.numero] = personne
         self.nouvelles = Utilisateur.objects.bulk_create(par_adresse.values())
         self._retenir(self.nouvelles)
-        self._retenir(
-            EmailAddress.objects.bulk_create(
-                EmailAddress(user=personne, email=personne.email, verified=True, primary=True)
-                for personne in self.nouvelles
-            )
+        EmailAddress.objects.bulk_create(
+            EmailAddress(user=personne, email=personne.email, verified=True, primary=True)
+            for personne in self.nouvelles
         )
 
     def _affectations(self):

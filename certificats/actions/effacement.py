@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import models, router, transaction
+from django.db.models import Q
 from django.db.models.deletion import Collector
 
 from academie.actions.expurgation import expurger, nom_efface
@@ -19,7 +20,7 @@ def effacer(personne: Utilisateur, *, nom_visible: bool) -> None:
     """The career goes with its files. Certificates stay, checkable, with or without the name as the person chose."""
     for modele in modeles_personnels():
         _supprimer(modele, personne)
-    LigneReseau.objects.filter(personne=personne).update(
+    LigneReseau.objects.filter(Q(personne=personne) | Q(lu__email=personne.email)).update(
         lu={}, origine=None, raisons=[], reconnue="", candidats=[], personne=None
     )
     certificats = Certificat.objects.filter(inscription__utilisateur=personne)

@@ -9,6 +9,7 @@ from certificats.demonstration.equipe import raconter_equipe
 from certificats.demonstration.fiches import raconter_fiches
 from certificats.demonstration.partage import raconter_partages
 from certificats.demonstration.plans import raconter_plans
+from certificats.demonstration.reseau import raconter_reseau
 
 
 def chapitres() -> list[tuple[str, Callable[[], None]]]:
@@ -20,4 +21,5 @@ def chapitres() -> list[tuple[str, Callable[[], None]]]:
         ("équipes et compétences du réseau", raconter_equipe),
         ("plans et entretiens", raconter_plans),
         ("partages et effacement", raconter_partages),
+        ("imports et comptes en double", raconter_reseau),
     ]
