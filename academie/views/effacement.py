@@ -47,7 +47,7 @@ class CompteEffacerView(ProtegeeMixin, FormulaireActeMixin, FormView):
         demander_son_effacement(
             utilisateur=self.request.user, nom_visible=donnees["nom_visible"], mot_de_passe=donnees["mot_de_passe"]
         )
-        messages.success(self.request, _("C'est noté : un message vous est envoyé, lisez-le."))
+        messages.success(self.request, _("C'est noté\xa0: un message vous est envoyé, lisez-le."))
 
 
 class CompteEffacerConfirmerView(ProtegeeMixin, FormulaireActeMixin, FormView):
@@ -73,7 +73,7 @@ class CompteEffacerConfirmerView(ProtegeeMixin, FormulaireActeMixin, FormView):
 
 class CompteEffacerAnnulerView(ActeView):
     permission = "compte.gerer"
-    reussite = _("L'effacement est annulé : votre compte est gardé.")
+    reussite = _("L'effacement est annulé\xa0: votre compte est gardé.")
 
     def get_object(self, queryset=None):
         return self.request.user
@@ -128,7 +128,7 @@ class EffacementCreateView(ProtegeeMixin, FormulaireActeMixin, FormView):
 class EffacementAnnulerView(ActeView):
     permission = "personne.effacer"
     model = DemandeEffacement
-    reussite = _("L'effacement est annulé : le compte est gardé, la personne est prévenue.")
+    reussite = _("L'effacement est annulé\xa0: le compte est gardé, la personne est prévenue.")
 
     def acte(self, demande):
         annuler_effacement(utilisateur=demande.utilisateur)

@@ -14,10 +14,10 @@ PROFIL = {"id": "http://data.europa.eu/snb/credential/e34929035b", "type": "Conc
 SCHEMA = {"id": "http://data.europa.eu/snb/model/ap/edc-generic-full", "type": "ShaclValidator2017"}
 FRANCAIS = {"id": "http://publications.europa.eu/resource/authority/language/FRA", "type": "Concept"}
 AVERTISSEMENT = (
-    "Fichier non scellé, établi à la demande de la personne : il ne porte pas de cachet électronique qualifié, "
+    "Fichier non scellé, établi à la demande de la personne\u00a0: il ne porte pas de cachet électronique qualifié, "
     "d'identifiant eIDAS de l'émetteur, d'accréditation ni de niveau du cadre européen. Les preuves sont les certificats et "
     "les badges, vérifiables à l'adresse donnée pour chacun. Ce qui est déclaré ou constaté n'est pas prouvé."
-).replace(" :", "\u00a0:")
+)
 
 
 def europass(dossier: Dossier) -> dict:

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView, View
 from academie.autorisations.vues import ProtegeeMixin
 from academie.tableaux import lignes_csv
 from certificats.cv import Dossier, europass, json_resume
-from certificats.documents.parcours import parcours_pdf
+from certificats.cv.papier import parcours_pdf
 from certificats.models import Partage
 from certificats.queries.dossier_personnel import (
     acquis_en_lignes,

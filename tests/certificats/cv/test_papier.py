@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from certificats.cv import EtapeCV
-from certificats.documents.parcours import parcours_pdf
+from certificats.cv.papier import parcours_pdf
 from tests.academie.documents import juges
 from tests.certificats.cv.test_cv import COMPLET, VIDE, competence
 

@@ -17,7 +17,7 @@ from academie.documents.mise_en_page import (
     Tableau,
     en_deux_passes,
 )
-from certificats.cv import CompetenceCV, Dossier
+from certificats.cv.donnees import CompetenceCV, Dossier
 
 MAISON = Maison(couleurs.CERTIFICATS, couleurs.CERTIFICATS_TEINTE)
 COLONNES = (78 * mm, 40 * mm, 34 * mm, 22 * mm)
