@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from academie.models import Structure
@@ -28,9 +29,16 @@ class RevocationForm(MotifForm):
     # An absence is known by correcting the attendance.
     classe = forms.ChoiceField(
         label=_("Raison de la révocation"),
-        choices=[choix for choix in Certificat.Classe.choices if choix[0] != Certificat.Classe.ABSENCE],
+        choices=[
+            (
+                classe.value,
+                format_lazy("{}\u00a0: «\u00a0{}\u00a0»", classe.label, Certificat.RAISONS_PUBLIQUES[classe]),
+            )
+            for classe in Certificat.Classe
+            if classe != Certificat.Classe.ABSENCE
+        ],
         widget=forms.RadioSelect,
-        help_text=_("Elle est dite à toute personne qui vérifie ce certificat."),
+        help_text=_("La phrase entre guillemets est dite à toute personne qui vérifie ce certificat."),
     )
 
     field_order = ("classe", "motif")

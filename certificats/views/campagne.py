@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
-from django.http import Http404, HttpResponseRedirect, StreamingHttpResponse
+from django.contrib import messages
+from django.http import HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import DetailView, FormView, ListView
+from django.views.generic import DetailView, FormView, ListView, View
 
 from academie.autorisations.vues import ActeView, ProtegeeMixin
 from certificats.forms.certificat import ArchiveForm
@@ -78,21 +80,18 @@ class SessionsDelivrerView(SessionsADelivrerView):
         return HttpResponseRedirect(reverse("certificats:session_a_delivrer"))
 
 
-class CertificatSessionZipView(ProtegeeMixin, DetailView):
+class CertificatSessionZipView(ProtegeeMixin, View):
     """The documents of a session that this person may take away, in one file."""
 
     permission = "certificat.emporter"
-    model = Session
-    queryset = Session.objects.all()
+    http_method_names = ["get", "head", "options"]
 
-    def get_queryset(self):
-        return self.queryset.all()
-
-    def render_to_response(self, context, **kwargs):
-        documents = documents_de_la_session(self.object, self.request.user)
+    def get(self, request, pk):
+        documents = documents_de_la_session(get_object_or_404(Session, pk=pk), request.user)
         if not documents.exists():
-            raise Http404(_("Aucun document de cette session n'est à emporter."))
-        return reponse_zip(documents, f"certificats-session-{self.object.pk}")
+            messages.info(request, _("Aucun document de cette session n'est à emporter."))
+            return HttpResponseRedirect(reverse("certificats:certificat_list"))
+        return reponse_zip(documents, f"certificats-session-{pk}")
 
 
 class CertificatArchiveView(ProtegeeMixin, FormView):

@@ -65,10 +65,11 @@ def test_les_autres_n_emportent_rien(connecter, d, session, qui, statut):
     assert connecter(getattr(d, qui)).get(ARCHIVE).status_code == statut
 
 
-def test_une_session_sans_document_pour_soi_est_introuvable(connecter, d):
+def test_une_session_sans_document_pour_soi_le_dit(connecter, d):
     session = session_close(d, presences={d.animateur: 2})
     delivrer_certificats(session=session, par=d.gestionnaire)
-    assert connecter(d.autre_referent).get(zip_de(session)).status_code == 404
+    reponse = connecter(d.autre_referent).get(zip_de(session), follow=True)
+    assert "Aucun document de cette session" in reponse.content.decode()
 
 
 def test_une_structure_sur_une_periode(connecter, d, session):

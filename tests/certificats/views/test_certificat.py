@@ -115,7 +115,7 @@ class TestDetailEtTelechargement:
         for document in emis.documents.all():
             reponse = client.get(reverse("certificats:document_pdf", args=[document.pk]))
             statuts[document.genre] = reponse.status_code
-            reponse.close()
+            assert not reponse.streaming or b"".join(reponse.streaming_content).startswith(b"%PDF")
         assert {genre for genre, statut in statuts.items() if statut == 200} == genres
         assert set(statuts.values()) <= {200, 404}
 
