@@ -48,33 +48,34 @@ class DepotForm(forms.Form):
 
     fichier = forms.FileField(
         label=_("Fichier à comparer"),
-        required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput({"accept": ".pdf,.png,.svg,.json,.jwt,.txt", "class": "depot"}),
+        error_messages={
+            "required": _("Choisissez le fichier à comparer."),
+            "empty": _("Ce fichier est vide : choisissez le fichier d'origine."),
+        },
+        widget=forms.FileInput({"accept": ".pdf,.png,.svg,.json,.jwt,.txt"}),
+    )
+    lourd = _(
+        "Ce fichier dépasse %(n)d Mo : il n'a pas été lu. Un document d'OTeN Académie pèse bien moins ; déposez le fichier "
+        "d'origine, ou recopiez son code."
     )
 
     def __init__(self, *args, trop_lourd: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.trop_lourd = trop_lourd
-        self.fields["fichier"].help_text = _(
-            "Le PDF d'un document ou le fichier d'un badge (PNG, SVG, JSON ou JWT), %(n)d Mo au plus. Choisissez-le, ou "
-            "faites-le glisser ici. Il est comparé, puis oublié."
-        ) % {"n": regle("verification.taille")}
+        champ, taille = self.fields["fichier"], {"n": regle("verification.taille")}
+        champ.help_text = (
+            _(
+                "Le PDF d'un document ou le fichier d'un badge (PNG, SVG, JSON ou JWT), %(n)d Mo au plus. Choisissez-le, ou "
+                "faites-le glisser ici. Il est comparé, puis oublié."
+            )
+            % taille
+        )
+        if trop_lourd:
+            champ.error_messages["required"] = self.lourd % taille
 
     def clean_fichier(self):
         fichier, taille = self.cleaned_data["fichier"], regle("verification.taille")
-        if self.trop_lourd or (fichier and fichier.size > taille * OCTETS):
-            raise ValidationError(
-                _(
-                    "Ce fichier dépasse %(n)d Mo : il n'a pas été lu. Un document d'OTeN Académie pèse bien moins ; déposez "
-                    "le fichier d'origine, ou recopiez son code."
-                ),
-                params={"n": taille},
-            )
-        if fichier is None:
-            raise ValidationError(_("Choisissez le fichier à comparer."))
-        if not fichier.size:
-            raise ValidationError(_("Ce fichier est vide : choisissez le fichier d'origine."))
+        if fichier.size > taille * OCTETS:
+            raise ValidationError(self.lourd, params={"n": taille})
         return fichier
 
 

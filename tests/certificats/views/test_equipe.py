@@ -91,7 +91,7 @@ class TestMatrice:
 
 
 class TestTransmission:
-    def test_qui_prouve_le_niveau_utile_peut_former_qui_ne_l_a_pas(self, d, metier):
+    def test_qui_prouve_le_niveau_utile_peut_former_qui_ne_l_a_pas(self, d, metier, page):
         poste(d.animateur, metier, d.structure)
         savante = personne("savante-test", Role.ANIMATEUR, d.structure)
         debutante = personne("debutante-test", Role.ANIMATEUR, d.structure)
@@ -102,6 +102,7 @@ class TestTransmission:
         assert transmission.competence == competence("1.1")
         assert transmission.prouvent == [savante]
         assert set(transmission.manque_a) == {d.animateur, debutante}
+        assert f"{d.animateur}, {debutante}" in texte(page("equipe_detail"))
 
     @pytest.mark.parametrize(("niveau", "nature"), [(3, "reconnaissance"), (8, "tiers"), (8, "auto_evaluation")])
     def test_ni_un_niveau_trop_bas_ni_ce_qui_n_est_pas_prouve(self, d, metier, niveau, nature):
