@@ -38,7 +38,7 @@ def preparer_entretien(
     if structure is None or not emplois.exists():
         raise Refus(
             _(
-                "L'entretien se tient avec la structure qui emploie la personne aujourd'hui : faites-la indiquer dans son compte."
+                "L'entretien se tient avec la structure qui emploie la personne aujourd'hui : faites-la indiquer dans son compte."
             )
         )
     entretien, nouveau = Entretien.objects.get_or_create(
@@ -145,7 +145,7 @@ def completer_entretien(*, entretien: Entretien, par: Utilisateur, texte: str) -
     """
     entretien = _verrouiller(entretien)
     if entretien.etat != Etat.SIGNE:
-        raise Refus(_("Cet entretien n'est pas encore signé par les deux : corrigez son texte."))
+        raise Refus(_("Cet entretien n'est pas encore signé par les deux : corrigez son texte."))
     return AddendumEntretien.objects.get_or_create(
         entretien=entretien, par=par, texte=texte.strip(), defaults={"nom": par.get_full_name()}
     )[0]
@@ -168,25 +168,25 @@ def _verrouiller(entretien: Entretien) -> Entretien:
 
 def _exiger_preparation(entretien: Entretien) -> None:
     if entretien.etat == Etat.SIGNE:
-        raise Refus(_("Cet entretien est signé par les deux : il ne change plus. Ajoutez un complément."))
+        raise Refus(_("Cet entretien est signé par les deux : il ne change plus. Ajoutez un complément."))
     if entretien.etat == Etat.DECLINE:
-        raise Refus(_("Cet entretien est décliné : la personne peut le rouvrir."))
+        raise Refus(_("Cet entretien est décliné : la personne peut le rouvrir."))
 
 
 def _exiger_signable(entretien: Entretien, par: Utilisateur, nom: str, jour: date) -> None:
     _exiger_preparation(entretien)
     if sorted(normaliser(nom).split()) != sorted(normaliser(par.get_full_name()).split()):
         raise Refus(
-            _("Pour signer, écrivez votre prénom et votre nom comme dans votre compte : %(nom)s.")
+            _("Pour signer, écrivez votre prénom et votre nom comme dans votre compte : %(nom)s.")
             % {"nom": par.get_full_name()},
             champ="nom",
         )
     if entretien.tenu_le is None or not entretien.conclusions.strip():
         raise Refus(_("Indiquez le jour de l'entretien et ses conclusions avant de signer."))
     if entretien.tenu_le > jour:
-        raise Refus(_("L'entretien n'a pas encore eu lieu : signez-le le jour venu."))
+        raise Refus(_("L'entretien n'a pas encore eu lieu : signez-le le jour venu."))
     if entretien.plan and not plans_a_joindre(entretien).filter(pk=entretien.plan_id).exists():
-        raise Refus(_("Le plan joint a été repris ou remplacé depuis : choisissez la version à joindre, puis signez."))
+        raise Refus(_("Le plan joint a été repris ou remplacé depuis : choisissez la version à joindre, puis signez."))
 
 
 def _figer(entretien: Entretien, le: datetime) -> None:

@@ -36,7 +36,7 @@ def retenir_proposition(*, utilisateur: Utilisateur, le: datetime | None = None)
     if not composition.choix:
         raise Refus(
             _(
-                "Aucune session n'est proposée aujourd'hui : demandez à être prévenue ou prévenu, ou ajoutez vos propres étapes."
+                "Aucune session n'est proposée aujourd'hui : demandez à être prévenue ou prévenu, ou ajoutez vos propres étapes."
             )
         )
     plan = _brouillon(utilisateur)
@@ -56,7 +56,7 @@ def retenir_session(*, utilisateur: Utilisateur, session: Session, le: datetime 
     ecarts = _ecarts_fermes(utilisateur, {session.version_id})
     if not session.est_ouverte or session.debut <= le or session.cloture_inscriptions < timezone.localdate(le):
         raise Refus(
-            _("Les inscriptions à cette session sont closes : choisissez une autre date ou un autre programme.")
+            _("Les inscriptions à cette session sont closes : choisissez une autre date ou un autre programme.")
         )
     motif = raison(ecarts) % {"ou": session.lieu.commune.nom if session.lieu else _("à distance")}
     plan = _brouillon(utilisateur)
@@ -73,7 +73,7 @@ def retenir_programme(*, utilisateur: Utilisateur, programme: Programme) -> Plan
     """
     version = programme.versions.publiees().first()
     if version is None:
-        raise Refus(_("Ce programme a quitté le catalogue : choisissez-en un autre."))
+        raise Refus(_("Ce programme a quitté le catalogue : choisissez-en un autre."))
     ecarts = _ecarts_fermes(utilisateur, {version.pk})
     plan = _brouillon(utilisateur)
     _retenir(plan, programme, None, ecarts, raison(ecarts) % {"ou": _("session à choisir")})
@@ -112,7 +112,7 @@ def modifier_etape(*, etape: EtapePlan, souhaitee_le: date | None, intitule: str
     if intitule and etape.programme_id is None:
         if plan.etapes.filter(genre=etape.genre, intitule=intitule).exclude(pk=etape.pk).exists():
             raise Refus(
-                _("Une autre étape porte déjà ces mots : changez-les, ou gardez l'autre étape."), champ="intitule"
+                _("Une autre étape porte déjà ces mots : changez-les, ou gardez l'autre étape."), champ="intitule"
             )
         etape.intitule = intitule
     etape.souhaitee_le = souhaitee_le
@@ -158,7 +158,7 @@ def dire_etape(*, etape: EtapePlan, issue: str) -> PlanParcours:
     """
     plan = _verrouiller(etape.plan)
     if plan.etat == Etat.REMPLACE:
-        raise Refus(_("Cette version du plan est remplacée : dites où vous en êtes dans la version en cours."))
+        raise Refus(_("Cette version du plan est remplacée : dites où vous en êtes dans la version en cours."))
     if etape.programme_id and issue == EtapePlan.Issue.FAITE:
         raise Refus(_("Une formation est notée suivie d'elle-même, quand son attestation est délivrée."))
     EtapePlan.objects.filter(pk=etape.pk).update(issue=issue)
@@ -178,7 +178,7 @@ def proposer_plan(*, plan: PlanParcours, le: datetime | None = None) -> PlanParc
     structure = employeur_de(plan.utilisateur)
     if structure is None:
         raise Refus(
-            _("Aucune structure ne vous emploie aujourd'hui dans le réseau : gardez ce plan pour vous, il vous suivra.")
+            _("Aucune structure ne vous emploie aujourd'hui dans le réseau : gardez ce plan pour vous, il vous suivra.")
         )
     if not plan.etapes.exists():
         raise Refus(_("Ajoutez au moins une étape avant de proposer votre plan."))
@@ -199,7 +199,7 @@ def reprendre_plan(*, plan: PlanParcours) -> PlanParcours:
     if plan.etat == Etat.BROUILLON:
         return plan
     if plan.etat not in PlanParcours.EN_CHANTIER:
-        raise Refus(_("Ce plan est convenu : il ne change plus. Préparez une nouvelle version."))
+        raise Refus(_("Ce plan est convenu : il ne change plus. Préparez une nouvelle version."))
     plan.reprendre()
     plan.save()
     return plan
@@ -294,9 +294,9 @@ def _ouverte(etape: EtapePlan) -> tuple[PlanParcours, EtapePlan]:
 
 def _exiger_brouillon(plan: PlanParcours) -> None:
     if plan.etat in (Etat.PROPOSE, Etat.RENVOYE):
-        raise Refus(_("Votre plan est chez votre structure : reprenez-le d'abord pour le changer."))
+        raise Refus(_("Votre plan est chez votre structure : reprenez-le d'abord pour le changer."))
     if plan.etat != Etat.BROUILLON:
-        raise Refus(_("Ce plan est convenu : il ne change plus. Préparez une nouvelle version."))
+        raise Refus(_("Ce plan est convenu : il ne change plus. Préparez une nouvelle version."))
 
 
 def _exiger_propose(plan: PlanParcours, par: Utilisateur) -> None:
@@ -304,7 +304,7 @@ def _exiger_propose(plan: PlanParcours, par: Utilisateur) -> None:
         raise Refus(_("Votre propre plan se convient avec une autre personne de votre structure."))
     if plan.etat != Etat.PROPOSE:
         raise Refus(
-            _("Cette version n'attend plus votre réponse : la personne l'a reprise, ou elle est déjà convenue.")
+            _("Cette version n'attend plus votre réponse : la personne l'a reprise, ou elle est déjà convenue.")
         )
 
 
@@ -314,7 +314,7 @@ def _ecarts_fermes(utilisateur: Utilisateur, versions: set[int]) -> list[Ecart]:
     fermes = {competence for version in versions for competence in combles.get(version, {})}
     if not fermes:
         raise Refus(
-            _("Ce programme ne ferme aucun de vos écarts : choisissez-en un autre, ou changez le poste que vous visez.")
+            _("Ce programme ne ferme aucun de vos écarts : choisissez-en un autre, ou changez le poste que vous visez.")
         )
     return [ecart for ecart in ouverts if ecart.exigence.competence_id in fermes]
 
@@ -336,7 +336,7 @@ def _etape(plan: PlanParcours, *, genre: str, intitule: str, programme: Programm
         return deja
     ordre = plan.etapes.aggregate(dernier=Max("ordre"))["dernier"] or 0
     if plan.etapes.count() >= ETAPES_AU_PLUS:
-        raise Refus(_("Ce plan a déjà %(n)d étapes : retirez-en une d'abord.") % {"n": ETAPES_AU_PLUS})
+        raise Refus(_("Ce plan a déjà %(n)d étapes : retirez-en une d'abord.") % {"n": ETAPES_AU_PLUS})
     return plan.etapes.create(genre=genre, intitule=intitule, programme=programme, ordre=ordre + 1, **defauts)
 
 

@@ -48,7 +48,7 @@ class EntretienForm(forms.ModelForm):
         self.fields["plan"].queryset = plans_a_joindre(entretien) | PlanParcours.objects.filter(pk=entretien.plan_id)
         self.fields["plan"].empty_label = _("Aucun plan joint")
         self.fields["plan"].help_text = _(
-            "Le plan que la personne a proposé à la structure : vos deux signatures en conviennent."
+            "Le plan que la personne a proposé à la structure : vos deux signatures en conviennent."
         )
         self.fields["competences"].queryset = Competence.objects.all()
         self.fields["competences"].choices = competences_groupees()
@@ -74,7 +74,7 @@ class SignatureForm(forms.ModelForm):
     nom = forms.CharField(
         label=_("Votre prénom et votre nom"),
         max_length=150,
-        help_text=_("Les écrire vaut signature : le jour et l'heure sont notés."),
+        help_text=_("Les écrire vaut signature : le jour et l'heure sont notés."),
     )
 
     class Meta:

@@ -16,7 +16,7 @@ class EtapeForm(forms.Form):
     intitule = forms.CharField(
         label=_("Ce qu'il y a à faire"),
         max_length=200,
-        help_text=_("Par exemple : « Préparer un atelier avec Camille », « Lire le guide des démarches »."),
+        help_text=_("Par exemple : « Préparer un atelier avec Camille », « Lire le guide des démarches »."),
     )
     souhaitee_le = forms.DateField(label=_("Pour le"), widget=ChoixDate, required=False)
     competences = forms.ModelMultipleChoiceField(

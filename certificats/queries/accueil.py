@@ -15,7 +15,9 @@ from academie.models import Utilisateur
 from academie.regles import regle
 from certificats.models import Certificat
 from certificats.queries.certificat import certificats_de
+from certificats.queries.entretien import entretiens_a_signer
 from certificats.queries.parcours import ecarts_ouverts
+from certificats.queries.plan import plans_a_convenir
 
 
 def apport(utilisateur: Utilisateur) -> Apport:
@@ -23,10 +25,34 @@ def apport(utilisateur: Utilisateur) -> Apport:
 
 
 def _a_faire(utilisateur: Utilisateur) -> Iterator[Ligne]:
+    if utilisateur.roles & {Role.ANIMATEUR, Role.REFERENT}:
+        yield from _entretiens(utilisateur)
+    if Role.REFERENT in utilisateur.roles:
+        yield from _plans(utilisateur)
     if Role.ANIMATEUR not in utilisateur.roles:
         return
     yield from _nouveaux_certificats(utilisateur)
     yield _pas_suivant(utilisateur)
+
+
+def _entretiens(utilisateur: Utilisateur) -> Iterator[Ligne]:
+    for entretien in entretiens_a_signer(utilisateur):
+        yield Ligne(
+            libelle=_("%(entretien)s : à relire et à signer") % {"entretien": entretien},
+            url=entretien.get_absolute_url(),
+            detail=f"{entretien.utilisateur}, {entretien.structure}",
+            maison="certificats",
+        )
+
+
+def _plans(utilisateur: Utilisateur) -> Iterator[Ligne]:
+    for plan in plans_a_convenir(utilisateur):
+        yield Ligne(
+            libelle=_("Plan de parcours à convenir : %(personne)s") % {"personne": plan.utilisateur},
+            url=plan.get_absolute_url(),
+            detail=_("Proposé le %(jour)s") % {"jour": francais.date_longue(plan.propose_le)},
+            maison="certificats",
+        )
 
 
 def _nouveaux_certificats(utilisateur: Utilisateur) -> Iterator[Ligne]:

@@ -69,7 +69,7 @@ class SansSession:
 
     @property
     def raison(self) -> str:
-        return raison(self.ecarts) % {"ou": _("aucune session ouverte")}
+        return raison(self.ecarts) % {"ou": _("aucune session où vous inscrire aujourd'hui")}
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def se_recouvrent(unes: Heures, autres: Heures) -> bool:
 def raison(ecarts: list[Ecart]) -> str:
     """ "Ferme 2 écarts (…) ; %(ou)s", to be completed with where."""
     phrase = ngettext(
-        "Ferme %(n)d écart : %(quoi)s ; %%(ou)s.", "Ferme %(n)d écarts : %(quoi)s ; %%(ou)s.", len(ecarts)
+        "Ferme %(n)d écart : %(quoi)s ; %%(ou)s.", "Ferme %(n)d écarts : %(quoi)s ; %%(ou)s.", len(ecarts)
     )
     quoi = francais.enumeration(str(ecart.competence) for ecart in ecarts).replace("%", "%%")
     return phrase % {"n": len(ecarts), "quoi": quoi}

@@ -182,12 +182,16 @@ def page_du_plan(utilisateur: Utilisateur) -> dict:
     chantier = next((plan for plan in versions if plan.etat in PlanParcours.EN_CHANTIER), None)
     adopte = next((plan for plan in versions if plan.etat == PlanParcours.Etat.ADOPTE), None)
     courant = plan_lisible(chantier or adopte) if chantier or adopte else None
+    composition, retenus = composer(utilisateur), set()
+    if courant:
+        retenus = {etape.etape.programme_id for etape in courant.etapes}
     return {
         "courant": courant,
         "adopte": adopte if chantier else None,
         "modifiable": bool(chantier and chantier.etat == PlanParcours.Etat.BROUILLON),
         "en_attente": bool(chantier and chantier.etat != PlanParcours.Etat.BROUILLON),
         "versions": versions,
-        "composition": composer(utilisateur),
-        "retenus": {etape.etape.programme_id for etape in courant.etapes} if courant else set(),
+        "composition": composition,
+        "retenus": retenus,
+        "a_retenir": any(choix.session.version.programme_id not in retenus for choix in composition.choix),
     }

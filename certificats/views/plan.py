@@ -80,7 +80,7 @@ class PlanSessionView(MonPlanActeView):
 
 
 class PlanProgrammeView(MonPlanActeView):
-    reussite = _("Le programme est dans votre plan : choisissez sa session quand elle s'ouvrira.")
+    reussite = _("Le programme est dans votre plan : choisissez sa session quand elle s'ouvrira.")
 
     def acte(self, utilisateur):
         programme = get_object_or_404(Programme, slug=self.kwargs["programme"])

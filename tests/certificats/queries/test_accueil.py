@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from certificats.actions.entretien import signer_entretien
 from certificats.actions.parcours import viser_poste
 from certificats.models import Certificat
 from certificats.queries.accueil import apport
 from tests.certificats.fabriques import certificat, fiche
+from tests.certificats.suivi import entretien, plan_propose
 
 
 def lignes(personne) -> list[str]:
@@ -50,3 +52,15 @@ def test_le_nombre_de_certificats_selon_le_role(d, qui, valeurs):
 
 def test_les_autres_roles_n_ont_rien_de_plus(d):
     assert (list(apport(d.formateur).a_faire), list(apport(d.formateur).figures)) == ([], [])
+
+
+def test_ce_qui_attend_une_signature_ou_un_accord(d):
+    plan_propose(d)
+    ouvert = entretien(d, rempli=True)
+    assert "Plan de parcours à convenir : Animateur Test" in lignes(d.referent)
+    assert not any("signer" in ligne for ligne in lignes(d.animateur) + lignes(d.referent))
+
+    signer_entretien(entretien=ouvert, par=d.referent, nom=str(d.referent))
+
+    assert f"{ouvert} : à relire et à signer" in lignes(d.animateur)
+    assert not any("signer" in ligne for ligne in lignes(d.referent) + lignes(d.autre_referent))
