@@ -1,6 +1,7 @@
 """What the public page says of a badge that somebody shows: one refusal, one sentence."""
 
 import base64
+import hmac
 import json
 from datetime import timedelta
 
@@ -111,10 +112,9 @@ def test_the_public_key_is_no_password(badge):
     entete = base64.urlsafe_b64encode(json.dumps({"alg": "none", "kid": badge.cle_jeton.adresse}).encode())
     refuse(f"{entete.rstrip(b'=').decode()}.{badge.jeton.split('.')[1]}.", "Ce badge n'est pas signé par l'Académie")
     texte = json.dumps({"alg": "HS256", "kid": badge.cle_jeton.adresse}).encode()
-    refuse(
-        f"{base64.urlsafe_b64encode(texte).rstrip(b'=').decode()}.{badge.jeton.split('.')[1]}.AAAA",
-        "Ce badge n'est pas signé par l'Académie",
-    )
+    signe = f"{base64.urlsafe_b64encode(texte).rstrip(b'=').decode()}.{badge.jeton.split('.')[1]}"
+    secret = hmac.digest(badge.cle_jeton.publique.encode(), signe.encode(), "sha256")
+    refuse(f"{signe}.{cles.base64url(secret)}", "Ce badge n'est pas signé par l'Académie")
 
 
 def test_no_proof_at_all(badge):
