@@ -134,11 +134,21 @@ def annuler_effacement(*, utilisateur: Utilisateur, le: datetime | None = None) 
 
 
 def executer_effacements(le: datetime | None = None) -> None:
-    """Erase those whose day has come. One that something prevents again waits; its page says why."""
-    le = le or timezone.now()
+    """Erase those whose day has come. One that something prevents again waits; its page says why.
+
+    Raises:
+        ExceptionGroup: what failed, once everybody else is erased.
+    """
+    le, echecs = le or timezone.now(), []
     for demande in DemandeEffacement.objects.dues(timezone.localdate(le)).select_related("utilisateur"):
-        if not empechements_de(demande.utilisateur):
+        if empechements_de(demande.utilisateur):
+            continue
+        try:
             effacer_personne(demande=demande, le=le)
+        except Exception as echec:
+            echecs.append(echec)
+    if echecs:
+        raise ExceptionGroup("effacements", echecs)
 
 
 @transaction.atomic

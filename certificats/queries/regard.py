@@ -140,7 +140,7 @@ def _relectures(personne: Utilisateur) -> Iterator[Regard]:
         yield Regard(
             qui=_("Les personnes qui examinent votre demande de reconnaissance"),
             voit=[_("votre récit, vos pièces, les niveaux demandés")],
-            pourquoi=_("Deux personnes, sans lien avec votre structure, doivent s'accorder. Leur lecture est notée."),
+            pourquoi=_("Deux personnes, sans lien avec votre structure, doivent s'accorder. Chacune signe son avis."),
             depuis=timezone.localdate(premiere.deposee_le),
         )
 

@@ -60,6 +60,20 @@ def test_avant_le_jour_rien_ne_part_le_jour_venu_tout_part(d):
     assert demande_de(d.animateur).etat == "executee"
 
 
+def test_un_effacement_qui_echoue_n_arrete_pas_les_autres(d, monkeypatch):
+    def effacer(personne, *, nom_visible):
+        if personne == d.animateur:
+            raise ValueError
+
+    monkeypatch.setattr("academie.actions.effacement.EFFACEMENTS", [effacer])
+    for personne in (d.animateur, d.autre_animateur):
+        demander_effacement(utilisateur=personne, nom_visible=True)
+    with pytest.raises(ExceptionGroup):
+        executer_effacements(timezone.now() + timedelta(days=14))
+    assert Utilisateur.objects.get(pk=d.animateur.pk).is_active
+    assert not Utilisateur.objects.get(pk=d.autre_animateur.pk).is_active
+
+
 def test_changer_d_avis_garde_le_compte(d):
     demander_effacement(utilisateur=d.animateur, nom_visible=True)
     for _fois in range(2):
