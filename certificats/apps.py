@@ -97,7 +97,7 @@ class CertificatsConfig(AppConfig):
         RAPPELS.append(oublier_pieces)
         RAPPELS.extend([oublier_imports, reprendre_les_imports])
         RAPPELS.append(rappeler_entretiens)
-        FOURNISSEURS.append(reconnaissance.accueil)
+        FOURNISSEURS.extend([reconnaissance.accueil, fiche_poste.accueil])
 
     def _brancher_les_invariants(self):
         from academie.branchements.invariants import INVARIANTS, Invariant

@@ -1,6 +1,8 @@
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from academie.autorisations.table import Role
+from academie.branchements.accueil import Apport, Ligne
 from academie.models import Affectation, Competence, Niveau, Structure, Utilisateur
 from certificats.models import Exigence, FichePoste, Parcours, Poste
 
@@ -70,6 +72,24 @@ def adaptations_de(fiche: FichePoste) -> QuerySet[FichePoste]:
 def referents_de(structure: Structure) -> QuerySet[Utilisateur]:
     du_jour = Affectation.objects.du_jour().filter(structure=structure, role=Role.REFERENT)
     return Utilisateur.objects.filter(pk__in=du_jour.values("utilisateur"), is_active=True)
+
+
+def accueil(utilisateur: Utilisateur) -> Apport:
+    """The sheets of one's structures whose national sheet changed since."""
+    a_revoir = FichePoste.objects.publiees().filter(
+        structure__in=utilisateur.structures_comme(Role.REFERENT), nationale__etat=FichePoste.Etat.RETIREE
+    )
+    return Apport(
+        a_faire=[
+            Ligne(
+                libelle=_("Revoir une fiche de poste : %(titre)s") % {"titre": fiche.titre},
+                url=fiche.get_absolute_url(),
+                detail=_("La fiche nationale a changé"),
+                maison="certificats",
+            )
+            for fiche in a_revoir.order_by("titre", "pk")
+        ]
+    )
 
 
 def _ordonnees(fiche: FichePoste) -> QuerySet[Exigence]:

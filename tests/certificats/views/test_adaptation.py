@@ -130,6 +130,9 @@ class TestNouvelleVersionNationale:
         assert Message.objects.get().utilisateur == d.referent
         assert "À revoir" in texte(connecter(d.referent).get(adaptee.get_absolute_url()))
         assert "à revoir" in texte(connecter(d.animateur).get(LISTE))
+        a_revoir = f"Revoir une fiche de poste : {adaptee.titre}"
+        assert a_revoir in texte(connecter(d.referent).get("/"))
+        assert a_revoir not in texte(connecter(d.autre_referent).get("/"))
 
     def test_la_suite_reprend_la_nationale_et_les_ajouts(self, connecter, d, nationale, adaptee):
         exiger_competence(fiche=adaptee, competence=competence("1.1"), niveau=6)
