@@ -43,7 +43,7 @@ def demander_campagne(
 
 
 def executer_campagne(campagne_id: int) -> None:
-    """Serve everybody whom the rules admit, one transaction a person. Killed and called again, it goes on."""
+    """Serve everybody whom the rules admit, some at a time, each time in one transaction. Killed and called again, it goes on."""
     campagne = Campagne.objects.en_route().select_related("par").filter(pk=campagne_id).first()
     if campagne is None:
         return
@@ -53,13 +53,12 @@ def executer_campagne(campagne_id: int) -> None:
     restantes = a_servir(session)
     faites = max(campagne.total - len(restantes), 0)
     pas = regle("certificat.lot")
-    for rang, inscription in enumerate(restantes, start=1):
-        if erreur := _servir(campagne, session, inscription, communs):
-            erreurs[str(inscription)] = erreur
-        else:
-            faites += 1
-        if rang % pas == 0:
-            _noter(campagne_id, faites, erreurs)
+    for debut in range(0, len(restantes), pas):
+        lot = restantes[debut : debut + pas]
+        empeches = _servir(campagne, session, lot, communs)
+        faites += len(lot) - len(empeches)
+        erreurs |= empeches
+        _noter(campagne_id, faites, erreurs)
     _noter(campagne_id, faites, erreurs, finie=True)
 
 
@@ -71,20 +70,27 @@ def campagnes_interrompues(le: datetime | None = None) -> list[int]:
     return [pk for pk, vue in pks if Campagne.objects.filter(pk=pk, avance_le=vue).update(avance_le=le)]
 
 
-def _servir(campagne: Campagne, session: Session, inscription: int, communs: dict) -> str:
-    """Issue what one person gets; what prevented it, in a sentence."""
+def _servir(campagne: Campagne, session: Session, lot: list[int], communs: dict) -> dict[str, str]:
+    """Issue what these people get; who prevents the others is served alone. Return what prevented each, in a sentence."""
     try:
         delivrer_aux_inscriptions(
-            session=session, inscriptions=[inscription], par=campagne.par, le=campagne.demandee_le, communs=communs
+            session=session, inscriptions=lot, par=campagne.par, le=campagne.demandee_le, communs=communs
         )
-    except Refus as refus:
-        return str(refus)
-    except Exception:
-        journal.exception("Campaign %s could not serve enrolment %s", campagne.pk, inscription)
-        return _(
-            "Le document n'a pas pu être fabriqué. Délivrez à nouveau ; si cela persiste, prévenez l'administration."
-        )
-    return ""
+    except Exception as erreur:
+        if len(lot) > 1:
+            empeches: dict[str, str] = {}
+            for inscription in lot:
+                empeches |= _servir(campagne, session, [inscription], communs)
+            return empeches
+        return {str(lot[0]): _raison(campagne, lot[0], erreur)}
+    return {}
+
+
+def _raison(campagne: Campagne, inscription: int, erreur: Exception) -> str:
+    if isinstance(erreur, Refus):
+        return str(erreur)
+    journal.error("Campaign %s could not serve enrolment %s", campagne.pk, inscription, exc_info=erreur)
+    return _("Le document n'a pas pu être fabriqué. Délivrez à nouveau ; si cela persiste, prévenez l'administration.")
 
 
 @transaction.atomic

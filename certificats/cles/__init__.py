@@ -6,6 +6,7 @@ The name of a key (`kid`) is the SHA-256 of what defines it (RFC 7638): nobody c
 import base64
 import json
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography import x509
@@ -33,7 +34,9 @@ def _pem(cle: RSAPrivateKey | Ed25519PrivateKey) -> str:
     ).decode()
 
 
+@lru_cache(maxsize=16)
 def privee(pem: str):
+    """Read once per process: to check an RSA key takes longer than to sign with it a hundred times."""
     return serialization.load_pem_private_key(pem.encode(), password=None)
 
 

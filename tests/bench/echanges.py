@@ -91,10 +91,10 @@ def principal(travail: str, enquete: str, chemin: str) -> None:
 
     faire = {"exporter": exporter, "importer": importer, "lire_nu": lire_nu}[travail]
     duree = chronometrer(lambda: faire(Enquete.objects.get(pk=enquete), Path(chemin)))
-    sys.stdout.write(f"{duree} {_sommet()}\n")
+    sys.stdout.write(f"{duree} {sommet()}\n")
 
 
-def _sommet() -> float:
+def sommet() -> float:
     """Megabytes at most since this program began: `ru_maxrss` would count those of the process that launched it."""
     lignes = Path("/proc/self/status").read_text().splitlines()
     return int(next(ligne for ligne in lignes if ligne.startswith("VmHWM")).split()[1]) / 1024

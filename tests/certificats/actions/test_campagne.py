@@ -104,6 +104,23 @@ def test_une_personne_en_echec_est_nommee_et_les_autres_servies(session, d, peti
     assert Certificat.objects.filter(inscription=victime).count() == 1
 
 
+def test_qui_empeche_son_lot_est_nomme_seul_et_le_lot_servi(session, d, petite, monkeypatch):
+    monkeypatch.setattr(actions, "regle", {"certificat.immediats": 1, "certificat.lot": 20}.get)
+    campagne = demander(session, d)
+    victime = session.inscriptions.order_by("pk").first()
+    delivrer_ = actions.delivrer_aux_inscriptions
+
+    def echouer(*, inscriptions, **faits):
+        if victime.pk in inscriptions:
+            raise OSError
+        return delivrer_(inscriptions=inscriptions, **faits)
+
+    monkeypatch.setattr(actions, "delivrer_aux_inscriptions", echouer)
+    executer_campagne(campagne.pk)
+    assert list(relire(campagne).erreurs) == [str(victime.pk)]
+    assert (relire(campagne).faites, Certificat.objects.count()) == (2, 2)
+
+
 def test_un_refus_est_redit_tel_quel(session, d, petite, monkeypatch):
     def refuser(**faits):
         raise Refus("La clé du cachet est compromise.")

@@ -1,0 +1,108 @@
+"""A campaign by the worker, in a process of its own so that its memory can be told.
+
+Its floor is the sum of its pages: the same documents drawn again, one by one. Seals and badges, which no page has, are
+told apart.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import wraps
+from unittest.mock import patch
+
+PERSONNES = 1_000
+MEMOIRE = 300
+
+
+def mesurer_campagne(personnes: int = PERSONNES) -> tuple[dict[str, float], float]:
+    """Seconds of processor for pages, campaign, seals and badges, and how many megabytes it took at most."""
+    commande = [sys.executable, "-m", "tests.bench.campagne", str(personnes)]
+    sortie = subprocess.run(commande, check=True, capture_output=True, text=True, env=os.environ).stdout
+    pages, campagne, sceaux, badges, mega = map(float, sortie.split()[-5:])
+    return {"pages": pages, "campagne": campagne, "sceaux": sceaux, "badges": badges}, mega
+
+
+def _executer(personnes: int) -> None:
+    from certificats.actions import emission
+    from certificats.actions.campagne import demander_campagne, executer_campagne
+    from certificats.actions.cle import cle_active
+    from certificats.models import CleEmission, DocumentDelivre
+    from certificats.queries.document import fabriquer_pdf
+    from tests.bench.echanges import sommet
+
+    for usage in CleEmission.Usage.values:
+        cle_active(usage)
+    campagne, _nouvelle = demander_campagne(session=_session_close(personnes), par=None)
+    durees: Counter[str] = Counter()
+    apposer = patch.object(emission, "sceller", _chronometre(emission.sceller, durees, "sceaux"))
+    emettre = patch.object(emission, "emettre_badges", _chronometre(emission.emettre_badges, durees, "badges"))
+    with apposer, emettre:
+        _chronometre(executer_campagne, durees, "tout")(campagne.pk)
+    documents = list(DocumentDelivre.objects.filter(certificat__inscription__session=campagne.session_id))
+    if len(documents) != 3 * personnes:
+        raise AssertionError(f"{len(documents)} documents instead of {3 * personnes}")
+    for document in documents:
+        _chronometre(fabriquer_pdf, durees, "pages")(document)
+    reste = durees["tout"] - durees["sceaux"] - durees["badges"]
+    print(durees["pages"], reste, durees["sceaux"], durees["badges"], sommet())
+
+
+def _chronometre(acte: Callable, durees: Counter[str], nom: str) -> Callable:
+    @wraps(acte)
+    def chronometre(*arguments, **nommes):
+        debut = time.process_time()
+        try:
+            return acte(*arguments, **nommes)
+        finally:
+            durees[nom] += time.process_time() - debut
+
+    return chronometre
+
+
+def _session_close(personnes: int):
+    from sessions.models import Emargement, Inscription, Session
+    from tests.bench.inscriptions import animateurs
+    from tests.certificats.fabriques import enseigner
+    from tests.distribution import distribuer
+    from tests.sessions.fabriques import session_ouverte
+
+    d = distribuer()
+    session = session_ouverte(d, capacite=personnes, dans=700)
+    enseigner(session.version)
+    Inscription.objects.bulk_create(
+        Inscription(
+            session=session,
+            utilisateur=personne,
+            structure=d.structure,
+            etat=Inscription.Etat.CONFIRMEE,
+            ordre=rang,
+            inscrite_le=session.debut,
+        )
+        for rang, personne in enumerate(animateurs(personnes), start=1)
+    )
+    Emargement.objects.bulk_create(
+        Emargement(
+            inscription=inscription,
+            creneau=creneau,
+            nom_saisi=inscription.utilisateur.get_full_name(),
+            moyen=Emargement.Moyen.LIEN,
+            minutes=creneau.minutes,
+            signe_le=creneau.debut,
+        )
+        for inscription in session.inscriptions.select_related("utilisateur")
+        for creneau in session.creneaux.all()
+    )
+    Session.objects.filter(pk=session.pk).update(
+        etat=Session.Etat.REALISEE, cloturee_le=session.fin, places_prises=personnes
+    )
+    return Session.objects.get(pk=session.pk)
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    _executer(int(sys.argv[1]))
