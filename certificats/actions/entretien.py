@@ -97,8 +97,8 @@ def signer_entretien(*, entretien: Entretien, par: Utilisateur, nom: str, le: da
     setattr(entretien, f"nom_{cote}", par.get_full_name())
     if cote == Entretien.REFERENT:
         entretien.referent = par
-    if all(entretien.signatures.values()):
-        _figer(entretien, le)
+    if all(entretien.signatures.values()) and entretien.referent:
+        _figer(entretien, entretien.referent, le)
     else:
         entretien.save()
         annoncer_entretien_a_signer(entretien, par, _autres(entretien, par))
@@ -153,15 +153,15 @@ def completer_entretien(*, entretien: Entretien, par: Utilisateur, texte: str) -
 
 def rappeler_entretiens(*, jour: date | None = None) -> None:
     """Invite people and their structures to meet; the worker calls it, as often as it likes: once for each due date."""
-    for emploi, echeance in entretiens_dus(jour):
-        destinataires = [emploi.utilisateur, *referents_de(emploi.structure).exclude(pk=emploi.utilisateur_id)]
-        rappeler_entretien(echeance, emploi.utilisateur, emploi.structure, destinataires)
+    for personne, structure, echeance in entretiens_dus(jour):
+        destinataires = [personne, *referents_de(structure).exclude(pk=personne.pk)]
+        rappeler_entretien(echeance, personne, structure, destinataires)
 
 
 def _verrouiller(entretien: Entretien) -> Entretien:
     return (
         Entretien.objects.select_for_update(of=("self",))
-        .select_related("utilisateur", "structure", "fiche_visee", "plan")
+        .select_related("utilisateur", "structure", "fiche_visee", "plan", "referent")
         .get(pk=entretien.pk)
     )
 
@@ -189,12 +189,12 @@ def _exiger_signable(entretien: Entretien, par: Utilisateur, nom: str, jour: dat
         raise Refus(_("Le plan joint a été repris ou remplacé depuis : choisissez la version à joindre, puis signez."))
 
 
-def _figer(entretien: Entretien, le: datetime) -> None:
+def _figer(entretien: Entretien, referent: Utilisateur, le: datetime) -> None:
     entretien.figer(faits=faits_du_jour(entretien))
     entretien.save()
     if entretien.plan and entretien.plan.etat == PlanParcours.Etat.PROPOSE:
-        adopter_plan(plan=entretien.plan, par=entretien.referent, le=le)
-    annoncer_entretien_signe(entretien, [entretien.utilisateur, entretien.referent])
+        adopter_plan(plan=entretien.plan, par=referent, le=le)
+    annoncer_entretien_signe(entretien, [entretien.utilisateur, referent])
 
 
 def _autres(entretien: Entretien, par: Utilisateur) -> list[Utilisateur]:

@@ -5,11 +5,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from academie import francais
+from academie.champs.date import ChoixDate
 from academie.models import Competence, Niveau
 from certificats.models import Acquis
 from certificats.queries.auto_evaluation import echelons_de, niveaux_groupes
 from certificats.queries.fiche_poste import competences_groupees
-from sessions.forms.filtre import ChoixDate
 
 
 class CompetenceNiveauForm(forms.Form):

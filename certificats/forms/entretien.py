@@ -1,11 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academie.champs.date import ChoixDate
 from academie.models import Competence, Structure, Utilisateur
 from certificats.models import AddendumEntretien, Entretien, FichePoste, PlanParcours
 from certificats.queries.entretien import cote_de, plans_a_joindre
 from certificats.queries.fiche_poste import competences_groupees
-from sessions.forms.filtre import ChoixDate
 
 COURT, LONG = {"rows": 3}, {"rows": 5}
 

@@ -1,10 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from academie.champs.date import ChoixDate
 from academie.models import Competence
 from certificats.models import EtapePlan, PlanParcours
 from certificats.queries.ecart import Ecart
-from sessions.forms.filtre import ChoixDate
 
 PROPRES = [(genre.value, genre.label) for genre in EtapePlan.Genre if genre != EtapePlan.Genre.FORMATION]
 

@@ -2,10 +2,10 @@ from django import forms
 from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 
+from academie.champs.date import ChoixDate
 from academie.champs.structure import ChampStructure
 from certificats.models import Poste
 from certificats.queries.poste import choix_de_fiches, fiches_proposees
-from sessions.forms.filtre import ChoixDate
 
 
 class PosteForm(forms.ModelForm):

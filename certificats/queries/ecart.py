@@ -120,4 +120,6 @@ def _ecart(exigence: Exigence, niveaux: Niveaux | None, noms: Noms) -> Ecart:
 
 
 def _tenu(competence: Competence, tenu: NiveauDate | None, noms: Noms) -> Tenu | None:
-    return tenu and Tenu(tenu.niveau, nom_du_niveau(competence, tenu.niveau, noms), tenu.le, tenu.ancien)
+    if tenu is None:
+        return None
+    return Tenu(tenu.niveau, nom_du_niveau(competence, tenu.niveau, noms), tenu.le, tenu.ancien)

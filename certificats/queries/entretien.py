@@ -87,7 +87,7 @@ def membres(emplois: Iterable[Affectation], jour: date | None = None) -> list[Me
     lignes = []
     for emploi in emplois:
         siens = par_emploi.get((emploi.utilisateur_id, emploi.structure_id), [])
-        tenus = [entretien.tenu_le for entretien in siens if entretien.etat == Etat.SIGNE]
+        tenus = [entretien.tenu_le for entretien in siens if entretien.etat == Etat.SIGNE and entretien.tenu_le]
         de_l_annee = next((entretien for entretien in siens if entretien.annee == annee), None)
         lignes.append(Membre(emploi, de_l_annee, max(tenus, default=None)))
     return lignes
@@ -162,7 +162,7 @@ def donnees_pdf(entretien: Entretien) -> DonneesEntretien:
     )
 
 
-def entretiens_dus(jour: date | None = None) -> list[tuple[Affectation, str]]:
+def entretiens_dus(jour: date | None = None) -> list[tuple[Utilisateur, Structure, str]]:
     """The employments whose interview is due for a while, with what tells this due date from the next: two queries."""
     jour = jour or timezone.localdate()
     intervalle, relance = regle("entretien.intervalle", jour), regle("entretien.relance", jour)
@@ -185,8 +185,14 @@ def entretiens_dus(jour: date | None = None) -> list[tuple[Affectation, str]]:
     for emploi in emplois:
         depuis = max(emploi.debut, derniers.get((emploi.utilisateur_id, emploi.structure_id), emploi.debut))
         fois, reste = divmod((jour - depuis).days, intervalle)
-        if fois and reste <= relance:
-            dus.append((emploi, f"{emploi.utilisateur_id}:{emploi.structure_id}:{depuis:%Y%m%d}:{fois}"))
+        if fois and reste <= relance and emploi.structure:
+            dus.append(
+                (
+                    emploi.utilisateur,
+                    emploi.structure,
+                    f"{emploi.utilisateur_id}:{emploi.structure_id}:{depuis:%Y%m%d}:{fois}",
+                )
+            )
     return dus
 
 

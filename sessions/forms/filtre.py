@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from academie import francais
+from academie.champs.date import ChoixDate
 from academie.champs.territoire import ChampTerritoire
 from academie.models import Structure, Territoire, Theme
 from sessions.models import Inscription, Session
@@ -16,13 +17,6 @@ CHEMINS = {
     Territoire.Genre.EPCI: "lieu__commune__epci",
     Territoire.Genre.COMMUNE: "lieu__commune",
 }
-
-
-class ChoixDate(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **options):
-        super().__init__(format="%Y-%m-%d", **options)
 
 
 class FiltreTerritoire(filtres.Filter):
