@@ -12,10 +12,12 @@ from certificats.models import Acquis, FichePoste
 from certificats.queries.acquis import seuil_d_anciennete
 from certificats.queries.projection import horizon
 from certificats.queries.territoire import (
+    CACHEE,
     Part,
     demandes,
     grouper,
     lignes_lisibles,
+    par_competence,
     part_du_groupe,
     postes_comptes,
     prouve,
@@ -41,7 +43,18 @@ def perspective(region: str = "") -> Perspective:
     )
     departs = grouper(tenues, Q(fin__lte=fin) | Q(Exists(rattachements)), "competence")
     vieilles = grouper(tenues, ~prouve(obtenu_le__gte=seuil_d_anciennete(fin)), "competence")
+    tenues_par_groupe = par_competence()
+    for parts in (departs, vieilles):
+        _taire(parts, tenues_par_groupe)
     return Perspective(fin, lignes_lisibles(departs, region), lignes_lisibles(vieilles, region), _prets(region))
+
+
+def _taire(parts: dict, tenues: dict) -> None:
+    """How many hold a competence is told here only where it is told of the competence itself."""
+    for competence, groupes in parts.items():
+        for groupe in groupes:
+            if tenues[competence][groupe].oui is None:
+                groupes[groupe] = CACHEE
 
 
 def _prets(region: str) -> list[tuple[FichePoste, Part]]:

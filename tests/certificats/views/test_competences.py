@@ -101,6 +101,10 @@ class TestPerspective:
         assert perspective(str(d.region.pk)).departs == [(competence(), Part(5, 13, 18))]
         assert perspective("999999").departs == [(competence(), Part())]
 
+    def test_ce_qui_est_masque_de_la_competence_l_est_ici(self, d, metier):
+        equipe(d.structure, metier, prouvent=20, manquent=3)  # 20 would say 3: another competence says 23
+        assert perspective().departs == [(competence(), Part())]
+
     def test_qui_est_pret_pour_l_etape_suivante(self, d, metier):
         suivante = fiche(titre="Responsable", c2_1=4)
         for une, echelon in ((metier, 2), (suivante, 3)):
