@@ -26,7 +26,9 @@ from django.urls import reverse
 
 from besoins.models import Valeur
 from besoins.optimisation import evaluer, resoudre
+from tests.bench.campagne import MEMOIRE, PERSONNES, mesurer_campagne
 from tests.bench.catalogue import DEMANDES, remplir_le_catalogue
+from tests.bench.certificats import un_certificat
 from tests.bench.echanges import inserer_nu, mesurer
 from tests.bench.enquete import grande_enquete, remplir
 from tests.bench.inscriptions import grandes_listes, la_foule, quatre_clients
@@ -114,6 +116,19 @@ def analyses(enquete) -> None:
         ecrire(f"{nom} / bare SQL", 0.67, *comparer(plancher, produit))
 
 
+def certificats() -> None:
+    """Per second of processor. Seals and badges are no part of a page: told apart."""
+    for mesure in un_certificat():
+        ecrire(*mesure)
+    durees, mega = mesurer_campagne()
+    ecrire(
+        f"campaign of {PERSONNES}, all documents / the sum of their pages", 0.77, durees["pages"], durees["campagne"]
+    )
+    ecrire_memoire("campaign, at most", MEMOIRE, mega)
+    for nom in ("sceaux", "badges"):
+        sys.stdout.write(f"    campaign, {nom}: {durees[nom]:.1f} s\n")
+
+
 def optimum() -> None:
     """A national year: 200 needs, 100 programmes, 18 régions; the plan is checked by counting, not by the solver."""
     instance = grande()
@@ -141,6 +156,7 @@ def principal() -> None:
     remplir(enquete)
     analyses(enquete)
     echanges(enquete, copie)
+    certificats()
 
 
 principal()
