@@ -7,7 +7,7 @@ from itertools import combinations
 
 from academie.models import Affectation, Doublon, Utilisateur
 from academie.models.territoire import normaliser
-from academie.recherche.ressemblance import cles_adresse, presque_egaux, squelette
+from academie.recherche.ressemblance import adresses_voisines, cles_adresse, squelette
 
 Raison = Doublon.Raison
 # A name that so many people bear, or a first part of addresses ("contact@"), tells nothing.
@@ -45,7 +45,7 @@ class Semblables:
         for cle in cles_adresse(email):
             trouvees = self.par_adresse.get(cle, ())
             if len(trouvees) <= FOULE:
-                voisines |= {p.pk: p for p in trouvees if p.email != email and presque_egaux(p.email, email)}
+                voisines |= {p.pk: p for p in trouvees if adresses_voisines(p.email, email)}
         return list(voisines.values())
 
 
@@ -79,7 +79,7 @@ def paires_probables() -> Iterator[tuple[int, int, list[str]]]:
             candidates |= {
                 (a.pk, b.pk): (a, b)
                 for a, b in combinations(groupe, 2)
-                if a.pk < b.pk and presque_egaux(a.email, b.email)
+                if a.pk < b.pk and adresses_voisines(a.email, b.email)
             }
     structures = structures_de({pk for paire in candidates for pk in paire})
     for (premiere, seconde), (a, b) in candidates.items():
@@ -91,7 +91,7 @@ def _raisons(a: Connue, b: Connue, structures: dict[int, set[int]]) -> list[str]
     """What brings two people together; nothing when it is not enough: homonyms are many."""
     meme_nom = squelette(a.nom) == squelette(b.nom)
     faits = {
-        Raison.ADRESSE: presque_egaux(a.email, b.email),
+        Raison.ADRESSE: adresses_voisines(a.email, b.email),
         Raison.STRUCTURE: bool(structures.get(a.pk, set()) & structures.get(b.pk, set())),
         Raison.TERRITOIRE: a.territoire is not None and a.territoire == b.territoire,
         Raison.JAMAIS_VENUE: a.jamais_venue != b.jamais_venue,
@@ -99,4 +99,5 @@ def _raisons(a: Connue, b: Connue, structures: dict[int, set[int]]) -> list[str]
     vraies = [str(raison) for raison, vraie in faits.items() if vraie]
     if meme_nom:
         return [str(Raison.NOM), *vraies] if vraies else []
-    return vraies if faits[Raison.ADRESSE] else []
+    un_mot = set(squelette(a.nom).split()) & set(squelette(b.nom).split())
+    return vraies if faits[Raison.ADRESSE] and (un_mot or faits[Raison.STRUCTURE]) else []

@@ -40,6 +40,11 @@ def presque_egaux(un: str, autre: str) -> bool:
     return court[rang + 1 :] == long[rang + 1 :] or inverses
 
 
+def adresses_voisines(une: str, autre: str) -> bool:
+    """One key apart, but for a figure: "animatrice.2" and "animatrice.3" are two people."""
+    return une != autre and presque_egaux(une, autre) and re.sub(r"\d", "", une) != re.sub(r"\d", "", autre)
+
+
 def cles_adresse(adresse: str) -> tuple[str, str]:
     """Two keys: addresses one key apart share the first (same name before the @) or the second (same beginning)."""
     locale, _at, domaine = adresse.partition("@")

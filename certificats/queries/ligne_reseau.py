@@ -47,7 +47,10 @@ class Lecture:
         self.inconnues: dict[str, dict] = {}
         self.semblables = Semblables(personnes_connues())
         self.structures = _Structures()
-        self.fiches = {normaliser(titre): pk for pk, titre in FichePoste.objects.publiees().filter(structure=None).values_list("pk", "titre")}
+        self.fiches = {
+            normaliser(titre): pk
+            for pk, titre in FichePoste.objects.publiees().filter(structure=None).values_list("pk", "titre")
+        }
         self.jour = timezone.localdate()
         self.vues: dict[int, int] = {}  # by address, then by name and structure: the first line
         self.noms: dict[int, int] = {}
@@ -80,7 +83,7 @@ class Lecture:
         if siret and not est_siret(siret):
             return _refuser(ligne, "siret", _("« %s » n'est pas un numéro SIRET\xa0: quatorze chiffres.") % siret[:40])
         territoire = _territoire(ligne, commune, lieux) if commune else None
-        if ligne.raisons or not (nom or siret):
+        if (commune and not territoire) or not (nom or siret):
             if territoire:
                 ligne.lu["territoire"] = territoire.pk
             return None
@@ -125,7 +128,7 @@ class Lecture:
             return _refuser(ligne, "debut", _("Un poste terminé a besoin de sa date de début."))
         if not intitule:
             return None
-        if not (lu.get("structure") or lu.get("employeur")):
+        if not (lu.get("structure") or lu.get("employeur") or ligne.raisons):
             return _refuser(ligne, "structure", _("Un poste a besoin d'une structure ou d'un employeur."))
         lu["intitule"] = intitule
         if fiche := self.fiches.get(normaliser(intitule)):

@@ -52,3 +52,9 @@ def test_un_compte_ferme_n_est_plus_propose(distribution):
     assert len(raisons()) == 1
     Utilisateur.objects.filter(pk=autre.pk).update(is_active=False)
     assert raisons() == []
+
+
+def test_des_adresses_numerotees_sont_a_des_personnes_differentes(distribution):
+    Utilisateur.objects.filter(pk=distribution.animateur.pk).update(email="animatrice.2@test.example")
+    double(distribution, prenom="Autre", nom="Nom", email="animatrice.3@test.example")
+    assert raisons() == []
