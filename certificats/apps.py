@@ -86,16 +86,19 @@ class CertificatsConfig(AppConfig):
         from academie.branchements.accueil import FOURNISSEURS
         from academie.branchements.cloture import APRES_CLOTURE
         from academie.branchements.periodique import RAPPELS
+        from academie.branchements.personne import PROVENANCES
         from certificats.actions.entretien import rappeler_entretiens
         from certificats.actions.importation import oublier_imports
         from certificats.actions.positionnement import noter_positionnements
         from certificats.actions.reconnaissance import oublier_pieces
-        from certificats.queries import reconnaissance
+        from certificats.queries import fiche_poste, reconnaissance
+        from certificats.queries.importation import provenance
         from certificats.tasks.importation import reprendre_les_imports
 
         APRES_CLOTURE.append(noter_positionnements)
         RAPPELS.append(oublier_pieces)
         RAPPELS.extend([oublier_imports, reprendre_les_imports])
+        PROVENANCES.append(provenance)
         RAPPELS.append(rappeler_entretiens)
         FOURNISSEURS.extend([reconnaissance.accueil, fiche_poste.accueil])
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from academie.autorisations.table import Role
 from academie.branchements.fusion import EMPECHEMENTS
+from academie.branchements.personne import PROVENANCES, Provenance
 from academie.models import Affectation, DemandeEffacement, Fusion, Utilisateur
 from academie.regles.fusion import RESTENT
 
@@ -114,3 +115,8 @@ def fusions_de(personne: Utilisateur) -> list[Fusion]:
     return list(
         Fusion.objects.filter(Q(gardee=personne) | Q(fermee=personne)).select_related("gardee", "fermee", "par")
     )
+
+
+def provenances_de(personne: Utilisateur) -> list[Provenance]:
+    """Where this account comes from, as the houses know it."""
+    return [provenance for dire in PROVENANCES for provenance in dire(personne)]

@@ -6,7 +6,7 @@ from academie.actions.utilisateur import modifier_compte
 from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
 from academie.forms.utilisateur import CompteForm
 from academie.models import Affectation, Utilisateur
-from academie.queries.fusion import fusions_de
+from academie.queries.fusion import fusions_de, provenances_de
 from academie.queries.message import adresses_en_erreur
 
 
@@ -56,5 +56,9 @@ class UtilisateurDetailView(ProtegeeMixin, DetailView):
         affectations = self.object.affectations.select_related("structure")
         retour = adresses_en_erreur([self.object.email]).get(self.object.email)
         return super().get_context_data(
-            **kwargs, affectations=affectations, retour=retour, fusions=fusions_de(self.object)
+            **kwargs,
+            affectations=affectations,
+            retour=retour,
+            fusions=fusions_de(self.object),
+            provenances=provenances_de(self.object),
         )

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from academie.branchements.personne import Provenance
 from academie.models import Structure, Utilisateur
 from academie.tableaux.ecriture import Case
 from certificats.models import CreationReseau, ImportationReseau, LigneReseau
@@ -256,7 +257,9 @@ def interrompues(depuis) -> list[int]:
     return list(au_travail.values_list("pk", flat=True))
 
 
-def import_de(personne: Utilisateur) -> ImportationReseau | None:
+def provenance(personne: Utilisateur) -> Iterator[Provenance]:
     """The import that opened this account."""
     creation = CreationReseau.objects.filter(modele=Utilisateur._meta.label, objet=personne.pk)
-    return ImportationReseau.objects.filter(creations__in=creation).first()
+    for importation in ImportationReseau.objects.filter(creations__in=creation):
+        phrase = _("Ce compte vient de l'import du fichier «\xa0%s\xa0».") % importation
+        yield Provenance(phrase, importation.get_absolute_url(), "reseau.importer")

@@ -104,6 +104,12 @@ class TestEcrire:
         demander_import(importation, inviter=False)
         assert Poste.objects.get().utilisateur == personne
 
+    def test_la_fiche_de_la_personne_dit_d_ou_vient_le_compte(self, distribution, connecte):
+        importation = ecrit(distribution)
+        personne = Utilisateur.objects.get(email="camille@test.example")
+        page = connecte(distribution.administrateur).get(f"/pilotage/personnes/{personne.pk}/").content.decode()
+        assert f'href="{importation.get_absolute_url()}"' in page
+
 
 class TestInterruption:
     NOMS = ["Nom{}a{}i{}o".format(*("bdfgjlmnpr"[int(chiffre)] for chiffre in f"{n:03d}")) for n in range(700)]
