@@ -26,6 +26,7 @@ from django.urls import reverse
 
 from besoins.models import Valeur
 from besoins.optimisation import evaluer, resoudre
+from tests.bench import reseau
 from tests.bench.campagne import MEMOIRE, PERSONNES, mesurer_campagne
 from tests.bench.catalogue import DEMANDES, remplir_le_catalogue
 from tests.bench.certificats import un_certificat
@@ -40,6 +41,7 @@ from tests.sessions.fabriques import session_ouverte
 
 SESSIONS = 200
 IMPORTEES = 1_000
+DU_RESEAU = 20_000
 
 
 def ecrire(nom: str, but: float, plancher: float, produit: float) -> None:
@@ -110,6 +112,17 @@ def echanges(enquete, copie) -> None:
     ecrire_memoire("import, at most", 200, mega)
 
 
+def reseaux() -> None:
+    """People brought by a file: read, shown, written, with what undoes it; the floor only writes."""
+    nu, fichier = Path(dossier.name) / "nu.csv", Path(dossier.name) / "reseau.csv"
+    reseau.ecrire_fichier(nu, DU_RESEAU, "nu")
+    reseau.ecrire_fichier(fichier, DU_RESEAU, "lu")
+    plancher, _mega = reseau.mesurer("plancher", nu)
+    duree, mega = reseau.mesurer("importer", fichier)
+    ecrire(f"import of {DU_RESEAU} people / csv, clean_fields, bulk_create", 0.6, plancher, duree)
+    ecrire_memoire("import of people, at most", 200, mega)
+
+
 def analyses(enquete) -> None:
     """At most 1.5 times the bare SQL of the same groups, filtered or not."""
     for nom, plancher, produit in mesures(enquete):
@@ -156,6 +169,7 @@ def principal() -> None:
     remplir(enquete)
     analyses(enquete)
     echanges(enquete, copie)
+    reseaux()
     certificats()
 
 

@@ -30,7 +30,9 @@ def ecrire_fichier(chemin: Path, lignes: int, marque: str) -> None:
         for n in range(lignes):
             nom = "".join(SYLLABES[int(chiffre)] for chiffre in f"{n:06d}")
             structure = "Une régie de quartier" if n % 4 == 0 else noms[n % len(noms)]
-            ecrivain.writerow([f"{marque}{nom}@test.example", f"Camille{marque}", nom, structure, "Médiation", "01/09/2021"])
+            ecrivain.writerow(
+                [f"{marque}{nom}@test.example", f"Camille{marque}", nom, structure, "Médiation", "01/09/2021"]
+            )
 
 
 def plancher(chemin: Path) -> None:
@@ -50,16 +52,26 @@ def plancher(chemin: Path) -> None:
         lignes = csv.DictReader(fichier, delimiter=";")
         while lot := list(islice(lignes, LOT)):
             personnes = [
-                Utilisateur(email=c["mail"], prenom=c["prenom"], nom=c["nom"], password=make_password(None)) for c in lot
+                Utilisateur(email=c["mail"], prenom=c["prenom"], nom=c["nom"], password=make_password(None))
+                for c in lot
             ]
             _ecrire(personnes, Utilisateur)
             _ecrire([EmailAddress(user=p, email=p.email, verified=True, primary=True) for p in personnes], EmailAddress)
             lieux = [structures.get(c["structure"]) for c in lot]
             jour = date(2021, 9, 1)
             paires = list(zip(personnes, lieux, lot, strict=True))
-            _ecrire([Affectation(utilisateur=p, role="animateur", structure_id=s, debut=jour) for p, s, _c in paires], Affectation)
+            _ecrire(
+                [Affectation(utilisateur=p, role="animateur", structure_id=s, debut=jour) for p, s, _c in paires],
+                Affectation,
+            )
             postes = [
-                Poste(utilisateur=p, intitule=c["poste"], structure_id=s, employeur="" if s else c["structure"], debut=jour)
+                Poste(
+                    utilisateur=p,
+                    intitule=c["poste"],
+                    structure_id=s,
+                    employeur="" if s else c["structure"],
+                    debut=jour,
+                )
                 for p, s, c in paires
             ]
             _ecrire(postes, Poste)
@@ -94,12 +106,12 @@ def principal(travail: str, chemin: str) -> None:
     import django
 
     django.setup()
-    from tests.bench.echanges import _sommet
+    from tests.bench.echanges import sommet
     from tests.bench.mesure import chronometrer
 
     faire = {"importer": importer, "plancher": plancher}[travail]
     duree = chronometrer(lambda: faire(Path(chemin)))
-    sys.stdout.write(f"{duree} {_sommet()}\n")
+    sys.stdout.write(f"{duree} {sommet()}\n")
 
 
 if __name__ == "__main__":
