@@ -22,8 +22,8 @@ class Regle:
 # A value that changes gets a new line with its date; the old line stays, so that the past remains explained.
 REGLES: tuple[Regle, ...] = (
     Regle("certificat.seuil_assiduite", 80, "%", date(2026, 1, 1), "Part des minutes prévues qu'il faut avoir suivies pour recevoir un certificat, sauf seuil propre au programme", "Académie"),
-    Regle("certificat.immediats", 30, "personnes", date(2026, 1, 1), "Personnes jusqu'auxquelles les certificats d'une session sont délivrés aussitôt ; au-delà, en arrière-plan", "Académie"),
-    Regle("certificat.lot", 20, "personnes", date(2026, 1, 1), "Personnes servies entre deux avancées d'une délivrance en arrière-plan", "Académie"),
+    Regle("certificat.immediats", 30, "personnes", date(2026, 1, 1), "Personnes jusqu'auxquelles les certificats d'une session sont délivrés aussitôt\u00a0; au-delà, en arrière-plan", "Académie"),
+    Regle("certificat.lot", 50, "personnes", date(2026, 1, 1), "Personnes servies entre deux avancées d'une délivrance en arrière-plan", "Académie"),
     Regle("certificat.silence", 15, "minutes", date(2026, 1, 1), "Silence au bout duquel une délivrance en arrière-plan est tenue pour interrompue, et reprend", "Académie"),
     Regle("certificat.nouveaute", 30, "jours", date(2026, 1, 1), "Durée pendant laquelle un nouveau certificat est signalé à l'accueil", "Académie"),
     Regle("programme.demi_journee", 180, "minutes", date(2026, 1, 1), "Durée d'une demi-journée quand on conçoit un programme", "Académie"),
