@@ -37,15 +37,13 @@ def parcours_de(utilisateur: Utilisateur) -> Parcours:
 
 
 def comparaison(utilisateur: Utilisateur, cible: str = "") -> Comparaison:
-    """With the post aimed at unless the present one is asked for; with the other when there is only one."""
+    """With the post that is asked for, even when there is none; else with the one aimed at, else with the present one."""
     fiches: Mapping[Cible, FichePoste | None] = {
         Cible.VISE: parcours_de(utilisateur).fiche_visee,
         Cible.ACTUEL: postes_du_jour([utilisateur]).get(utilisateur.pk),
     }
     connues = [genre for genre in Cible if fiches[genre]]
-    if not connues:
-        return Comparaison(None, Cible.VISE)
-    choisie = next((genre for genre in connues if genre == cible), connues[0])
+    choisie = Cible(cible) if cible in Cible.values else next(iter(connues), Cible.VISE)
     return Comparaison(fiches[choisie], choisie, next((genre for genre in connues if genre != choisie), None))
 
 

@@ -78,6 +78,10 @@ class TestComparaison:
         Poste.objects.filter(pk=tenu.pk).update(fin=timezone.localdate() - timedelta(days=1))
         assert comparaison(d.animateur).fiche is None
 
+    def test_l_actuel_demande_ne_montre_jamais_le_vise(self, d):
+        viser(d.animateur)
+        assert comparaison(d.animateur, "actuel").fiche is None
+
     def test_la_page_passe_de_l_un_a_l_autre(self, d, connecter):
         viser(d.animateur)
         poste(d.animateur, fiche(titre="Poste d'aujourd'hui", c2_1=2))
