@@ -6,10 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
+from secrets import token_hex
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -156,7 +157,7 @@ class _Ecriture:
                     prenom=lu["prenom"],
                     nom=lu["nom"],
                     territoire_id=lu.get("territoire"),
-                    password=make_password(None),
+                    password=f"{UNUSABLE_PASSWORD_PREFIX}{token_hex(20)}",
                     cree_le=self.le,
                 )
                 par_adresse[lu["email"]] = personne
