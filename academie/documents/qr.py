@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+import numpy
 from zxingcpp import BarcodeFormat, create_barcode
 
 from academie.documents import couleurs
@@ -22,8 +23,10 @@ class CodeQr:
 
 
 def code_qr(adresse: str) -> CodeQr:
-    image = memoryview(create_barcode(adresse, BarcodeFormat.QRCode, ec_level=NIVEAU).to_image(add_quiet_zones=False))
-    largeur, octets = image.shape[0], image.tobytes()
+    points = numpy.asarray(
+        create_barcode(adresse, BarcodeFormat.QRCode, ec_level=NIVEAU).to_image(add_quiet_zones=False)
+    )
+    largeur, octets = len(points), points.tobytes()
     suites = (
         (suite.start() + MARGE_MODULES, rang + MARGE_MODULES, suite.end() - suite.start())
         for rang in range(largeur)

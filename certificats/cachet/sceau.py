@@ -34,7 +34,7 @@ def sceller(pdf: bytes, cle_pem: bytes, chaine_pem: bytes, le: datetime, raison:
     """Return `pdf` with its seal, whose certificate is the first of `chaine_pem`.
 
     Raises:
-        ValueError: the key is not the certificate's.
+        ValueError: the key is not the certificate's, or of a kind that signs no PDF.
         SigningError: the file has no empty field for a seal.
     """
     cle = _cle(cle_pem, chaine_pem)
@@ -104,6 +104,8 @@ def _cle(cle_pem: bytes, chaine_pem: bytes) -> _Cle:
     """Read once per process."""
     privee = load_pem_private_key(cle_pem, password=None)
     chaine = x509.load_pem_x509_certificates(chaine_pem)
+    if not isinstance(privee, RSAPrivateKey | EllipticCurvePrivateKey):
+        raise ValueError("a seal takes an RSA or an elliptic key")
     if privee.public_key() != chaine[0].public_key():
         raise ValueError("the key is not the certificate's")
     return _Cle(privee, chaine)
