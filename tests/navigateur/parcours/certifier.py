@@ -62,7 +62,7 @@ def combler_un_ecart(scene, session: str) -> None:
     page = scene.page("autre_animateur")
     _viser(page)
     ligne = _ecarts(page).get_by_role("row", name=COMPETENCE)
-    voir(ligne, "aucun niveau prouvé")
+    voir(ligne, "à gagner")
     ligne.get_by_role("link", name=PROGRAMME).click()
     expect(page).to_have_url(session)
 
@@ -89,4 +89,4 @@ def _viser(page) -> None:
 
 
 def _ecarts(page):
-    return page.get_by_role("table", name="Écarts entre le poste visé et les compétences prouvées")
+    return page.get_by_role("table", name="Écarts entre ce que le poste demande")
