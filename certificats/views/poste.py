@@ -15,6 +15,7 @@ from academie.models import Utilisateur
 from certificats.actions.poste import corriger_poste, declarer_poste, retirer_poste, terminer_poste
 from certificats.forms.poste import FinPosteForm, PosteForm
 from certificats.models import Poste
+from certificats.queries.formation import formations_de
 from certificats.queries.poste import postes_de, rattachement_de
 
 
@@ -26,6 +27,9 @@ class PosteListView(ProtegeeMixin, ListView):
 
     def get_queryset(self):
         return postes_de(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, formations=formations_de(self.request.user))
 
 
 class PosteEditionMixin(ProtegeeMixin, FormulaireActeMixin):

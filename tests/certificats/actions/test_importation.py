@@ -111,6 +111,14 @@ class TestEcrire:
         assert f'href="{importation.get_absolute_url()}"' in page
 
 
+    def test_la_personne_voit_ses_formations_avec_ses_postes(self, distribution, connecte):
+        ecrit(distribution, FORMEE)
+        personne = Utilisateur.objects.get(email="camille@test.example")
+        page = connecte(personne).get("/parcours/postes/").content.decode()
+        assert "Accueillir" in page
+        assert "CNFPT" in page
+
+
 class TestInterruption:
     NOMS = ["Nom{}a{}i{}o".format(*("bdfgjlmnpr"[int(chiffre)] for chiffre in f"{n:03d}")) for n in range(700)]
     LIGNES = "".join(f"{nom}@test.example;Prénom;{nom};;;;;;;;\n" for nom in NOMS)

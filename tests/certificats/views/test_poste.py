@@ -146,5 +146,5 @@ def test_le_nombre_de_requetes_est_constant(connecter, d, nombre, django_assert_
     for rang, lieu in enumerate(structures(nombre, d.commune)):
         poste(d, intitule=f"Poste {rang}", structure=lieu, fiche=fiche(titre=f"Fiche {rang}"))
     client = connecter(d.animateur)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(LISTE)
