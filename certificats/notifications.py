@@ -97,7 +97,7 @@ VARIABLES = {
     "mesure": gettext_lazy("Heures suivies sur heures prévues, et seuil"),
     "lien": gettext_lazy("Page du certificat, d'où télécharger ses documents"),
     "verification": gettext_lazy("Adresse publique qui le vérifie"),
-    "parcours": gettext_lazy("Page « Mon parcours »"),
+    "parcours": gettext_lazy("Page «\u00a0Mon parcours\u00a0»"),
     "contact": gettext_lazy("Adresse de l'Académie"),
 }
 MOTIF = {"motif": gettext_lazy("Motif écrit par l'Académie, pour la personne seule")}
@@ -264,6 +264,6 @@ GABARITS += [
         ("entretien_prepare", gettext_lazy("Entretien annuel préparé"), gettext_lazy("Quand l'un des deux commence à le préparer."), LES_DEUX, ENTRETIEN),
         ("entretien_a_signer", gettext_lazy("Entretien annuel à signer"), gettext_lazy("Quand l'un des deux a signé."), LES_DEUX, ENTRETIEN),
         ("entretien_signe", gettext_lazy("Entretien annuel signé"), gettext_lazy("Quand les deux ont signé."), LES_DEUX, {"annee": ENTRETIEN["annee"]}),
-        ("entretien_rappel", gettext_lazy("Entretien annuel à tenir"), gettext_lazy("Une fois l'an, quand le dernier entretien est ancien ; le délai est une règle."), LES_DEUX, {}),
+        ("entretien_rappel", gettext_lazy("Entretien annuel à tenir"), gettext_lazy("Une fois l'an, quand le dernier entretien est ancien\u00a0; le délai est une règle."), LES_DEUX, {}),
     )
 ]  # fmt: skip

@@ -90,7 +90,9 @@ def _raison(campagne: Campagne, inscription: int, erreur: Exception) -> str:
     if isinstance(erreur, Refus):
         return str(erreur)
     journal.error("Campaign %s could not serve enrolment %s", campagne.pk, inscription, exc_info=erreur)
-    return _("Le document n'a pas pu être fabriqué. Délivrez à nouveau ; si cela persiste, prévenez l'administration.")
+    return _(
+        "Le document n'a pas pu être fabriqué. Délivrez à nouveau\u00a0; si cela persiste, prévenez l'administration."
+    )
 
 
 @transaction.atomic

@@ -85,7 +85,8 @@ def remplacer_certificat(
     _exiger_valide(ancien)
     if corrections.items() <= ancien.faits.items():
         raise Refus(
-            _("Rien ne change : corrigez le nom, l'employeur ou le lieu, ou gardez ce certificat."), champ="titulaire"
+            _("Rien ne change\u00a0: corrigez le nom, l'employeur ou le lieu, ou gardez ce certificat."),
+            champ="titulaire",
         )
     return substituer(ancien, faits=corrections, atteint=ancien.atteint, par=par, motif=motif, le=le)
 
@@ -131,7 +132,9 @@ def revoquer_certificat(
 def exiger_close(session: Session) -> None:
     if session.etat not in Session.TENUES:
         raise Refus(
-            _("Les certificats ne peuvent pas être délivrés : la session n'est pas close. Closez d'abord la session.")
+            _(
+                "Les certificats ne peuvent pas être délivrés\u00a0: la session n'est pas close. Closez d'abord la session."
+            )
         )
 
 
@@ -145,8 +148,8 @@ def verrouiller_certificat(certificat: Certificat) -> Certificat:
 def _exiger_valide(certificat: Certificat) -> None:
     if certificat.etat == Certificat.Etat.REMPLACE:
         raise Refus(
-            _("Ce certificat a déjà été remplacé par le certificat %(numero)s : c'est lui qu'il faut modifier.")
+            _("Ce certificat a déjà été remplacé par le certificat %(numero)s\u00a0: c'est lui qu'il faut modifier.")
             % {"numero": certificat.remplacant.numero}
         )
     if certificat.etat == Certificat.Etat.REVOQUE:
-        raise Refus(_("Ce certificat est révoqué : il ne peut plus être remplacé."))
+        raise Refus(_("Ce certificat est révoqué\u00a0: il ne peut plus être remplacé."))

@@ -25,7 +25,7 @@ def signaler_changement(*, certificat: Certificat, le: datetime | None = None) -
     if not (change and change.titulaire):
         raise Refus(
             _(
-                "Rien à demander : le nom imprimé est celui de votre compte, ou ce certificat ne vaut plus. "
+                "Rien à demander\u00a0: le nom imprimé est celui de votre compte, ou ce certificat ne vaut plus. "
                 "Changez d'abord votre nom dans votre compte."
             )
         )
@@ -47,6 +47,6 @@ def actualiser_certificat(*, certificat: Certificat, par: Utilisateur, le: datet
         return certificat.remplacant
     change = changement(certificat)
     if change is None:
-        raise Refus(_("Rien ne change : le nom et l'employeur imprimés sont ceux d'aujourd'hui."))
+        raise Refus(_("Rien ne change\u00a0: le nom et l'employeur imprimés sont ceux d'aujourd'hui."))
     motif = _("La personne porte un autre nom.") if change.titulaire else _("L'employeur porte un autre nom.")
     return remplacer_certificat(certificat=certificat, par=par, motif=motif, corrections=change.corrections, le=le)

@@ -78,5 +78,5 @@ class ArchiveForm(forms.Form):
     def clean(self):
         donnees = super().clean()
         if donnees.get("du") and donnees.get("au") and donnees["au"] < donnees["du"]:
-            self.add_error("au", _("La période finit avant de commencer : corrigez l'un des deux jours."))
+            self.add_error("au", _("La période finit avant de commencer\u00a0: corrigez l'un des deux jours."))
         return donnees

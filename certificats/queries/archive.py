@@ -56,7 +56,7 @@ def archive(documents: QuerySet[DocumentDelivre]) -> Iterator[bytes]:
                 with document.fichier.open("rb") as fichier:
                     contenu.writestr(nom, fichier.read())
             except FileNotFoundError:
-                nom = _("fichier introuvable : prévenez l'Académie")
+                nom = _("fichier introuvable\u00a0: prévenez l'Académie")
             lignes.append(_ligne(document, nom))
             yield tampon.vider()
         contenu.writestr(INDEX, "".join(lignes_csv(lignes)), ZIP_DEFLATED)

@@ -38,7 +38,7 @@ def _au_seuil(assiduite: Assiduite) -> bool:
 
 
 AU_SEUIL = gettext_lazy("%(suivies)s sur %(prevues)s, seuil %(seuil)s")
-SOUS_LE_SEUIL = gettext_lazy("%(suivies)s sur %(prevues)s : le seuil de %(seuil)s n'est pas atteint.")
+SOUS_LE_SEUIL = gettext_lazy("%(suivies)s sur %(prevues)s\u00a0: le seuil de %(seuil)s n'est pas atteint.")
 
 # The one table that decides. The order is the one of the page.
 REGLES_DES_DOCUMENTS = (
@@ -119,11 +119,11 @@ class Attribution:
 
 REMEDES = {
     Issue.ASSIDUITE: gettext_lazy(
-        "Il manque %(manque)s. Si des heures ont été oubliées, corrigez la présence : le certificat suivra."
+        "Il manque %(manque)s. Si des heures ont été oubliées, corrigez la présence\u00a0: le certificat suivra."
     ),
-    Issue.RIEN: gettext_lazy("Si cette personne était là, corrigez sa présence : ses documents suivront."),
+    Issue.RIEN: gettext_lazy("Si cette personne était là, corrigez sa présence\u00a0: ses documents suivront."),
     Issue.REVOQUEE: gettext_lazy("Un certificat révoqué n'est pas délivré à nouveau."),
-    Issue.ERREUR: gettext_lazy("Corrigez ce qui est dit, puis délivrez à nouveau : les autres ne changent pas."),
+    Issue.ERREUR: gettext_lazy("Corrigez ce qui est dit, puis délivrez à nouveau\u00a0: les autres ne changent pas."),
 }
 
 

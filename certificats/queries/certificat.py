@@ -79,7 +79,12 @@ def certificats_de(utilisateur: Utilisateur):
 def mes_certificats(utilisateur: Utilisateur):
     """The same with their documents, those in force first."""
     en_tete = Case(When(etat=Certificat.Etat.VALIDE, then=0), default=1)
-    return certificats_de(utilisateur).select_related("badge").prefetch_related("documents").order_by(en_tete, "-emis_le", "-pk")
+    return (
+        certificats_de(utilisateur)
+        .select_related("badge")
+        .prefetch_related("documents")
+        .order_by(en_tete, "-emis_le", "-pk")
+    )
 
 
 def historique(certificat: Certificat) -> list[str]:

@@ -48,7 +48,7 @@ class CertificatSessionView(ProtegeeMixin, DetailView):
 class CertificatDelivrerView(ActeView):
     permission = "certificat.delivrer"
     model = Session
-    reussite = _("C'est fait : chaque personne a les documents auxquels elle a droit, ou va les recevoir.")
+    reussite = _("C'est fait\u00a0: chaque personne a les documents auxquels elle a droit, ou va les recevoir.")
 
     def acte(self, session):
         delivrer(session=session, par=self.request.user)

@@ -72,7 +72,7 @@ class FichierMixin(ProtegeeMixin, SingleObjectMixin, View):
         try:
             fichier = document.fichier.open("rb")
         except FileNotFoundError as erreur:
-            raise Http404(_("Le fichier de ce document est introuvable : prévenez l'Académie.")) from erreur
+            raise Http404(_("Le fichier de ce document est introuvable\u00a0: prévenez l'Académie.")) from erreur
         return FileResponse(fichier, as_attachment=True, filename=f"{document.nom_court}-{document.numero}.pdf")
 
 
@@ -137,7 +137,7 @@ class CertificatSignalerView(ActeView):
     permission = "certificat.signaler"
     visible = "certificat.voir"
     model = Certificat
-    reussite = _("L'Académie est prévenue : elle remplacera ce certificat, et vous recevrez un message.")
+    reussite = _("L'Académie est prévenue\u00a0: elle remplacera ce certificat, et vous recevrez un message.")
 
     def acte(self, certificat):
         signaler_changement(certificat=certificat)

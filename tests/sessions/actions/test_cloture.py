@@ -64,7 +64,10 @@ def test_clore_deux_fois_clot_une_fois(session, d, suites):
 
 
 def test_les_maisons_en_aval_sont_branchees():
-    assert [suite.__module__ for suite in APRES_CLOTURE] == ["certificats.tasks.campagne"]
+    assert [suite.__module__ for suite in APRES_CLOTURE] == [
+        "certificats.tasks.campagne",
+        "certificats.actions.positionnement",
+    ]
 
 
 def test_si_la_suite_echoue_rien_n_est_clos(session, d, monkeypatch):
