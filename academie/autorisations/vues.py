@@ -7,7 +7,7 @@ Object visible (by `visible`) but the deed out of scope: 403.
 from django.contrib import messages
 from django.contrib.auth.mixins import AccessMixin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 from django.views.generic.detail import SingleObjectMixin
@@ -90,3 +90,16 @@ class FormulaireActeMixin:
         raisons = [str(erreur) for erreur in getattr(refus, "erreurs", [refus])]
         form.add_error(refus.champ if refus.champ in form.fields else None, raisons)
         return self.form_invalid(form)
+
+
+def telecharger(fichier, nom: str) -> FileResponse:
+    """A file that somebody sent, to be kept and never shown by the browser."""
+    try:
+        contenu = fichier.open()
+    except (OSError, ValueError) as absent:
+        raise Http404 from absent
+    nom = f"{nom}.{fichier.name.rpartition('.')[2]}"
+    reponse = FileResponse(contenu, as_attachment=True, filename=nom, content_type="application/octet-stream")
+    reponse["Cache-Control"] = "private, no-store"
+    reponse["X-Content-Type-Options"] = "nosniff"
+    return reponse

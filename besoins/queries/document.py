@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from academie import francais
 from besoins.documents import programme as documents
 from besoins.models import Besoin, Module, VersionProgramme
-from besoins.queries.besoin import dire_preuve_au_public, origine_de, meilleure_preuve, proportion_de
+from besoins.queries.besoin import dire_preuve_au_public, meilleure_preuve, origine_de, proportion_de
 from besoins.queries.catalogue import fiche
 from besoins.queries.programme import avec_contenu
 

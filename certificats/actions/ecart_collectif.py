@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,7 +41,7 @@ def verser_ecart(
         raise Refus(
             _("Cette compétence ne manque à personne (%(ou)s) : rien à verser.") % {"ou": ou}, champ="territoire"
         )
-    faits = {"competence": competence, "k": part.non, "n": part.total, "par": par, "note": _note(ou)}
+    faits: dict[str, Any] = {"competence": competence, "k": part.non, "n": part.total, "par": par, "note": _note(ou)}
     if besoin:
         joindre_ecart(besoin=besoin, **faits)
         return besoin

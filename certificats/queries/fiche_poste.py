@@ -69,7 +69,7 @@ def adaptations_de(fiche: FichePoste) -> QuerySet[FichePoste]:
     return adaptees.select_related("structure", "nationale").order_by("structure__nom", "pk")
 
 
-def referents_de(structure: Structure) -> QuerySet[Utilisateur]:
+def referents_de(structure: Structure | None) -> QuerySet[Utilisateur]:
     du_jour = Affectation.objects.du_jour().filter(structure=structure, role=Role.REFERENT)
     return Utilisateur.objects.filter(pk__in=du_jour.values("utilisateur"), is_active=True)
 

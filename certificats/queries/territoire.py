@@ -117,14 +117,12 @@ def compter(lignes: QuerySet, oui: Q | Exists, *par: str) -> dict[tuple, Compte]
     return {tuple(une[nom] for nom in par): (une["k"], une["n"] - une["k"]) for une in comptes.order_by()}
 
 
-def grouper(
-    lignes: QuerySet, oui: Q | Exists, sujet: str, dimension: str = "region"
-) -> dict[object, dict[object, Part]]:
+def grouper(lignes: QuerySet, oui: Q | Exists, sujet: str, dimension: str = "region") -> dict[int, dict[object, Part]]:
     """By `sujet` (a column of `lignes`), the part of each group of `dimension`, and under None that of the whole."""
     parent = DIMENSIONS[dimension].parent or dimension
     noms = {"groupe": dimension, "parent": parent}
     colonnes = {colonne: DIMENSIONS[nom].expression() for colonne, nom in noms.items()}
-    comptes: dict[object, dict[tuple, Compte]] = {}
+    comptes: dict[int, dict[tuple, Compte]] = {}
     for (cle, *groupe), compte in compter(lignes.annotate(**colonnes), oui, sujet, "parent", "groupe").items():
         comptes.setdefault(cle, {})[tuple(groupe)] = compte
     return {cle: _parts(groupes, divise=bool(DIMENSIONS[dimension].parent)) for cle, groupes in comptes.items()}

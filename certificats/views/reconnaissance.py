@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, FormView, ListView, UpdateView
 from django.views.generic.detail import SingleObjectMixin
 
-from academie.autorisations.vues import ActeView, ConfirmationView, FormulaireActeMixin, ProtegeeMixin
+from academie.autorisations.vues import ActeView, ConfirmationView, FormulaireActeMixin, ProtegeeMixin, telecharger
 from certificats.actions.reconnaissance import (
     completer_reconnaissance,
     demander_niveau,
@@ -21,7 +21,6 @@ from certificats.forms.acquis import CompetenceNiveauForm
 from certificats.forms.reconnaissance import AvisForm, ComplementForm, PieceForm, RecitForm, ReconnaissanceForm
 from certificats.models import PieceReconnaissance, Reconnaissance
 from certificats.queries.reconnaissance import a_examiner, demandes_de, dossier_de, file_d_examen
-from sessions.views.piece import telecharger
 
 
 class ReconnaissanceMesView(ProtegeeMixin, ListView):

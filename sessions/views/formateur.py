@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, FormView, ListView
 from django.views.generic.detail import SingleObjectMixin
 
-from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin, telecharger
 from academie.models import Utilisateur
 from sessions.actions.formateur import (
     ajouter_titre,
@@ -21,7 +21,6 @@ from sessions.actions.formateur import (
 from sessions.forms.formateur import EnseignementForm, EntretienForm, FicheFormateurForm, TitreForm
 from sessions.models import Enseignement, FicheFormateur, Titre
 from sessions.queries.formateur import dossier_du_formateur, formateurs, formateurs_suivis, manques
-from sessions.views.piece import telecharger
 
 
 class FormateurMixin(ProtegeeMixin):

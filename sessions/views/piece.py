@@ -1,10 +1,9 @@
 """Files that prove an attendance: sheets signed by hand, logs, what justifies an absence."""
 
-from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.views.generic import DetailView, UpdateView
 
-from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
+from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin, telecharger
 from sessions.actions.piece import joindre_piece, justifier_absence
 from sessions.forms.piece import JoindreForm, JustifierForm
 from sessions.models import PiecePresence
@@ -57,16 +56,3 @@ class PieceFichierView(PiecePresenceMixin, DetailView):
 
     def render_to_response(self, context, **kwargs):
         return telecharger(self.object.fichier, f"{self.object.nature}-{self.object.pk}")
-
-
-def telecharger(fichier, nom: str) -> FileResponse:
-    """A file that somebody sent, to be kept and never shown by the browser."""
-    try:
-        contenu = fichier.open()
-    except (OSError, ValueError) as absent:
-        raise Http404 from absent
-    nom = f"{nom}.{fichier.name.rpartition('.')[2]}"
-    reponse = FileResponse(contenu, as_attachment=True, filename=nom, content_type="application/octet-stream")
-    reponse["Cache-Control"] = "private, no-store"
-    reponse["X-Content-Type-Options"] = "nosniff"
-    return reponse
