@@ -21,6 +21,6 @@ class ReglageStructureForm(forms.ModelForm):
         model = Structure
         fields = ["accord_requis", "accord_email", "accord_email_suppleant"]
         help_texts = {
-            "accord_email": _("Elle reçoit un lien à chaque inscription ; aucun compte n'est nécessaire."),
+            "accord_email": _("Elle reçoit un lien à chaque inscription ; aucun compte n'est nécessaire."),
             "accord_email_suppleant": _("Elle reçoit le rappel, à mi-délai."),
         }

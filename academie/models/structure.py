@@ -16,7 +16,7 @@ def est_siret(texte: str) -> bool:
 
 def valider_siret(texte: str) -> None:
     if not est_siret(texte):
-        raise ValidationError(_("Ce n'est pas un numéro SIRET : quatorze chiffres, sans erreur de frappe."))
+        raise ValidationError(_("Ce n'est pas un numéro SIRET : quatorze chiffres, sans erreur de frappe."))
 
 
 class StructureQuerySet(PerimetreQuerySet):

@@ -48,7 +48,7 @@ def dire_preuve(preuve: Preuve) -> str:
     if preuve.genre == Preuve.Genre.DEMANDE:
         return _dire_demande(preuve)
     if preuve.genre == Preuve.Genre.ECART:
-        return _("« %(competence)s » manque à %(part)s, parmi les personnes dont le poste la demande") % {
+        return _("« %(competence)s » manque à %(part)s, parmi les personnes dont le poste la demande") % {
             "competence": preuve.competence,
             "part": part(proportion_de(preuve)),
         }
@@ -116,7 +116,7 @@ def _anonyme(preuve: Preuve) -> bool:
 
 
 def dire_preuve_masquee(preuve: Preuve) -> str:
-    return _("« %(quoi)s » : moins de %(minimum)s réponses, le nombre reste masqué (%(enquete)s)") % {
+    return _("« %(quoi)s » : moins de %(minimum)s réponses, le nombre reste masqué (%(enquete)s)") % {
         "quoi": preuve.competence or (preuve.option or preuve.code).libelle,
         "minimum": nombre(regle("resultats.effectif_minimum")),
         "enquete": origine_de(preuve),

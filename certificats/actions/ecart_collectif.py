@@ -45,7 +45,7 @@ def verser_ecart(
     if besoin:
         joindre_ecart(besoin=besoin, **faits)
         return besoin
-    titre = _("Progresser en « %(competence)s »") % {"competence": competence}
+    titre = _("Progresser en « %(competence)s »") % {"competence": competence}
     if territoire:
         titre = f"{titre} ({ou})"
     return deriver_besoin_d_ecart(titre=titre[:300], territoire=territoire, **faits)

@@ -159,7 +159,7 @@ class CreationReseau(models.Model):
     importation = models.ForeignKey(
         ImportationReseau, models.CASCADE, related_name="creations", verbose_name=_("import")
     )
-    rang = models.PositiveSmallIntegerField(_("rang"), help_text=_("Dans l'ordre où cela s'écrit ; défait à rebours."))
+    rang = models.PositiveSmallIntegerField(_("rang"), help_text=_("Dans l'ordre où cela s'écrit ; défait à rebours."))
     modele = models.CharField(_("table"), max_length=100)
     objet = models.PositiveBigIntegerField(_("objet"))
     empreinte = models.CharField(_("empreinte"), max_length=32)

@@ -196,4 +196,4 @@ class EtapeCompetence(models.Model):
         constraints = [models.UniqueConstraint(fields=["etape", "competence"], name="etape_competence_unique")]
 
     def __str__(self):
-        return f"{self.competence} : {self.niveau}"
+        return f"{self.competence} : {self.niveau}"

@@ -24,7 +24,7 @@ class CleTournerView(ConfirmationView):
     permission = "cle.gerer"
     model = CleEmission
     template_name = "certificats/cle/tourner.html"
-    reussite = _("Une nouvelle clé signe désormais. L'ancienne reste publiée : ce qu'elle a signé se vérifie toujours.")
+    reussite = _("Une nouvelle clé signe désormais. L'ancienne reste publiée : ce qu'elle a signé se vérifie toujours.")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(lue=cle_lue(self.object), signes=signes_par(self.object), **kwargs)
