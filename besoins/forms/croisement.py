@@ -18,7 +18,7 @@ class CroisementForm(forms.Form):
         initial="lignes",
         required=False,
     )
-    intervalles = forms.BooleanField(label=_("Montrer les intervalles à 95 %"), required=False)
+    intervalles = forms.BooleanField(label=_("Montrer les intervalles à 95 %"), required=False)
 
     def __init__(self, donnees, *, lignes: dict[str, Axe], colonnes: dict[str, Axe], filtre: Filtre):
         super().__init__(donnees)
