@@ -58,7 +58,12 @@ PILOTAGE = (
         _("Certificats et parcours"),
         (
             ("certificat.delivrer", _("Certificats à délivrer"), "certificats:session_a_delivrer", "certificat"),
-            ("certificat.revoquer", _("Certificats à mettre à jour"), "certificats:certificat_a_mettre_a_jour", "crayon"),
+            (
+                "certificat.revoquer",
+                _("Certificats à mettre à jour"),
+                "certificats:certificat_a_mettre_a_jour",
+                "crayon",
+            ),
             ("competences.voir", _("Compétences du réseau"), "certificats:competence_list", "competence"),
             ("reconnaissance.examiner", _("Reconnaissances d'acquis"), "certificats:reconnaissance_list", "coche"),
             ("acquis.evaluer_stagiaire", _("Stagiaires"), "certificats:stagiaire_evaluable_list", "personne"),

@@ -114,7 +114,10 @@ class CertificatsConfig(AppConfig):
                     invariants.certificats_sans_assiduite,
                 ),
                 Invariant("Le fichier d'un certificat est celui qui a été délivré", invariants.fichiers_alteres),
-                Invariant("Une inscription a un seul certificat en vigueur, remplacé par un seul autre", invariants.certificats_valides_en_double),
+                Invariant(
+                    "Une inscription a un seul certificat en vigueur, remplacé par un seul autre",
+                    invariants.certificats_valides_en_double,
+                ),
                 Invariant(
                     "Un certificat a les documents que la règle donne", invariants.documents_en_trop_ou_manquants
                 ),

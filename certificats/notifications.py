@@ -221,7 +221,9 @@ def annoncer_entretien_signe(entretien: Entretien, destinataires: Iterable[Utili
 def rappeler_entretien(echeance: str, personne: Utilisateur, structure, destinataires: Iterable[Utilisateur]) -> None:
     """To the person and to the structure: it is time to meet. `echeance` tells one reminder from the next."""
     adresse = settings.BASE_URL + reverse("certificats:entretien_list")
-    _envoyer("entretien_rappel", echeance, destinataires, personne=str(personne), structure=str(structure), lien=adresse)
+    _envoyer(
+        "entretien_rappel", echeance, destinataires, personne=str(personne), structure=str(structure), lien=adresse
+    )
 
 
 def _suivre(fait: str, cle, objet: PlanParcours | Entretien, destinataires: Iterable[Utilisateur], **contexte) -> None:

@@ -92,7 +92,9 @@ SAISIES = {
     "certificats:etape_plan_update": lambda d: {"souhaitee_le": timezone.localdate()},
     "certificats:plan_renvoyer": lambda d: {"mot": "Ajoutez un tutorat"},
     "certificats:reseau_colonnes": lambda d: {"prenom": "Prénom", "nom": "Nom", "intitule": ""},
-    "certificats:reseau_create": lambda d: {"fichier": FichierRelu("reseau.csv", b"mail;nom\nanne@test.example;Abel\n")},
+    "certificats:reseau_create": lambda d: {
+        "fichier": FichierRelu("reseau.csv", b"mail;nom\nanne@test.example;Abel\n")
+    },
     "certificats:reseau_ligne": lambda d: {"choix": "laisser"},
     "certificats:reseau_structures": lambda d: {"structure_1": d.structure.pk},
     "certificats:certificat_remplacer": lambda d: {"titulaire": "Animateur Autrement"},

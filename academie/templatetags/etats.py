@@ -12,8 +12,14 @@ _PAR_TON = {
     ("info", "enquete"): "ouverte ouvert en_cours commencee en_examen en_preparation",
     ("alerte", "attente"): "en_retenue proposee propose reportee en_attente verification a_completer",
     ("alerte", "recommencer"): "remplace regroupe interrompu renvoye",
-    ("succes", "valide"): "confirmee valide retenu soumise repondue fait resolu accepte integree verifiee reconnue atteinte",
-    ("succes", "coche"): "executee donne publiee realisee envoye programme satisfait nouvelle optimal adopte faite suivie",
+    (
+        "succes",
+        "valide",
+    ): "confirmee valide retenu soumise repondue fait resolu accepte integree verifiee reconnue atteinte",
+    (
+        "succes",
+        "coche",
+    ): "executee donne publiee realisee envoye programme satisfait nouvelle optimal adopte faite suivie",
     ("succes", "signature"): "contresigne signe",
     ("danger", "annule"): "annule annulee abandonnee",
     ("danger", "refus"): "rebond decline rejete ecarte revoque en_echec refusee refuse fausse impossible",

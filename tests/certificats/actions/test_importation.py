@@ -110,7 +110,6 @@ class TestEcrire:
         page = connecte(distribution.administrateur).get(f"/pilotage/personnes/{personne.pk}/").content.decode()
         assert f'href="{importation.get_absolute_url()}"' in page
 
-
     def test_la_personne_voit_ses_formations_avec_ses_postes(self, distribution, connecte):
         ecrit(distribution, FORMEE)
         personne = Utilisateur.objects.get(email="camille@test.example")

@@ -113,7 +113,9 @@ class TestSaisie:
 
     def test_un_fichier_vide(self, client, db):
         reponse = deposer(client, b"")
-        assert reponse.context["depot"].errors["fichier"] == ["Ce fichier est vide\xa0: choisissez le fichier d'origine."]
+        assert reponse.context["depot"].errors["fichier"] == [
+            "Ce fichier est vide\xa0: choisissez le fichier d'origine."
+        ]
 
     def test_un_fichier_trop_lourd_est_refuse_sans_etre_lu(self, client, db, monkeypatch):
         monkeypatch.setattr("certificats.forms.verification.DepotForm.is_valid", None)
