@@ -98,12 +98,21 @@ def substituer(
     le = le or timezone.now()
     ancien.remplacer(motif=motif)
     ancien.save(update_fields=["etat", "motif"])
-    faits = ancien.faits | faits
-    faits |= {"delivre_le": timezone.localdate(le).isoformat(), "remplace": ancien.numero}
     session = Session.objects.completes().get(pk=ancien.inscription.session_id)
+    faits = _faits_complets(session, ancien, le) | faits
+    faits |= {"delivre_le": timezone.localdate(le).isoformat(), "remplace": ancien.numero}
     [nouveau] = emettre(session, [AEmettre(ancien.inscription, faits, atteint, remplace=ancien)], par=par, le=le)
     annoncer_remplacement(nouveau)
     return nouveau
+
+
+def _faits_complets(session: Session, ancien: Certificat, le: datetime) -> dict:
+    """The facts of a certificate; when it was issued before hours were detailed, with those it did not say."""
+    if "presences" in ancien.faits:
+        return ancien.faits
+    presentes = assiduites(session, parmi=[ancien.inscription_id])
+    personnels = faits_des_personnes(session, presentes, le=le)
+    return faits_de_la_session(session) | personnels.get(ancien.inscription_id, {}) | ancien.faits
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from academie.regles import Refus
 from besoins.models import Financement, VersionProgramme
 from certificats.actions.certificat import delivrer_certificats, remplacer_certificat, revoquer_certificat
 from certificats.models import Acquis, Badge, Certificat
+from certificats.queries.invariants import documents_en_trop_ou_manquants
 from sessions.actions.cloture import cloturer_session
 from sessions.actions.inscription import annuler_inscription
 from sessions.actions.offre import accepter_offre
@@ -217,6 +218,16 @@ class TestRemplacer:
         assert nouveau.numero != ancien.numero
         assert lire(ancien) == avant
         assert sha256(lire(nouveau)).hexdigest() == nouveau.principal.empreinte
+
+    def test_un_certificat_d_avant_gagne_les_documents_d_aujourd_hui(self, d):
+        emis = certificat(d)
+        emis.documents.exclude(genre="realisation").delete()
+        emis.faits = {cle: emis.faits[cle] for cle in emis.faits if cle not in {"presences", "modele", "organisme"}}
+        emis.save()
+        nouveau = corriger(emis, d, titulaire="Animatrice Test")
+        assert {document.genre for document in nouveau.documents.all()} == set(DocumentDelivre.Genre.values)
+        assert nouveau.faits["presences"]
+        assert list(documents_en_trop_ou_manquants()) == []
 
     def test_les_competences_suivent_le_nouveau(self, d):
         nouveau = corriger(certificat(d), d, titulaire="Animatrice Test")
