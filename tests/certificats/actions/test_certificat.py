@@ -11,7 +11,7 @@ from academie.models import Message, Organisme
 from academie.regles import Refus
 from besoins.models import Financement, VersionProgramme
 from certificats.actions.certificat import delivrer_certificats, remplacer_certificat, revoquer_certificat
-from certificats.models import Acquis, Badge, Certificat
+from certificats.models import Acquis, Badge, Certificat, DocumentDelivre
 from certificats.queries.invariants import documents_en_trop_ou_manquants
 from sessions.actions.cloture import cloturer_session
 from sessions.actions.inscription import annuler_inscription
