@@ -141,5 +141,5 @@ def test_tous_les_genres_au_clavier_et_sans_javascript(sans_javascript, d):
     page.get_by_role("button", name="Enregistrer et relire").click()
 
     lignes = page.locator("main").inner_text().replace("\u00a0", " ")
-    for attendu in ("Ville", "1. Visio", "2. Courriel", "Tableur : importance 4", "mercredi 3 mars 2027", "Bretagne ("):
+    for attendu in ("Ville", "1. Visio", "2. Courriel", "Tableur : importance 4", "mercredi 3 mars 2027", "Bretagne ("):
         assert attendu in lignes

@@ -119,6 +119,7 @@ def signer_de_trois_facons(scene, session, premiere, seconde, dossier) -> None:
         formateur.get_by_label("Votre prénom et votre nom").fill(str(personne))
         formateur.get_by_role("button", name="Signer", exact=True).click()
         expect(formateur.get_by_role("link", name=f"Signer ({personne})")).to_have_count(0)
+    voir(formateur, "Tout est envoyé.")
     scene.photo(formateur, "tablette")
     scene.le("2027-03-09", "16:28")
     contresigner(scene, apres_midi)

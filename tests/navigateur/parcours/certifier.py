@@ -37,7 +37,7 @@ def telecharger(scene, dossier) -> str:
     page.goto(lien(message))
     scene.photo(page, "certificat")
     with page.expect_download() as attendu:
-        suivre(page, "Télécharger le certificat")
+        suivre(page, "Certificat de réalisation (PDF)")
     certificat = dossier / "certificat.pdf"
     attendu.value.save_as(certificat)
     texte = executer("pdftotext", "-layout", certificat, "-")
