@@ -6,7 +6,6 @@ from academie.branchements.gabarits import GABARITS
 from sessions.actions.inscription import inscrire
 from tests.sessions.fabriques import session_ouverte
 
-
 DES_SESSIONS = sorted(code for code, un in GABARITS.items() if un.modifiable and code.startswith("sessions/"))
 
 
