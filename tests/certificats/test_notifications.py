@@ -16,3 +16,4 @@ def test_chaque_texte_a_un_apercu_complet_ou_aucun(d, code):
     if gabarit.exemples:
         contexte = gabarit.exemples.contexte(code, str(certificat(d).pk))
         assert set(gabarit.variables) - contexte.keys() == set()
+        assert contexte["verification"].startswith("https://exemple.invalid/")
