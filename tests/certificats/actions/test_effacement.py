@@ -87,6 +87,14 @@ def tout(d, personne):
     completer_reclamation(reclamation=plainte, texte=f"Signé {NOM}", par=personne)
     completer_fiche(formateur=personne, statut="externe", presentation=f"{NOM} anime", declaration="1", par=personne)
     ajouter_titre(formateur=personne, intitule="Titre", organisme="CNAM", annee=2020, fichier=_pdf(), par=personne)
+    _carriere(personne, d, passee.debut.date())
+    _parcours_complet(personne, d)
+    _courriers(personne, d)
+    return personne
+
+
+def _carriere(personne, d, depuis):
+    """A level, a post, a link, a reading."""
     Acquis.objects.create(
         utilisateur=personne,
         competence=competence(),
@@ -95,14 +103,15 @@ def tout(d, personne):
         commentaire=NOM,
         obtenu_le=timezone.localdate(),
     )
-    Poste.objects.create(
-        utilisateur=personne, intitule=f"Poste de {NOM}", employeur="Mairie", debut=passee.debut.date()
-    )
+    Poste.objects.create(utilisateur=personne, intitule=f"Poste de {NOM}", employeur="Mairie", debut=depuis)
     Partage.objects.create(
         utilisateur=personne, etendue=["postes"], empreinte="0" * 64, expire_le=timezone.localdate(), pour=NOM
     )
     noter_consultation(lecteur=d.referent, personne=personne, etendue=Consultation.Etendue.PARCOURS)
-    _parcours_complet(personne, d)
+
+
+def _courriers(personne, d):
+    """An invitation with its answer, an address that failed, a message, and the journal of a change."""
     enquete = enquete_ouverte(d.concepteur).enquete
     invitation = Invitation.objects.create(enquete=enquete, nom=NOM, email=EMAIL, invitee_le=timezone.now())
     Reponse.objects.create(enquete=enquete, invitation=invitation, commencee_le=timezone.now(), maj_le=timezone.now())
@@ -118,7 +127,6 @@ def tout(d, personne):
     client = Client()
     client.force_login(personne, backend="django.contrib.auth.backends.ModelBackend")
     client.post("/mon-compte/", {"prenom": "Zéphyrine", "nom": "d'Arcs-Kovalenko", "messages_groupes": ""})
-    return personne
 
 
 def _parcours_complet(personne, d):
