@@ -56,10 +56,10 @@ test: ## the whole suite: SQLite, PostgreSQL, browser (ARGS="-k …" goes to pyt
 	@$(MAKE) test-postgres
 	@$(MAKE) test-navigateur
 
-test-sqlite: .venv/pret-dev ## … on SQLite
+test-sqlite: .venv/pret-dev tests/node_modules/.package-lock.json ## … on SQLite
 	$(PYTEST) -m 'not navigateur'
 
-test-postgres: .venv/pret-dev ## … on a PostgreSQL of its own
+test-postgres: .venv/pret-dev tests/node_modules/.package-lock.json ## … on a PostgreSQL of its own
 	$(BIN)/python -m tests.postgresql $(PYTEST) -m 'not navigateur'
 
 test-navigateur: .venv/pret-dev tests/node_modules/.package-lock.json ## … in Chromium, with axe and the Nu checker
