@@ -166,3 +166,10 @@ def programmer_battement(le: datetime) -> None:
     en_attente = DBTaskResult.objects.filter(task_path=battre.module_path, status=TaskResultStatus.READY)
     if not en_attente.exists():
         battre.using(run_after=le).enqueue()
+
+
+def reprendre(executant: str) -> None:
+    """Queue again what this worker was doing when the database left: it could write neither its end nor its failure."""
+    for resultat in DBTaskResult.objects.running():
+        if resultat.worker_ids[-1:] == [executant]:
+            DBTaskResult.objects.filter(pk=resultat.pk).update(status=TaskResultStatus.READY, started_at=None)

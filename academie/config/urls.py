@@ -12,3 +12,5 @@ urlpatterns = [
     path("comptes/", include("allauth.urls")),
     path("administration/", admin.site.urls),
 ]
+
+handler500 = "academie.views.panne.erreur"
