@@ -1,6 +1,8 @@
 """How French writes durations, hours, dates, numbers and lists.
 
 Every space inside a figure is non-breaking (U+00A0), so that "13 h 30" or "81,8 %" never splits over two lines.
+A datetime in UTC, as stored, is told at Paris time; one that carries another zone is told at its own, and its hours
+say so in words unless it is Paris: "9 h, heure de La Réunion". Half-days and sessions carry the zone of their place.
 Rules: Imprimerie nationale, "Lexique des règles typographiques", entries Heure, Date, Nombres, Pour-cent.
 """
 
@@ -17,6 +19,19 @@ INSECABLE = "\u00a0"
 DEMI_CADRATIN = "\u2013"
 MOINS = "\u2212"
 PARIS = ZoneInfo("Europe/Paris")
+HEURES_LOCALES = {
+    "America/Guadeloupe": "heure de la Guadeloupe",
+    "America/Martinique": "heure de la Martinique",
+    "America/Cayenne": "heure de la Guyane",
+    "America/Miquelon": "heure de Saint-Pierre-et-Miquelon",
+    "America/St_Barthelemy": "heure de Saint-Barthélemy",
+    "America/Marigot": "heure de Saint-Martin",
+    "Indian/Reunion": "heure de La Réunion",
+    "Indian/Mayotte": "heure de Mayotte",
+    "Pacific/Wallis": "heure de Wallis-et-Futuna",
+    "Pacific/Tahiti": "heure de Tahiti",
+    "Pacific/Noumea": "heure de la Nouvelle-Calédonie",
+}
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MOIS = (
     "janvier",
@@ -43,18 +58,23 @@ def duree(minutes: int) -> str:
 
 
 def heure(instant: time | datetime) -> str:
-    """09:04 is "9 h 04", 14:00 is "14 h". A datetime in UTC, as stored, is told at Paris time."""
-    instant = _local(instant)
-    return _heures_minutes(instant.hour, instant.minute)
+    """09:04 is "9 h 04", 14:00 is "14 h"."""
+    return f"{_heure_seule(instant)}{_fuseau_dit(instant)}"
 
 
 def plage(debut: time | datetime, fin: time | datetime) -> str:
     """09:30 to 12:15 is "9 h 30 – 12 h 15"."""
-    return f"{heure(debut)}{INSECABLE}{DEMI_CADRATIN}{INSECABLE}{heure(fin)}"
+    heures = f"{_heure_seule(debut)}{INSECABLE}{DEMI_CADRATIN}{INSECABLE}{_heure_seule(fin)}"
+    return f"{heures}{_fuseau_dit(fin)}"
+
+
+def nom_du_fuseau(nom: str) -> str:
+    """How people name the hour of an IANA zone: "heure de La Réunion"; empty for Paris."""
+    return HEURES_LOCALES.get(nom, "")
 
 
 def date_longue(jour: date) -> str:
-    """Day, month and year: "mardi 3 mars 2027". A datetime in UTC, as stored, is told at Paris time."""
+    """Day, month and year: "mardi 3 mars 2027"."""
     jour = _local(jour)
     return f"{JOURS[jour.weekday()]} {date_sans_jour(jour)}"
 
@@ -110,6 +130,16 @@ def debut(texte: str, mots: int) -> str:
     """The first `mots` words on one line, with "…" when there are more; what does not break stays unbroken."""
     premiers = re.split(r"[ \t\r\n]+", texte.strip(" \t\r\n"))
     return " ".join(premiers[:mots]) + ("…" if len(premiers) > mots else "")
+
+
+def _heure_seule(instant: time | datetime) -> str:
+    instant = _local(instant)
+    return _heures_minutes(instant.hour, instant.minute)
+
+
+def _fuseau_dit(instant: time | datetime) -> str:
+    nom = nom_du_fuseau(getattr(instant.tzinfo, "key", ""))
+    return f", {nom}" if nom else ""
 
 
 def _heures_minutes(heures: int, minutes: int) -> str:

@@ -1,13 +1,13 @@
-"""A feed: a header, the zone of Paris, and the events already made, joined."""
+"""A feed: a header, the zones it uses, and the events already made, joined."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from hashlib import sha256
 
-from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vDuration
+from icalendar import Calendar, vDuration
 
+from sessions.agendas.fuseaux import PARIS, vtimezone
 from sessions.agendas.texte import adresse_sure, ligne_sure, texte_sur
 
 PRODID = "-//OTeN//OTeN Académie//FR"
@@ -32,12 +32,14 @@ class EnteteCalendrier:
     rafraichissement: timedelta = timedelta(hours=1)
 
 
-def calendrier_ics(entete: EnteteCalendrier, fragments: Iterable[bytes] = ()) -> bytes:
-    """The whole calendar: `fragments` are VEVENTs made by `evenement_ics`, each with its own UID.
+def calendrier_ics(
+    entete: EnteteCalendrier, fragments: Iterable[bytes] = (), fuseaux: Collection[str] = (PARIS,)
+) -> bytes:
+    """The whole calendar: `fragments` are VEVENTs made by `evenement_ics`, each with its own UID, in `fuseaux`.
 
     There is no METHOD: a subscription is not an invitation (RFC 5545 3.7.2).
     """
-    return b"".join((_ouverture(entete), *fragments, FIN))
+    return b"".join((_ouverture(entete, fuseaux), *fragments, FIN))
 
 
 def etag(contenu: bytes) -> str:
@@ -45,7 +47,7 @@ def etag(contenu: bytes) -> str:
     return f'"{sha256(contenu).hexdigest()[:32]}"'
 
 
-def _ouverture(entete: EnteteCalendrier) -> bytes:
+def _ouverture(entete: EnteteCalendrier, fuseaux: Collection[str]) -> bytes:
     calendrier = Calendar()
     calendrier.add("prodid", PRODID)
     calendrier.add("version", "2.0")
@@ -70,28 +72,6 @@ def _ouverture(entete: EnteteCalendrier) -> bytes:
             calendrier.add(propriete, valeur)
     if source := adresse_sure(entete.source):
         calendrier.add("source", source, parameters={"VALUE": "URI"})
-    calendrier.add_component(fuseau_de_paris())
+    for nom in sorted({PARIS, *fuseaux}):
+        calendrier.add_component(vtimezone(nom))
     return calendrier.to_ical().removesuffix(FIN)
-
-
-@cache
-def fuseau_de_paris() -> Timezone:
-    """VTIMEZONE by rules since 1996: Outlook shifts events without it and misreads RDATE."""
-    heure, deux_heures = timedelta(hours=1), timedelta(hours=2)
-    hiver = TimezoneStandard()
-    hiver.add("dtstart", datetime(1996, 10, 27, 3))  # noqa: DTZ001 - local by definition
-    hiver.add("rrule", {"freq": "yearly", "bymonth": 10, "byday": "-1su"})
-    hiver.add("tzoffsetfrom", deux_heures)
-    hiver.add("tzoffsetto", heure)
-    hiver.add("tzname", "CET")
-    ete = TimezoneDaylight()
-    ete.add("dtstart", datetime(1996, 3, 31, 2))  # noqa: DTZ001 - local by definition
-    ete.add("rrule", {"freq": "yearly", "bymonth": 3, "byday": "-1su"})
-    ete.add("tzoffsetfrom", heure)
-    ete.add("tzoffsetto", deux_heures)
-    ete.add("tzname", "CEST")
-    fuseau = Timezone()
-    fuseau.add("tzid", "Europe/Paris")
-    fuseau.add_component(ete)
-    fuseau.add_component(hiver)
-    return fuseau

@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
+from sessions.agendas.fuseaux import FUSEAUX, PARIS
 from sessions.agendas.texte import adresse_sure, ligne_sure, texte_sur
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 class Statut(Enum):
@@ -30,7 +29,8 @@ class Evenement:
 
     `uid` never changes during the slot's life; `sequence` rises at each change and `modifie_le` is
     the moment of the last one, so that the same slot always gives the same bytes. All moments carry
-    a time zone and `debut` precedes `fin`, or ValueError is raised.
+    a time zone and `debut` precedes `fin`, or ValueError is raised. The slot is written in the zone of
+    `debut`, when calendars are told of it (`FUSEAUX`); else at Paris.
     """
 
     uid: str
@@ -48,10 +48,15 @@ class Evenement:
     def __post_init__(self) -> None:
         if any(m.utcoffset() is None for m in (self.debut, self.fin, self.modifie_le)):
             raise ValueError("chaque moment porte son fuseau horaire")
-        if self.debut >= self.fin:
+        if self.debut.timestamp() >= self.fin.timestamp():
             raise ValueError("un créneau finit après son début")
         if not ligne_sure(self.uid):
             raise ValueError("un créneau a un identifiant")
+
+    @property
+    def fuseau(self) -> str:
+        nom = getattr(self.debut.tzinfo, "key", PARIS)
+        return nom if nom in FUSEAUX else PARIS
 
 
 def evenement_ics(evenement: Evenement) -> bytes:
@@ -69,8 +74,9 @@ def vevent_de(evenement: Evenement) -> Event:
     vevent.add("dtstamp", modifie)
     vevent.add("last-modified", modifie)
     vevent.add("sequence", evenement.sequence)
-    vevent.add("dtstart", evenement.debut.astimezone(PARIS))
-    vevent.add("dtend", evenement.fin.astimezone(PARIS))
+    zone = ZoneInfo(evenement.fuseau)
+    vevent.add("dtstart", evenement.debut.astimezone(zone))
+    vevent.add("dtend", evenement.fin.astimezone(zone))
     vevent.add("status", evenement.statut.value[0])
     vevent.add("summary", _titre(evenement))
     facultatifs = {

@@ -9,8 +9,9 @@ from enum import Enum
 
 from icalendar import Calendar, vCalAddress
 
-from sessions.agendas.calendrier import PRODID, fuseau_de_paris
+from sessions.agendas.calendrier import PRODID
 from sessions.agendas.evenement import Evenement, Statut, vevent_de
+from sessions.agendas.fuseaux import vtimezone
 from sessions.agendas.texte import ligne_sure
 
 
@@ -56,7 +57,7 @@ def invitation_ics(
     calendrier.add("version", "2.0")
     calendrier.add("calscale", "GREGORIAN")
     calendrier.add("method", methode.value)
-    calendrier.add_component(fuseau_de_paris())
+    calendrier.add_component(vtimezone(evenement.fuseau))
     calendrier.add_component(vevent)
     return calendrier.to_ical()
 

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from sessions.agendas.fuseaux import PARIS
+from sessions.models.fuseau import MomentLocal, minutes_reelles
 
 
 class CreneauQuerySet(PerimetreQuerySet):
@@ -33,8 +34,9 @@ class Creneau(models.Model):
         related_name="creneaux",
         verbose_name=_("session"),
     )
-    debut = models.DateTimeField(_("début"))
-    fin = models.DateTimeField(_("fin"))
+    debut = MomentLocal(_("début"))
+    fin = MomentLocal(_("fin"))
+    fuseau = models.CharField(_("fuseau horaire"), max_length=40, default=PARIS, editable=False)
     uid = models.UUIDField(_("identifiant d'agenda"), default=uuid.uuid4, unique=True, editable=False)
     module = models.ForeignKey(
         "besoins.Module",
@@ -111,15 +113,14 @@ class Creneau(models.Model):
         ]
 
     def __str__(self):
-        debut, fin = timezone.localtime(self.debut), timezone.localtime(self.fin)
-        return f"{debut:%d/%m/%Y %H:%M}–{fin:%H:%M}"
+        return f"{self.debut:%d/%m/%Y %H:%M}–{self.fin:%H:%M}"
 
     def get_absolute_url(self):
         return reverse("sessions:creneau_detail", args=[self.pk])
 
     @property
     def minutes(self) -> int:
-        return int((self.fin - self.debut).total_seconds()) // 60
+        return minutes_reelles(self.debut, self.fin)
 
     @property
     def sur_place(self) -> bool:
@@ -135,6 +136,11 @@ class Creneau(models.Model):
         if not self.sur_place:
             return None
         return self.lieu if self.lieu and not self.lieu.a_distance else self.session.lieu
+
+    @property
+    def fuseau_du_lieu(self) -> str:
+        """The zone of its own room, else of its session."""
+        return self.lieu.fuseau if self.salle and self.salle == self.lieu else self.session.fuseau
 
     @property
     def particularite(self) -> str:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from academie.autorisations.perimetre import PerimetreQuerySet
+from sessions.agendas.fuseaux import fuseau_de
 
 
 class LieuQuerySet(PerimetreQuerySet):
@@ -73,6 +74,11 @@ class Lieu(models.Model):
     @property
     def a_distance(self) -> bool:
         return self.genre == self.Genre.DISTANCE
+
+    @property
+    def fuseau(self) -> str:
+        """A commune's code begins with that of its département overseas: "97411" is of La Réunion."""
+        return fuseau_de(self.commune.code[:3])
 
     @property
     def en_une_ligne(self) -> str:

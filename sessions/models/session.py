@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from sessions.agendas.fuseaux import PARIS, fuseau_de
+from sessions.models.fuseau import MomentLocal
 
 
 class SessionQuerySet(PerimetreQuerySet):
@@ -130,8 +132,9 @@ class Session(models.Model):
     )
     serie = models.UUIDField(_("série"), null=True, blank=True, editable=False)
     etat = FSMField(_("état"), default=Etat.BROUILLON, choices=Etat, protected=True)
-    debut = models.DateTimeField(_("début"), editable=False)
-    fin = models.DateTimeField(_("fin"), editable=False)
+    debut = MomentLocal(_("début"), editable=False)
+    fin = MomentLocal(_("fin"), editable=False)
+    fuseau = models.CharField(_("fuseau horaire"), max_length=40, default=PARIS, editable=False)
     sequence = models.PositiveIntegerField(_("numéro de révision"), default=0, editable=False)
     cree_le = models.DateTimeField(_("planifiée le"), default=timezone.now)
     modifiee_le = models.DateTimeField(_("modifiée le"), default=timezone.now)
@@ -208,7 +211,7 @@ class Session(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.version.programme.titre} ({timezone.localtime(self.debut):%d/%m/%Y})"
+        return f"{self.version.programme.titre} ({self.debut:%d/%m/%Y})"
 
     def get_absolute_url(self):
         return reverse("sessions:session_detail", args=[self.pk])
@@ -216,6 +219,13 @@ class Session(models.Model):
     @property
     def titre(self) -> str:
         return self.version.programme.titre
+
+    @property
+    def fuseau_du_lieu(self) -> str:
+        """The zone of where it happens, or of the région that organises it at a distance."""
+        if self.lieu:
+            return self.lieu.fuseau
+        return fuseau_de(code_region=self.territoire.code if self.territoire_id else "")
 
     @property
     def places_libres(self) -> int:
