@@ -1,8 +1,10 @@
+from sessions.models.abonnement import AbonnementAgenda
 from sessions.models.accord import AccordEmployeur
-from sessions.models.agenda import Agenda
+from sessions.models.agenda import Agenda, EvenementPublie, VersionAgenda
 from sessions.models.alerte import Alerte
 from sessions.models.amelioration import Amelioration
 from sessions.models.bpf import MontantBPF
+from sessions.models.consentement import ConsentementNom
 from sessions.models.creneau import Creneau, Intervention
 from sessions.models.emargement import Emargement, EnregistrementPresence, Registre
 from sessions.models.evaluation import Evaluation, Financeur, ModeleEvaluation, Reouverture, Sollicitation
@@ -19,10 +21,12 @@ from sessions.models.tache import ModeleTache, Tache
 from sessions.models.temps import LigneTemps, MoisTemps
 
 __all__ = [
+    "AbonnementAgenda",
     "AccordEmployeur",
     "Agenda",
     "Alerte",
     "Amelioration",
+    "ConsentementNom",
     "ContactAbsence",
     "Creneau",
     "EchangeReclamation",
@@ -32,6 +36,7 @@ __all__ = [
     "EntretienFormateur",
     "Evaluation",
     "FicheFormateur",
+    "EvenementPublie",
     "Financeur",
     "Indisponibilite",
     "Inscription",
@@ -55,4 +60,5 @@ __all__ = [
     "Sollicitation",
     "Tache",
     "Titre",
+    "VersionAgenda",
 ]

@@ -1,0 +1,87 @@
+"""The answer to a question that programs ask again and again (RFC 9110: conditions, HEAD, compression; CORS)."""
+
+import re
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.generic import View
+
+from academie.diffusion.cadence import cadence
+from academie.diffusion.contenu import COMPRESSE_DES, Contenu
+
+JOUR = 86_400
+ORIGINES = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Last-Modified, Retry-After"}
+
+
+def diffuser(
+    request: HttpRequest, contenu: Contenu, *, public: bool, secondes: int, nom: str = "diffusion"
+) -> HttpResponse:
+    """200 with the bytes, or 304 without; 429 once this address had too many full answers.
+
+    Args:
+        public: any page may read it and any cache keep it; otherwise nobody but who asks, and no search engine.
+        secondes: how long it may be kept without asking again; 0: ask each time.
+        nom: what is counted together (`cadence`).
+    """
+    compresse = len(contenu.octets) >= COMPRESSE_DES and _accepte_gzip(request.headers.get("Accept-Encoding", ""))
+    octets, etag = (contenu.compresse, contenu.etag_compresse) if compresse else (contenu.octets, contenu.etag)
+    entetes = {
+        "ETag": etag,
+        "Vary": "Accept-Encoding",
+        "Cache-Control": f"{'public' if public else 'private'}, {f'max-age={secondes}' if secondes else 'no-cache'}",
+        "Content-Disposition": f'inline; filename="{contenu.nom}"',
+        "Content-Length": str(len(octets)),
+    }
+    if compresse:
+        entetes["Content-Encoding"] = "gzip"
+    if contenu.modifie_le:
+        entetes["Last-Modified"] = http_date(contenu.modifie_le.timestamp())
+    corps = octets if request.method == "GET" else b""
+    reponse = HttpResponse(corps, content_type=contenu.type, headers=entetes)
+    # A date is looked at only without an ETag, readable or not (RFC 9110, 13.1.3).
+    date = None if "If-None-Match" in request.headers else _seconde(contenu.modifie_le)
+    reponse = get_conditional_response(request, etag, date, reponse)
+    if reponse.status_code == 200 and (refus := cadence(request, nom)):
+        return refus
+    for entete, valeur in (ORIGINES if public else {"X-Robots-Tag": "noindex, nofollow"}).items():
+        reponse[entete] = valeur
+    reponse["Referrer-Policy"] = "no-referrer"
+    return reponse
+
+
+class DiffusionView(View):
+    """Bytes that programs come back for: say which by `contenu`."""
+
+    public = True
+    secondes = 60
+    http_method_names = ["get", "head", "options"]
+
+    def contenu(self, **kwargs) -> Contenu:
+        raise NotImplementedError
+
+    def get(self, request, **kwargs):
+        return diffuser(request, self.contenu(**kwargs), public=self.public, secondes=self.secondes)
+
+    def options(self, request, *args, **kwargs):
+        """What a page of another site asks before it reads (CORS)."""
+        reponse = HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+        if self.public:
+            reponse["Access-Control-Allow-Origin"] = "*"
+            reponse["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            reponse["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
+            reponse["Access-Control-Max-Age"] = str(JOUR)
+        return reponse
+
+
+def _seconde(moment: datetime | None) -> int | None:
+    return int(moment.timestamp()) if moment else None
+
+
+def _accepte_gzip(entete: str) -> bool:
+    for codage in entete.lower().split(","):
+        nom, _point, parametres = codage.partition(";")
+        if nom.strip() in ("gzip", "x-gzip"):
+            return not re.fullmatch(r"\s*q=0(\.0*)?\s*", parametres)
+    return False
