@@ -149,6 +149,7 @@ TABLE: dict[str, dict[Role, Portee]] = {
     "annuaire.voir": {T: TOUT},
     "annuaire.paraitre": {T: SOI},
     "alerte.gerer": {T: SOI},
+    "abonnement.gerer": {T: SOI, F: SOI, R: STRUCTURE},
     "referentiel.voir": {C: TOUT, G: TOUT, F: TOUT, D: TOUT},
     "structure.voir": {R: STRUCTURE, G: TOUT, D: TOUT},
     "structure.gerer": {G: TOUT, D: TOUT},

@@ -72,6 +72,7 @@ GARDENT_LE_LEUR = frozenset(
         "certificats.PlanParcours.utilisateur",
         "certificats.Poste.utilisateur",
         "seminaires.Alerte.utilisateur",
+        "seminaires.ConsentementNom.utilisateur",
         "seminaires.Enseignement.formateur",
         "seminaires.EntretienFormateur.formateur",
         "seminaires.FicheFormateur.formateur",
