@@ -1,5 +1,7 @@
 """French formats as template filters, by `academie.francais`. Format once in a query when a list is long."""
 
+from zoneinfo import ZoneInfo
+
 from django import template
 
 from academie import francais
@@ -18,6 +20,12 @@ for nom in (
     "debut",
 ):
     register.filter(nom, getattr(francais, nom))
+
+
+@register.filter
+def a_l_heure_de(instant, nom):
+    """`{{ emargement.signe_le|a_l_heure_de:creneau.fuseau|heure }}`: what was read in UTC, told where it happened."""
+    return instant.astimezone(ZoneInfo(nom))
 
 
 @register.filter

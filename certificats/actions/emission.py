@@ -91,7 +91,7 @@ def _reconnaitre_acquis(session: Session, certificats: Sequence[Certificat]) -> 
             competence_id=competence,
             niveau=niveau,
             certificat=certificat,
-            obtenu_le=timezone.localdate(session.fin),
+            obtenu_le=session.fin.date(),
         )
         for certificat in certificats
         for competence, niveau in niveaux.items()

@@ -322,7 +322,7 @@ def _ecarts_fermes(utilisateur: Utilisateur, versions: set[int]) -> list[Ecart]:
 def _retenir(
     plan: PlanParcours, programme: Programme, session: Session | None, ecarts: list[Ecart], motif: str
 ) -> None:
-    jour = timezone.localdate(session.debut) if session else None
+    jour = session.debut.date() if session else None
     defauts = {"session": session, "raison": motif[:500], "souhaitee_le": jour}
     etape = _etape(plan, genre=Genre.FORMATION, intitule=programme.titre[:200], programme=programme, defauts=defauts)
     if session and etape.session_id != session.pk:

@@ -24,7 +24,7 @@ def faits_de_la_session(session: Session) -> dict:
         "programme": version.programme.titre,
         "version": str(version.numero),
         "objectifs": [objectif.intitule for objectif in version.objectifs.order_by("ordre", "pk")],
-        "jours": sorted({timezone.localdate(creneau.debut).isoformat() for creneau in creneaux}),
+        "jours": sorted({creneau.debut.date().isoformat() for creneau in creneaux}),
         "lieu": _lieu(session),
         "formateurs": list(formateurs),
         "organisme": faits_de_l_organisme(),
@@ -83,8 +83,8 @@ def faits_d_assiduite(session: Session, presentes: Sequence[Assiduite]) -> dict[
 
 def _presence(creneau: Creneau, suivies: dict[int, int]) -> dict:
     return {
-        "debut": timezone.localtime(creneau.debut).isoformat(),
-        "fin": timezone.localtime(creneau.fin).isoformat(),
+        "debut": creneau.debut.isoformat(),
+        "fin": creneau.fin.isoformat(),
         "prevues": creneau.minutes,
         "suivies": suivies.get(creneau.pk, 0),
     }

@@ -54,6 +54,7 @@ def ecrire_creneaux(session, creneaux: Sequence[CreneauPrevu]) -> None:
             creneau.debut, creneau.fin = prevu.debut, prevu.fin
         creneau.module, creneau.modalite = prevu.module, prevu.modalite
         creneau.lieu, creneau.lien_distance = prevu.lieu, prevu.lien_distance
+        creneau.fuseau = creneau.fuseau_du_lieu
         creneau.save()
         _ecrire_interventions(creneau, prevu.formateurs)
 

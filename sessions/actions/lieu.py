@@ -27,6 +27,7 @@ def enregistrer_lieu(*, lieu: Lieu, par, le: datetime | None = None) -> Lieu:
     list(Session.objects.select_for_update(of=("self",)).filter(pk__in=[s.pk for s in sessions]).order_by("pk"))
     _verifier_nature(lieu, sessions)
     _verifier_capacite(lieu, sessions)
+    _verifier_fuseau(lieu, sessions)
     avant = {session.pk: (portrait(session), agendas_de(session)) for session in sessions}
     lieu.save()
     for session in sessions_a_venir_dans(lieu, le):
@@ -61,6 +62,17 @@ def _verifier_nature(lieu, sessions) -> None:
     if sessions and lieu.a_distance != Lieu.objects.get(pk=lieu.pk).a_distance:
         raise Refus(
             _("Des sessions à venir y ont lieu : ce lieu garde sa nature. Ajoutez plutôt un autre lieu."), champ="genre"
+        )
+
+
+def _verifier_fuseau(lieu, sessions) -> None:
+    """The hours of its sessions were told on the clock of there."""
+    if sessions and lieu.fuseau != Lieu.objects.select_related("commune").get(pk=lieu.pk).fuseau:
+        raise Refus(
+            _(
+                "Des sessions à venir y ont lieu, à l'heure de là-bas : ce lieu garde la sienne. Ajoutez plutôt un autre lieu."
+            ),
+            champ="commune",
         )
 
 

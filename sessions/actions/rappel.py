@@ -27,9 +27,10 @@ def preparer_rappels(*, le: datetime | None = None) -> None:
 def _rappeler(cle: str, session: Session, jours: int, le: datetime) -> None:
     """Those who enrolled since the day of the reminder have just read the same: they are not reminded."""
     session = Session.objects.verrouiller(session.pk)
-    jour = timezone.localdate(session.debut) - timedelta(days=jours)
-    depart = timezone.make_aware(datetime.combine(jour, DEPART))
-    if session.etat not in Session.OUVERTES or timezone.localdate(le) > jour:
+    jour = session.debut.date() - timedelta(days=jours)
+    ici = session.debut.tzinfo
+    depart = datetime.combine(jour, DEPART, tzinfo=ici)
+    if session.etat not in Session.OUVERTES or timezone.localdate(le, ici) > jour:
         return
     inscriptions = session.inscriptions.confirmees().filter(inscrite_le__lt=depart - timedelta(days=1))
     rappeler(cle, session, inscriptions.select_related("utilisateur"), jours=jours, apres=max(depart, le))

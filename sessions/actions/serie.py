@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie import francais
@@ -41,7 +40,7 @@ class Rythme:
 def projet_de(session: Session, *, premier_jour: date | None = None) -> Projet:
     """What a session follows, its first day being `premier_jour`: everything moves by as many days, hours stay."""
     creneaux = list(session.creneaux.situes().prefetch_related("interventions__formateur").order_by("debut"))
-    debut = timezone.localdate(session.debut)
+    debut = session.debut.date()
     ecart = (premier_jour or debut) - debut
     return Projet(
         modalite=session.modalite,
@@ -128,8 +127,8 @@ def dates_de_la_serie(session, rythme: Rythme) -> Iterator[date]:
         Refus: the years to come do not hold so many.
     """
     departements = departements_de(region=session.territoire, departement=session.departement)
-    jours = {timezone.localdate(creneau.debut) for creneau in session.creneaux.all()}
-    debut, restantes = timezone.localdate(session.debut), rythme.nombre
+    jours = {creneau.debut.date() for creneau in session.creneaux.all()}
+    debut, restantes = session.debut.date(), rythme.nombre
     for rang in range(1, ANNEES_AU_PLUS * 52 // rythme.semaines + 1):
         ecart = timedelta(weeks=rang * rythme.semaines)
         if not restantes:
@@ -171,6 +170,5 @@ def _copie(session, version, premier_jour: date) -> Projet:
 
 
 def _decaler(moment: datetime, ecart: timedelta) -> datetime:
-    """The same hour at Paris, other days: summer time comes and goes."""
-    local = timezone.localtime(moment)
-    return timezone.make_aware(datetime.combine(local.date() + ecart, local.time()))
+    """The same hour at its place, other days: summer time comes and goes."""
+    return datetime.combine(moment.date() + ecart, moment.time(), tzinfo=moment.tzinfo)

@@ -13,7 +13,7 @@ from academie import francais
 from academie.models import Territoire, Utilisateur
 from academie.regles import Refus
 from besoins.models import VersionProgramme
-from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_agendas
+from sessions.actions.agenda import publier
 from sessions.actions.creneau import CreneauPrevu, ecrire_creneaux
 from sessions.actions.occupation import occuper
 from sessions.actions.place import promouvoir
@@ -82,10 +82,9 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
             % {"nombre": session.places_prises + session.places_reservees},
             champ="capacite",
         )
-    avant, reglages, flux, formateurs, emploi = (
+    avant, reglages, formateurs, emploi = (
         portrait(session),
         _reglages(session),
-        agendas_de(session),
         formateurs_de(session),
         emploi_de(session),
     )
@@ -101,11 +100,10 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     nouveaux = changements(reglages, _reglages(session))
     details = [f"{libelle} : {apres}" for libelle, _avant, apres in [*dits, *nouveaux]]
     _noter(session, MouvementSession.Acte.MODIFIEE, par=par, le=le, detail=" ; ".join(details))
-    ecrire_fragments(session)
-    rafraichir_agendas(session, aussi=flux)
     if a_dire:
         session_modifiee(session, dits, avant=emploi, aussi=formateurs)
     promouvoir(session, le=le)
+    publier(session, le=le)
     return session
 
 
@@ -145,6 +143,7 @@ def _decider(session, projet: Projet) -> None:
         session.territoire, session.departement = commune.region, commune.departement
     else:
         session.territoire, session.departement = projet.territoire, None
+    session.fuseau = session.fuseau_du_lieu
 
 
 def _verrouiller_ce_qui_se_partage(projet) -> None:

@@ -60,10 +60,11 @@ def reprendre_les_sessions(*, mois: MoisTemps, le: datetime | None = None) -> Mo
         Refus: signed already, nothing to add, or more than a day of work.
     """
     mois = _verrouiller(mois)
-    ecrites = mois.lignes.filter(creneau__isnull=False).values("creneau")
-    nouvelles = list(demi_journees_donnees(mois).filter(fin__lte=le or timezone.now()).exclude(pk__in=ecrites))
+    ecrites = set(mois.lignes.filter(creneau__isnull=False).values_list("creneau", flat=True))
+    le = le or timezone.now()
+    nouvelles = [c for c in demi_journees_donnees(mois) if c.fin <= le and c.pk not in ecrites]
     for creneau in nouvelles:
-        jour = timezone.localdate(creneau.debut)
+        jour = creneau.debut.date()
         if raison := empechement_du_jour(mois, jour, creneau.minutes):
             raise Refus(raison)
         mois.lignes.create(

@@ -1,6 +1,7 @@
 """The time zone of a place, by its INSEE codes, and how calendars are told of it (VTIMEZONE)."""
 
 from datetime import datetime, timedelta
+from enum import Enum
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,27 @@ def fuseau_de(code_departement: str = "", code_region: str = "") -> str:
     if code_departement:
         return DEPARTEMENTS.get(code_departement, PARIS)
     return REGIONS.get(code_region, PARIS)
+
+
+class Changement(Enum):
+    """What summer time does to an hour of the night."""
+
+    SAUTEE = "sautee"
+    DOUBLE = "double"
+
+
+def changement_d_heure(moment: datetime) -> Changement | None:
+    """Whether the clock of its place jumps over the hour of `moment`, or shows it twice (PEP 495)."""
+    avant, apres = (moment.replace(fold=pli).utcoffset() for pli in (0, 1))
+    if avant == apres:
+        return None
+    return Changement.SAUTEE if avant < apres else Changement.DOUBLE
+
+
+def a_l_heure_de(fuseau: str, *moments: datetime) -> tuple[datetime, ...]:
+    """The same instants in the zone `fuseau`, for what was read without its model."""
+    zone = ZoneInfo(fuseau)
+    return tuple(moment.astimezone(zone) for moment in moments)
 
 
 @cache

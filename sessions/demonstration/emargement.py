@@ -57,9 +57,9 @@ def _raconter_en_cours(session, hasard, maintenant: datetime, *, matin_ouvert: b
     aujourd_hui = timezone.localdate(maintenant)
     creneaux = _creneaux(session)
     for creneau in creneaux:
-        if timezone.localdate(creneau.debut) < aujourd_hui:
+        if creneau.debut.date() < aujourd_hui:
             _tenir(creneau, hasard)
-    matin = next((creneau for creneau in creneaux if timezone.localdate(creneau.debut) == aujourd_hui), None)
+    matin = next((creneau for creneau in creneaux if creneau.debut.date() == aujourd_hui), None)
     if matin and matin_ouvert:
         _ouvrir_et_signer(matin, hasard, le=max(maintenant, matin.debut - timedelta(minutes=30)))
 

@@ -50,7 +50,7 @@ def _garder_des_places(maintenant) -> None:
     loin = Session.objects.ouvertes().a_venir(maintenant + avance + timedelta(days=2)).order_by("debut")
     libres = [session for session in loin if session.places_libres >= 3][:2]
     for rang, session in enumerate(libres):
-        jusqu_au = timezone.localdate(session.debut) - avance
+        jusqu_au = session.debut.date() - avance
         reserve = reserver_places(
             session=session, structure=structure, places=3, jusqu_au=jusqu_au, par=referent, le=maintenant
         )

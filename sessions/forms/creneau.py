@@ -1,21 +1,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from academie.models import Utilisateur
 from besoins.models import Module
 from sessions.actions.creneau import CreneauPrevu
+from sessions.agendas import fuseaux
 from sessions.forms.filtre import ChoixDate
 from sessions.models import Creneau, Lieu
-from sessions.queries.planification import horaires_impossibles
+from sessions.queries.planification import heure_inexacte, horaires_impossibles
 from sessions.queries.session import formateurs_possibles
 
+PARIS = ZoneInfo(fuseaux.PARIS)
 PLAUSIBLE = (
     MinValueValidator(date(2000, 1, 1), _("Indiquez une année après 2000.")),
     MaxValueValidator(date(2100, 1, 1), _("Indiquez une année avant 2100.")),
@@ -81,7 +83,7 @@ class MoyensForm(forms.Form):
 
 
 class CreneauForm(MoyensForm):
-    """A half-day: a day and two hours, at Paris time, and what it teaches."""
+    """A half-day: a day and two hours on the clock of its place (`a_l_heure_du_lieu`), and what it teaches."""
 
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     jour = forms.DateField(label=_("Jour"), widget=ChoixDate, validators=PLAUSIBLE)
@@ -92,11 +94,17 @@ class CreneauForm(MoyensForm):
     def prevu(self) -> CreneauPrevu:
         donnees = self.cleaned_data
         return CreneauPrevu(
-            debut=timezone.make_aware(datetime.combine(donnees["jour"], donnees["debut"])),
-            fin=timezone.make_aware(datetime.combine(donnees["jour"], donnees["fin"])),
+            debut=datetime.combine(donnees["jour"], donnees["debut"], tzinfo=PARIS),
+            fin=datetime.combine(donnees["jour"], donnees["fin"], tzinfo=PARIS),
             pk=donnees["pk"],
             module=donnees["module"],
         )
+
+
+def a_l_heure_du_lieu(prevu: CreneauPrevu, session: str) -> CreneauPrevu:
+    """What was typed, on the clock of the half-day's own room, else in the zone `session`."""
+    zone = ZoneInfo(prevu.lieu.fuseau if prevu.lieu and not prevu.lieu.a_distance else session)
+    return replace(prevu, debut=prevu.debut.replace(tzinfo=zone), fin=prevu.fin.replace(tzinfo=zone))
 
 
 class PrecisionsForm(MoyensForm):
@@ -131,7 +139,9 @@ class CreneauCompletForm(PrecisionsForm, CreneauForm):
 
 
 class CreneauxBase(forms.BaseFormSet):
-    """Several half-days; empty rows are ignored, ticked ones removed."""
+    """Several half-days; empty rows are ignored, ticked ones removed. `fuseau` is that of their session, once known."""
+
+    fuseau = ""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -140,14 +150,30 @@ class CreneauxBase(forms.BaseFormSet):
     def clean(self):
         if any(self.errors):
             return
-        if impossibles := [constat.texte for constat in horaires_impossibles(self.prevus())]:
+        prevus = self.prevus()
+        if self.fuseau and self._refuser_les_heures_inexactes(prevus):
+            return
+        if impossibles := [constat.texte for constat in horaires_impossibles(prevus)]:
             raise ValidationError(impossibles)
 
     def prevus(self) -> list[CreneauPrevu]:
         """What was typed, row by row."""
-        return [
-            form.prevu() for form in self.forms if form.cleaned_data.get("jour") and not form.cleaned_data["DELETE"]
+        prevus = [form.prevu() for form in self._remplis()]
+        return [a_l_heure_du_lieu(prevu, self.fuseau) for prevu in prevus] if self.fuseau else prevus
+
+    def _remplis(self) -> list[CreneauForm]:
+        return [form for form in self.forms if form.cleaned_data.get("jour") and not form.cleaned_data["DELETE"]]
+
+    def _refuser_les_heures_inexactes(self, prevus) -> bool:
+        refusees = [
+            (form, champ, phrase)
+            for form, prevu in zip(self._remplis(), prevus, strict=True)
+            for champ in ("debut", "fin")
+            if (phrase := heure_inexacte(getattr(prevu, champ)))
         ]
+        for form, champ, phrase in refusees:
+            form.add_error(champ, phrase)
+        return bool(refusees)
 
 
 _OPTIONS = {

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sessions.models import Creneau
@@ -65,8 +64,8 @@ class DeclarerForm(forms.ModelForm):
 
     def _instant(self, champ: str) -> datetime | None:
         heure = self.cleaned_data[champ]
-        jour = timezone.localdate(self.instance.debut)
-        return timezone.make_aware(datetime.combine(jour, heure)) if heure else None
+        debut = self.instance.debut
+        return datetime.combine(debut.date(), heure, tzinfo=debut.tzinfo) if heure else None
 
 
 class CorrigerForm(DeclarerForm):

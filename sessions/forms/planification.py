@@ -14,12 +14,13 @@ from academie.regles import regle
 from besoins.models import VersionProgramme
 from sessions.actions.creneau import CreneauPrevu
 from sessions.actions.session import Projet, examiner_projet
-from sessions.forms.creneau import PLAUSIBLE, CreneauFormSet, Moyens, PrecisionsForm
+from sessions.forms.creneau import PLAUSIBLE, CreneauFormSet, Moyens, PrecisionsForm, a_l_heure_du_lieu
 from sessions.forms.filtre import ChoixDate
 from sessions.forms.session import PlacesForm, SituerForm
 from sessions.models import Lieu, Session
+from sessions.models.fuseau import minutes_reelles
 from sessions.queries.creneau import creneaux_proposes
-from sessions.queries.planification import Constat
+from sessions.queries.planification import Constat, heures_inexactes
 from sessions.queries.session import formateurs_possibles
 
 PLACES_PROPOSEES, MINIMUM_PROPOSE = 20, 8
@@ -90,13 +91,20 @@ class LieuEtapeForm(SituerForm):
 
     def clean(self):
         self.exiger(self.modalite)
+        if not self.errors and all(form.is_valid() for form in self.precisions):
+            for phrase in heures_inexactes(self.creneaux()):
+                self.add_error(None, phrase)
 
     def situation(self) -> dict:
         return {nom: self.cleaned_data[nom] for nom in ("lieu", "territoire", "lien_distance")}
 
     def creneaux(self) -> list[CreneauPrevu]:
         """The half-days with what they have of their own, else what they all have."""
-        return [replace(prevu, **self._completer(form.precisions())) for prevu, form in self.demi_journees]
+        fuseau = self.fuseau(self.modalite)
+        return [
+            a_l_heure_du_lieu(replace(prevu, **self._completer(form.precisions())), fuseau)
+            for prevu, form in self.demi_journees
+        ]
 
     def _completer(self, precisions: dict) -> dict:
         precisions["formateurs"] = precisions["formateurs"] or tuple(self.cleaned_data["formateurs"])
@@ -171,7 +179,7 @@ class Planification:
             "version": self.version,
             "projet": projet,
             "modalite": Session.Modalite(projet.modalite).label,
-            "minutes": sum(int((creneau.fin - creneau.debut).total_seconds()) // 60 for creneau in projet.creneaux),
+            "minutes": sum(minutes_reelles(creneau.debut, creneau.fin) for creneau in projet.creneaux),
             "constats": self.constats(),
         }
 

@@ -35,6 +35,12 @@ class SituerForm(forms.Form):
         help_text=_("Il n'est montré qu'aux personnes inscrites. Vous pourrez l'ajouter plus tard."),
     )
 
+    def fuseau(self, modalite: str) -> str:
+        """The zone of what was chosen: that of the place, else of the région."""
+        lieu, territoire = (self.cleaned_data.get(nom) for nom in ("lieu", "territoire"))
+        a_distance = modalite == Session.Modalite.DISTANCE
+        return Session(lieu=None if a_distance else lieu, territoire=territoire).fuseau_du_lieu
+
     def exiger(self, modalite: str):
         """Refuse what `modalite` cannot do without."""
         if self.errors:
@@ -106,7 +112,9 @@ class SessionForm(PlacesForm, SituerForm):
         )
 
     def is_valid(self):
-        return all([super().is_valid(), self.creneaux.is_valid()])
+        valide = super().is_valid()
+        self.creneaux.fuseau = self.fuseau(self.cleaned_data.get("modalite", ""))
+        return self.creneaux.is_valid() and valide
 
     def clean(self):
         super().clean()

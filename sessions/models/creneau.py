@@ -70,8 +70,8 @@ class Creneau(models.Model):
     )
     fragment_ics = models.BinaryField(_("texte d'agenda"), default=b"", editable=False)
     emargement = FSMField(_("émargement"), default=Emargement.FERME, choices=Emargement, protected=True)
-    ouvert_le = models.DateTimeField(_("émargement ouvert le"), null=True, blank=True)
-    contresigne_le = models.DateTimeField(_("contresigné le"), null=True, blank=True)
+    ouvert_le = MomentLocal(_("émargement ouvert le"), null=True, blank=True)
+    contresigne_le = MomentLocal(_("contresigné le"), null=True, blank=True)
     contresigne_par = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

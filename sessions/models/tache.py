@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -153,4 +152,4 @@ class Tache(Echeance):
 
     def dater(self) -> None:
         jour = self.session.debut if self.reference == Reference.DEBUT else self.session.fin
-        self.echeance = timezone.localdate(jour) + timedelta(days=self.decalage)
+        self.echeance = jour.date() + timedelta(days=self.decalage)

@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from academie.actions.message import Lettre, Piece, mettre_en_file_en_nombre
 from sessions.notifications.contexte import contexte_de, moment, personne_de
@@ -15,7 +14,7 @@ def envoyer_trousse(session) -> None:
         gabarit="sessions/messages/trousse.txt",
         lettres=[
             Lettre(
-                cle=f"trousse:{session.pk}:{timezone.localdate(session.debut):%Y%m%d}:{formateur.pk}",
+                cle=f"trousse:{session.pk}:{session.debut.date():%Y%m%d}:{formateur.pk}",
                 destinataire=formateur.email,
                 utilisateur=formateur,
                 contexte=contexte | personne_de(formateur),

@@ -110,7 +110,7 @@ def _a_animer(utilisateur) -> list[Ligne]:
             libelle=_("Animer : %(quoi)s")
             % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
             url=reverse("sessions:animation_detail", args=[session.pk]),
-            echeance=timezone.localdate(session.prochaine),
+            echeance=session.prochaine.astimezone(session.debut.tzinfo).date(),
             detail=ngettext("%(n)d personne inscrite", "%(n)d personnes inscrites", session.places_prises)
             % {"n": session.places_prises},
             maison="sessions",
@@ -125,7 +125,7 @@ def _a_clore() -> list[Ligne]:
             libelle=_("Clore : %(quoi)s")
             % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
             url=reverse("sessions:session_cloturer", args=[session.pk]),
-            echeance=timezone.localdate(session.fin),
+            echeance=session.fin.date(),
             detail=ngettext(
                 "%(n)d demi-journée reste à contresigner",
                 "%(n)d demi-journées restent à contresigner",
@@ -153,7 +153,7 @@ def _ligne(libelle: str, creneau: Creneau, *, url: str, detail: str) -> Ligne:
     return Ligne(
         libelle=libelle % {"quoi": f"{creneau.session.titre}, {quand}"},
         url=url,
-        echeance=timezone.localdate(creneau.debut),
+        echeance=creneau.debut.date(),
         detail=detail,
         maison="sessions",
     )

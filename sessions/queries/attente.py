@@ -49,7 +49,7 @@ def empechement_d_annuler(inscription, le: datetime) -> str:
 
 def annulation_tardive(inscription, le: datetime) -> bool:
     """Whether a seat given back on that day comes too late to be sure of finding somebody."""
-    jours = (timezone.localdate(inscription.session.debut) - timezone.localdate(le)).days
+    jours = (inscription.session.debut.date() - timezone.localdate(le)).days
     tient = inscription.etat in (Etat.CONFIRMEE, Etat.A_ACCORDER)
     return tient and jours < regle("inscription.annulation_tardive", timezone.localdate(le))
 

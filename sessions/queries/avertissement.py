@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie import francais
@@ -25,7 +24,7 @@ def _jours(session, creneaux) -> Iterator[str]:
     if session.territoire_id is None:
         return
     departements = departements_de(region=session.territoire, departement=session.departement)
-    jours = sorted({timezone.localdate(creneau.debut) for creneau in creneaux})
+    jours = sorted({creneau.debut.date() for creneau in creneaux})
     for jour in jours:
         if nom := jour_ferie(jour, departements):
             yield _("Le %(jour)s est férié : %(nom)s.") % {"jour": francais.date_longue(jour), "nom": nom}

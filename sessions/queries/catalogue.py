@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.branchements.catalogue import Facette, Faits, Secours
 from academie.models.territoire import normaliser
+from sessions.agendas.fuseaux import a_l_heure_de
 from sessions.models import Agenda, Session
 
 MOIS = 12
@@ -37,11 +37,11 @@ def faits() -> Faits:
             "modalite",
             "debut",
             "fin",
+            "fuseau",
             "lieu__commune__nom",
         )
     )
-    zone = timezone.get_current_timezone()
-    debuts = [session[6].astimezone(zone) for session in sessions]
+    debuts = [a_l_heure_de(session[8], session[6])[0] for session in sessions]
     mois = _mois(debuts)
     return Faits(
         titre=_("Ses prochaines sessions"),
@@ -71,9 +71,12 @@ def secours(choix: Mapping[str, Sequence[str]]) -> list[Secours]:
     return [Secours(_("Prévenez-moi quand une session s'ouvre"), reverse("sessions:alerte_theme", args=themes))]
 
 
-def _dire(debut: datetime, fin: datetime, commune: str | None) -> str:
+def _dire(debut: datetime, fin: datetime, fuseau: str, commune: str | None) -> str:
     ou = commune or _("à distance")
-    return _("Prochaine session : %(quand)s, %(ou)s") % {"quand": francais.periode(debut, fin), "ou": ou}
+    return _("Prochaine session : %(quand)s, %(ou)s") % {
+        "quand": francais.periode(*a_l_heure_de(fuseau, debut, fin)),
+        "ou": ou,
+    }
 
 
 def _noms(paires: Iterable[tuple[str | None, str]]) -> dict[str, str]:

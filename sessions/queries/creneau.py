@@ -4,8 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate, cycle, pairwise
 
-from django.utils import timezone
-
 from sessions.conges import jour_ferie
 
 # Morning and afternoon, as gestionnaires plan them most often.
@@ -45,9 +43,9 @@ def creneaux_de(session) -> list[dict]:
     return [
         {
             "pk": creneau.pk,
-            "jour": timezone.localtime(creneau.debut).date(),
-            "debut": timezone.localtime(creneau.debut).time(),
-            "fin": timezone.localtime(creneau.fin).time(),
+            "jour": creneau.debut.date(),
+            "debut": creneau.debut.time(),
+            "fin": creneau.fin.time(),
             "module": creneau.module_id,
             "modalite": creneau.modalite,
             "salle": creneau.lieu_id,

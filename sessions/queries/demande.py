@@ -39,8 +39,10 @@ def regles_de_la_session(session, le: datetime | None = None) -> list[tuple[str,
 
 
 def _place(session, structure, accord: bool, jour) -> str:
-    gardee = structure and (
-        ReserveStructure.objects.en_vigueur()
+    gardee = (
+        structure
+        and session.places_reservees
+        and ReserveStructure.objects.en_vigueur()
         .avec_reste()
         .filter(session=session, structure=structure, reste__gt=0)
         .exists()
@@ -75,7 +77,7 @@ def _annulation(session, jour) -> str:
 
 def _tardive(session, jour):
     """The first day of late cancellations."""
-    return timezone.localdate(session.debut) - timedelta(days=max(regle("inscription.annulation_tardive", jour) - 1, 0))
+    return session.debut.date() - timedelta(days=max(regle("inscription.annulation_tardive", jour) - 1, 0))
 
 
 def _personnes(nombre: int) -> str:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -127,7 +126,7 @@ def _structures(nombre: int) -> str:
 def _tardive(session, jours: int) -> str:
     if not jours:
         return _("jamais tardive")
-    premier = timezone.localdate(session.debut) - timedelta(days=jours - 1)
+    premier = session.debut.date() - timedelta(days=jours - 1)
     return _("tardive à partir du %(jour)s") % {"jour": francais.date_longue(premier)}
 
 

@@ -168,7 +168,7 @@ def empechement_de_contresigner(creneau: Creneau, le: datetime) -> str:
 
 
 def _avance(creneau: Creneau) -> timedelta:
-    return timedelta(minutes=regle("emargement.avance", timezone.localdate(creneau.debut)))
+    return timedelta(minutes=regle("emargement.avance", creneau.debut.date()))
 
 
 def code_de_la_salle(creneau: Creneau, le: datetime) -> str:

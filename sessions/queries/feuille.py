@@ -111,17 +111,18 @@ def libelles_du_releve(creneau: Creneau) -> dict[int, str]:
 
 def presence_proposee(creneau: Creneau, emargement: Emargement | None, le: datetime) -> dict:
     """What the trainer's form starts from: what is noted already, else a presence from now on when it has begun."""
+    ici = creneau.debut.tzinfo
     if emargement is None:
         retard = creneau.debut + timedelta(minutes=1) <= le < creneau.fin
-        return {"presence": "presente", "arrivee": timezone.localtime(le).time() if retard else None}
+        return {"presence": "presente", "arrivee": timezone.localtime(le, ici).time() if retard else None}
     if emargement.absent:
         return {"presence": "absente"}
     arrivee, depart = emargement.arrivee or creneau.debut, emargement.depart or creneau.fin
     entre = (depart - arrivee) // timedelta(minutes=1)
     return {
         "presence": "presente",
-        "arrivee": emargement.arrivee and timezone.localtime(emargement.arrivee).time(),
-        "depart": emargement.depart and timezone.localtime(emargement.depart).time(),
+        "arrivee": emargement.arrivee and timezone.localtime(emargement.arrivee, ici).time(),
+        "depart": emargement.depart and timezone.localtime(emargement.depart, ici).time(),
         "minutes": emargement.minutes if emargement.minutes < entre else None,
     }
 
@@ -215,27 +216,28 @@ def _demi_journee(creneau: Creneau, modules: tuple[str, ...], sceaux: dict) -> D
         fin=creneau.fin,
         modules=modules,
         lieu=adresse_du_creneau(creneau),
-        formateurs=tuple((nom, _contreseing(sceaux.get(formateur))) for formateur, nom in formateurs.items()),
+        formateurs=tuple((nom, _contreseing(creneau, sceaux.get(formateur))) for formateur, nom in formateurs.items()),
     )
 
 
-def _contreseing(sceau: tuple[str, datetime] | None) -> Presence:
-    return Signature(sceau[1], _("contreseing"), sceau[0]) if sceau else None
+def _contreseing(creneau: Creneau, sceau: tuple[str, datetime] | None) -> Presence:
+    return Signature(sceau[1].astimezone(creneau.debut.tzinfo), _("contreseing"), sceau[0]) if sceau else None
 
 
 def _presence(emargement: Emargement | None, corrigees: Sequence[Correction] | None) -> Presence:
     if emargement is None:
         return None
+    ici = emargement.creneau.debut.tzinfo
     precision = ", ".join(filter(None, [_precision(emargement), _derniere_correction(corrigees)]))
     if emargement.absent:
         return Absence(precision, emargement.justifiee)
     if emargement.moyen in D_APRES:
         instant = corrigees[-1].le if corrigees else emargement.signe_le
-        return Declaration(instant, str(emargement.declare_par), precision, D_APRES[emargement.moyen])
+        return Declaration(instant.astimezone(ici), str(emargement.declare_par), precision, D_APRES[emargement.moyen])
     # Given on the trainer's device, a signature may have reached us after: its own time is told.
     instant = emargement.appareil_le or emargement.signe_le
     moyen, traits = emargement.get_moyen_display(), lire_trace(emargement.trace)
-    return Signature(instant, moyen, emargement.nom_saisi, precision, traits)
+    return Signature(instant.astimezone(ici), moyen, emargement.nom_saisi, precision, traits)
 
 
 def _derniere_correction(corrigees: Sequence[Correction] | None) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -59,8 +58,8 @@ def rangees_des_sessions(resultat: Rapport) -> Iterator[list]:
         yield [
             session.pk,
             session.titre,
-            timezone.localdate(session.debut),
-            timezone.localdate(session.fin),
+            session.debut.date(),
+            session.fin.date(),
             str(session.lieu) if session.lieu else _("à distance"),
             session.capacite,
             session.presentes,

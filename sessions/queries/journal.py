@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -58,7 +57,7 @@ def lire_journal(piece: PiecePresence) -> Journal:
     try:
         with piece.fichier.open() as fichier:
             tableau = lire_tableau(fichier, piece.fichier.name, lignes_maximum=regle("emargement.journal_lignes"))
-            jour = timezone.localdate(creneau.debut)
+            jour = creneau.debut.date()
             connexions = list(lire_connexions(tableau.entetes, tableau.lignes, jour=jour))
     except (ErreurTableau, JournalIllisible) as erreur:
         return Journal(erreur=_("Ce journal ne se lit pas : %(raison)s") % {"raison": erreur.raison})

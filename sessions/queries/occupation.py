@@ -65,12 +65,16 @@ def _se_heurtent(prise: Prise, autre: Occupation) -> bool:
 
 
 def _heurt(autre: Occupation) -> Heurt:
-    faits = {"jour": francais.date_longue(autre.debut), "heures": francais.plage(autre.debut, autre.fin)}
     if autre.indisponibilite_id:
         faits = {"personne": autre.formateur, "quand": moment(autre.debut, autre.fin)}
         phrase = _("%(personne)s n'est pas disponible %(quand)s. Choisissez une autre personne ou d'autres heures.")
         return Heurt("formateurs", phrase % faits)
-    faits["session"] = autre.creneau.session.titre
+    creneau = autre.creneau
+    faits = {
+        "jour": francais.date_longue(creneau.debut),
+        "heures": francais.plage(creneau.debut, creneau.fin),
+        "session": creneau.session.titre,
+    }
     if autre.lieu_id:
         phrase = _(
             "%(lieu)s accueille déjà « %(session)s » le %(jour)s, %(heures)s. "

@@ -5,17 +5,19 @@ from collections.abc import Collection, Iterator
 from django.urls import reverse_lazy
 
 from academie.branchements.offre import Tenue
+from sessions.agendas.fuseaux import a_l_heure_de
 from sessions.models import Session
 
 
 def tenues(programmes: Collection[int]) -> Iterator[Tenue]:
     """Coming sessions of programmes, soonest first, in one query."""
     sessions = Session.objects.ouvertes().a_venir().filter(version__programme__in=programmes).order_by("debut", "pk")
-    for programme, pk, debut, fin, mode, places, lieu, rue, commune, region in sessions.values_list(
+    for programme, pk, debut, fin, fuseau, mode, places, lieu, rue, commune, region in sessions.values_list(
         "version__programme",
         "pk",
         "debut",
         "fin",
+        "fuseau",
         "modalite",
         "capacite",
         "lieu__nom",
@@ -24,4 +26,5 @@ def tenues(programmes: Collection[int]) -> Iterator[Tenue]:
         "territoire__nom",
     ):
         url = reverse_lazy("sessions:session_detail", args=[pk])  # few of thousands are read
-        yield Tenue(programme, url, debut, fin, mode, places, lieu or "", rue or "", commune or "", region)
+        heures = a_l_heure_de(fuseau, debut, fin)
+        yield Tenue(programme, url, *heures, mode, places, lieu or "", rue or "", commune or "", region)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.regles import regle
 from besoins.models import Module
+from sessions.agendas.fuseaux import Changement, changement_d_heure
 from sessions.models import Creneau, Session
 from sessions.queries.avertissement import avertissements
 from sessions.queries.occupation import Prise, heurts
@@ -36,7 +36,7 @@ class Candidate:
 
     @property
     def demi_journees(self) -> list[Creneau]:
-        return [
+        creneaux = [
             Creneau(
                 session=self.session,
                 debut=prevu.debut,
@@ -47,6 +47,9 @@ class Candidate:
             )
             for prevu in self.creneaux
         ]
+        for creneau in creneaux:
+            creneau.fuseau = creneau.fuseau_du_lieu
+        return creneaux
 
     @property
     def formateurs(self) -> dict[int, object]:
@@ -67,6 +70,7 @@ def refus(candidate: Candidate) -> Iterator[Constat]:
     yield from impossibles
     if impossibles:
         return
+    yield from map(Constat, heures_inexactes(candidate.creneaux))
     yield from _passees(candidate)
     yield from _inscriptions(candidate)
     yield from _modules(candidate)
@@ -103,6 +107,30 @@ def horaires_impossibles(creneaux: Sequence) -> Iterator[Constat]:
             )
 
 
+def heures_inexactes(creneaux: Sequence) -> Iterator[str]:
+    """The hours that the clock jumps over, or strikes twice: one sentence each."""
+    for creneau in creneaux:
+        for instant in (creneau.debut, creneau.fin):
+            if phrase := heure_inexacte(instant):
+                yield phrase
+
+
+def heure_inexacte(instant: datetime) -> str:
+    """Why no clock, or two, can say this hour where it is told; empty when one does."""
+    faits = {"jour": francais.date_longue(instant), "heure": francais.heure(instant)}
+    match changement_d_heure(instant):
+        case Changement.SAUTEE:
+            return (
+                _("Le %(jour)s, %(heure)s n'existe pas : on passe à l'heure d'été. Choisissez une autre heure.") % faits
+            )
+        case Changement.DOUBLE:
+            return (
+                _("Le %(jour)s, %(heure)s arrive deux fois : on passe à l'heure d'hiver. Choisissez une autre heure.")
+                % faits
+            )
+    return ""
+
+
 def _places(candidate) -> Iterator[Constat]:
     session = candidate.session
     if session.capacite < 1:
@@ -127,7 +155,7 @@ def _places(candidate) -> Iterator[Constat]:
 
 def _inscriptions(candidate) -> Iterator[Constat]:
     session, debut = candidate.session, min(creneau.debut for creneau in candidate.creneaux)
-    if session.cloture_inscriptions > timezone.localdate(debut):
+    if session.cloture_inscriptions > debut.date():
         yield Constat(
             _("Le dernier jour pour s'inscrire suit le début de la session. Choisissez au plus tard le %(jour)s.")
             % {"jour": francais.date_longue(debut)},

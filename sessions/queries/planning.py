@@ -112,9 +112,8 @@ def jours_du_planning(
     """
     jours = {jour: Jour(jour, conges=_conges(jour, departements)) for jour in montree.jours}
     for creneau in _de_la_fenetre(creneaux, montree):
-        debut = timezone.localtime(creneau.debut)
-        jour = jours[debut.date()]
-        (jour.matin if debut.hour < MIDI else jour.apres_midi).append(_demi_journee(creneau))
+        if jour := jours.get(creneau.debut.date()):
+            (jour.matin if creneau.debut.hour < MIDI else jour.apres_midi).append(_demi_journee(creneau))
     for jour, noms in _absences(formateurs, montree).items():
         jours[jour].absences = noms
     return list(jours.values())
@@ -133,9 +132,11 @@ def occupees(creneaux):
 
 
 def _de_la_fenetre(creneaux, montree: Fenetre):
+    """A day more on each side: that of a place overseas begins or ends when another does in Paris."""
     debut, fin = montree.bornes
+    un_jour = timedelta(days=1)
     return (
-        creneaux.filter(debut__gte=debut, debut__lt=fin)
+        creneaux.filter(debut__gte=debut - un_jour, debut__lt=fin + un_jour)
         .situes()
         .select_related(
             "session__version__programme", "session__departement", "module", "lieu__commune", "session__lieu__commune"
@@ -147,7 +148,7 @@ def _de_la_fenetre(creneaux, montree: Fenetre):
 
 def _demi_journee(creneau: Creneau) -> DemiJournee:
     session, salle = creneau.session, creneau.salle
-    jour = timezone.localdate(creneau.debut)
+    jour = creneau.debut.date()
     departements = [session.departement.code] if session.departement else []
     noms = francais.enumeration(str(intervention.formateur) for intervention in creneau.interventions.all())
     return DemiJournee(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from academie import francais
 from academie.branchements.accueil import Apport, Ligne
 from besoins.models import QuestionPositionnement
+from sessions.agendas.fuseaux import a_l_heure_de
 from sessions.models import Inscription, ReponsePositionnement, Session
 
 Genre = QuestionPositionnement.Genre
@@ -132,14 +133,14 @@ def _ligne_a_repondre(inscription) -> Ligne:
     return Ligne(
         libelle=_("Répondre avant de venir : %(titre)s") % {"titre": inscription.session.titre},
         url=reverse("sessions:demande_update", args=[inscription.pk]),
-        echeance=timezone.localdate(inscription.session.debut),
+        echeance=inscription.session.debut.date(),
         detail=_("Quelques questions, pour que la formation vous convienne"),
         maison="sessions",
     )
 
 
 def _ligne_a_prevoir(a_prevoir) -> list[Ligne]:
-    debuts = list(a_prevoir.order_by("session__debut").values_list("session__debut", flat=True))
+    debuts = list(a_prevoir.order_by("session__debut").values_list("session__fuseau", "session__debut"))
     if not debuts:
         return []
     libelle = ngettext("%(n)d aménagement à prévoir", "%(n)d aménagements à prévoir", len(debuts))
@@ -147,7 +148,7 @@ def _ligne_a_prevoir(a_prevoir) -> list[Ligne]:
         Ligne(
             libelle=libelle % {"n": len(debuts)},
             url=f"{reverse('sessions:amenagement_list')}?etat=a_prevoir",
-            echeance=timezone.localdate(debuts[0]),
+            echeance=a_l_heure_de(*debuts[0])[0].date(),
             detail=_("Demandé à l'inscription"),
             maison="sessions",
         )

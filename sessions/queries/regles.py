@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, TextChoices
+from django.db.models import Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -70,7 +70,7 @@ def premier_jour(session, jour: date) -> date | None:
 
 def premier_jour_par_regle(session, avance: int) -> date | None:
     """`avance` days before the first one; 0 is as soon as it is open."""
-    return timezone.localdate(session.debut) - timedelta(days=avance) if avance else None
+    return session.debut.date() - timedelta(days=avance) if avance else None
 
 
 def places_par_structure(session, jour: date) -> int:
@@ -245,8 +245,8 @@ def candidatures(
 
 def _employeurs(personnes: list[Utilisateur], jour: date) -> dict[int, Structure]:
     """The structure that employs each one as animatrice or animateur on that day: the latest, as their account says."""
-    if jour == timezone.localdate() and all("affectations_du_jour" in vars(personne) for personne in personnes):
-        lus = [poste for personne in personnes for poste in personne.affectations_du_jour]
+    if len(personnes) == 1 and jour == timezone.localdate():
+        lus = personnes[0].affectations_du_jour
     else:
         lus = Affectation.objects.du_jour(jour).filter(utilisateur__in=personnes).select_related("structure")
     postes = [poste for poste in lus if poste.role == Role.ANIMATEUR and poste.structure_id]
@@ -255,26 +255,44 @@ def _employeurs(personnes: list[Utilisateur], jour: date) -> dict[int, Structure
 
 def _autres_sessions(session, creneaux, personnes, le: datetime) -> tuple[dict[int, Session], dict[int, Session]]:
     """By person: a session of the same programme where they hold a seat, a session that meets at the same hours."""
-    actives = (
+    programme = session.version.programme_id
+    autres = list(
         Inscription.objects.actives()
-        .filter(utilisateur__in=personnes, session__fin__gt=le, session__etat__in=Session.VIVANTES)
-        .exclude(session=session)
-    )
-    rencontrees = rencontres(creneaux, sauf=session).order_by().filter(session=OuterRef("session"))
-    autres = (
-        actives.annotate(simultanee=Exists(rencontrees))
         .filter(
-            Q(simultanee=True)
-            | Q(session__version__programme=session.version.programme_id, etat__in=Inscription.TENANTES)
+            Q(session__debut__lt=session.fin, session__fin__gt=session.debut)
+            | Q(session__version__programme=programme),
+            utilisateur__in=[personne.pk for personne in personnes],
+            session__fin__gt=le,
+            session__etat__in=Session.VIVANTES,
         )
+        .exclude(session=session)
+        .order_by()
         .select_related("session__version__programme")
-        .only("utilisateur", "session__debut", "session__fin", "session__version__programme__titre")
+        .only(
+            "utilisateur",
+            "etat",
+            "session__debut",
+            "session__fin",
+            "session__fuseau",
+            "session__version__programme__titre",
+        )
     )
-    ailleurs, simultanees = {}, {}
-    for inscription in autres:
-        trouvees = simultanees if inscription.simultanee else ailleurs
-        trouvees[inscription.utilisateur_id] = inscription.session
-    return ailleurs, simultanees
+    simultanees = _aux_memes_heures(creneaux, {autre.session_id for autre in autres}, session)
+    ailleurs, en_meme_temps = {}, {}
+    for autre in autres:
+        if autre.session_id in simultanees:
+            en_meme_temps[autre.utilisateur_id] = autre.session
+        elif autre.session.version.programme_id == programme and autre.etat in Inscription.TENANTES:
+            ailleurs[autre.utilisateur_id] = autre.session
+    return ailleurs, en_meme_temps
+
+
+def _aux_memes_heures(creneaux, cles: set[int], session) -> set[int]:
+    """Those of the sessions `cles` that meet during one of `creneaux`: nothing is asked when there are none."""
+    if not cles:
+        return set()
+    rencontrees = rencontres(creneaux, sauf=session).filter(session__in=cles).order_by()
+    return set(rencontrees.values_list("session", flat=True))
 
 
 def _compter_les_collegues(session, trouvees: list[Candidature]) -> None:

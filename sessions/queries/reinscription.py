@@ -51,7 +51,7 @@ def reinscrites(session) -> int:
 
 
 def _jours(session, autre) -> int:
-    return abs((timezone.localdate(autre.debut) - timezone.localdate(session.debut)).days)
+    return abs((autre.debut.date() - session.debut.date()).days)
 
 
 def _distance(session, autre) -> int:

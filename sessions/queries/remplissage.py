@@ -69,7 +69,7 @@ def courbe_de_remplissage(session, le: date | None = None) -> Courbe | None:
             jours.append((jour, tenues))
     if not jours:
         return None
-    fin = max(jours[-1][0], min(timezone.localdate(session.debut), le or timezone.localdate()))
+    fin = max(jours[-1][0], min(session.debut.date(), le or timezone.localdate()))
     debut = min(jours[0][0], timezone.localdate(session.ouverte_le)) if session.ouverte_le else jours[0][0]
     return _dessiner(session, jours, debut, max(fin, debut + timedelta(days=1)))
 

@@ -36,7 +36,7 @@ class Contraire:
 def dernier_jour(session, *, librement: bool = False, le: datetime | None = None) -> date:
     """The last day until which seats may be kept: the eve, or earlier by the rule."""
     avance = 1 if librement else regle("inscription.liberation_reserve", timezone.localdate(le))
-    return timezone.localdate(session.debut) - timedelta(days=avance)
+    return session.debut.date() - timedelta(days=avance)
 
 
 def reserves_de(session):

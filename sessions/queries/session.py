@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from academie import francais
 from academie.autorisations.table import Role
 from academie.models import Affectation, Utilisateur
+from sessions.agendas.fuseaux import a_l_heure_de
 from sessions.models import Creneau, Intervention, Session
 
 
@@ -35,6 +36,7 @@ def en_lignes(sessions):
         "version__programme__theme__nom",
         "debut",
         "fin",
+        "fuseau",
         "lieu__commune__nom",
         "territoire__nom",
         "capacite",
@@ -46,14 +48,14 @@ def en_lignes(sessions):
 def lignes(valeurs) -> list[LigneDeListe]:
     """Present what `en_lignes` read."""
     presentees = []
-    for pk, titre, theme, debut, fin, commune, region, capacite, prises, gardees in valeurs:
+    for pk, titre, theme, debut, fin, fuseau, commune, region, capacite, prises, gardees in valeurs:
         libres = capacite - prises - gardees
         presentees.append(
             LigneDeListe(
                 url=reverse("sessions:session_detail", args=[pk]),
                 titre=titre,
                 theme=theme,
-                quand=francais.periode(debut, fin),
+                quand=francais.periode(*a_l_heure_de(fuseau, debut, fin)),
                 ou=commune or _("À distance"),
                 region=region,
                 places=_places(libres, capacite),
@@ -97,8 +99,10 @@ class Deroule:
 
 
 def deroule_de(session) -> Deroule:
-    creneaux = session.creneaux.select_related("lieu__commune").order_by("debut", "pk")
-    lus = creneaux.only("session", "debut", "fin", "uid", "modalite", "lieu", "lien_distance")
+    creneaux = session.creneaux.select_related("lieu__commune", "module").order_by("debut", "pk")
+    lus = creneaux.only(
+        "session", "debut", "fin", "fuseau", "uid", "modalite", "lieu", "lien_distance", "module__titre"
+    )
     return Deroule(list(lus), formateurs_de(session))
 
 

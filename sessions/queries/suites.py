@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from academie import francais
 from academie.branchements.accueil import Figure, Ligne
 from academie.branchements.suites import Suites
+from sessions.agendas.fuseaux import a_l_heure_de
 from sessions.models import Emargement, Inscription, Reouverture, Session
 
 PROCHAINES = 3
@@ -88,11 +89,11 @@ def _prochaines(programmes: Collection[int]) -> dict[int, list[Ligne]]:
     """The next open sessions of each programme; its own page has them all."""
     prochaines: dict[int, list[Ligne]] = defaultdict(list)
     ouvertes = Session.objects.ouvertes().a_venir().filter(version__programme__in=programmes).order_by("debut", "pk")
-    for pk, programme, debut, fin, commune in ouvertes.values_list(
-        "pk", PROGRAMME, "debut", "fin", "lieu__commune__nom"
+    for pk, programme, debut, fin, fuseau, commune in ouvertes.values_list(
+        "pk", PROGRAMME, "debut", "fin", "fuseau", "lieu__commune__nom"
     ):
         if len(prochaines[programme]) < PROCHAINES:
-            libelle = f"{francais.periode(debut, fin)}, {commune or _('à distance')}"
+            libelle = f"{francais.periode(*a_l_heure_de(fuseau, debut, fin))}, {commune or _('à distance')}"
             prochaines[programme].append(
                 Ligne(libelle, reverse("sessions:session_detail", args=[pk]), maison="sessions")
             )

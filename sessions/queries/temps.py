@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from academie import francais
@@ -21,18 +21,23 @@ def minutes_du_jour(utilisateur, jour: date) -> int:
     return lignes.aggregate(n=Sum("minutes"))["n"] or 0
 
 
-def demi_journees_donnees(mois: MoisTemps) -> QuerySet:
-    """The half-days, over or not, that the person gives in the month for programmes that the funder pays."""
-    return (
+def demi_journees_donnees(mois: MoisTemps) -> list[Creneau]:
+    """The half-days, over or not, that the person gives in the month for programmes that the funder pays.
+
+    The month is that of the place: a day of Nouméa may be the day before in Paris.
+    """
+    un_jour, fin = timedelta(days=1), fin_du_mois(mois.mois)
+    creneaux = (
         Creneau.objects.filter(
             interventions__formateur=mois.utilisateur_id,
             session__version__financements=mois.financement_id,
             session__etat__in=[*Session.VIVANTES, *Session.TENUES],
-            debut__date__range=(mois.mois, fin_du_mois(mois.mois)),
+            debut__date__range=(mois.mois - un_jour, fin + un_jour),
         )
         .select_related("session__version__programme")
         .order_by("debut", "pk")
     )
+    return [creneau for creneau in creneaux if mois.mois <= creneau.debut.date() <= fin]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ EMPECHEMENTS = {
 
 def jour_de_decision(session) -> date:
     """The last day to decide whether a session under its minimum takes place."""
-    return timezone.localdate(session.debut) - timedelta(days=regle("session.decision"))
+    return session.debut.date() - timedelta(days=regle("session.decision"))
 
 
 def avec_confirmees(sessions):

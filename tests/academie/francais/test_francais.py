@@ -50,7 +50,7 @@ def test_an_instant_in_another_zone_keeps_its_hour_and_says_whose_it_is():
     debut = datetime(2027, 3, 3, 8, 30, tzinfo=ZoneInfo("Indian/Reunion"))
     fin = debut.replace(hour=12)
     assert lisible(francais.heure(debut)) == "8_h_30, heure de La Réunion"
-    assert lisible(francais.plage(debut, fin)) == "8_h_30_–_12_h, heure de La Réunion"
+    assert lisible(francais.plage(debut, fin)) == "8_h_30_–_12_h_30, heure de La Réunion"
     assert lisible(francais.date_longue(debut.replace(hour=1))) == "mercredi 3_mars_2027"
     assert lisible(francais.heure(debut.astimezone(ZoneInfo("Europe/Paris")))) == "5_h_30"
 
