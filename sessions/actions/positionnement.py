@@ -26,10 +26,13 @@ class Demande:
 
 def ecrire_demande(inscription: Inscription, demande: Demande) -> None:
     """Keep what came with the enrolment, in its transaction. A changed adjustment is to be planned anew."""
-    if (amenagement := demande.amenagement.strip()) != inscription.amenagement:
-        inscription.amenagement, inscription.amenagement_prevu = amenagement, ""
-    inscription.prerequis_confirmes = inscription.prerequis_confirmes or demande.prerequis_confirmes
-    inscription.save()
+    amenagement = demande.amenagement.strip()
+    confirmes = inscription.prerequis_confirmes or demande.prerequis_confirmes
+    if (amenagement, confirmes) != (inscription.amenagement, inscription.prerequis_confirmes):
+        if amenagement != inscription.amenagement:
+            inscription.amenagement, inscription.amenagement_prevu = amenagement, ""
+        inscription.prerequis_confirmes = confirmes
+        inscription.save()
     for question in questions_de(inscription.session.version) if demande.reponses else ():
         _ecrire_reponse(inscription, question, demande.reponses.get(question.pk, ""))
 

@@ -26,8 +26,9 @@ class PositionnementForm(forms.Form):
 
     def __init__(self, *args, session, **kwargs):
         super().__init__(*args, **kwargs)
-        self.noms = {f"q{question.pk}": question.pk for question in questions_de(session.version)}
-        for question in questions_de(session.version):
+        questions = questions_de(session.version)
+        self.noms = {f"q{question.pk}": question.pk for question in questions}
+        for question in questions:
             self.fields[f"q{question.pk}"] = _champ(question)
         self.order_fields([*self.noms, "amenagement"])
 

@@ -13,9 +13,9 @@ from sessions.actions.positionnement import completer_demande
 from sessions.forms.demande import DemandeForm, PositionnementForm
 from sessions.models import Inscription, Session
 from sessions.queries.demande import regles_de_la_session, suite_prevue
-from sessions.queries.inscription import empechement, inscription_active
+from sessions.queries.inscription import empechement
 from sessions.queries.regles import prerequis_a_confirmer
-from sessions.queries.session import formateurs_de
+from sessions.queries.session import deroule_de
 
 
 class InscriptionCreateView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixin, FormView):
@@ -27,14 +27,16 @@ class InscriptionCreateView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixi
     context_object_name = "session"
 
     def get_queryset(self):
-        return Session.objects.publiques().completes()
+        """The deed reads its session again, under the lock: the form that leads to it needs only the programme."""
+        sessions = Session.objects.publiques()
+        return sessions.select_related("version") if self.request.method == "POST" else sessions.completes()
 
     @cached_property
     def object(self):
         return self.get_object()
 
     def get(self, request, *args, **kwargs):
-        if deja := inscription_active(self.object, request.user):
+        if deja := Inscription.objects.actives().filter(session=self.object, utilisateur=request.user).first():
             return HttpResponseRedirect(deja.get_absolute_url())
         return super().get(request, *args, **kwargs)
 
@@ -48,14 +50,15 @@ class InscriptionCreateView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixi
         return self.object.get_absolute_url()
 
     def get_context_data(self, **kwargs):
+        deroule = deroule_de(self.object)
         return super().get_context_data(
             **kwargs,
             prerequis=prerequis_a_confirmer(self.object.version),
-            empechement=empechement(self.object, self.request.user),
+            empechement=empechement(self.object, self.request.user, deroule=deroule),
             suites=suite_prevue(self.object, self.request.user.structure),
             regles=regles_de_la_session(self.object),
-            creneaux=self.object.creneaux.select_related("module"),
-            formateurs=formateurs_de(self.object),
+            creneaux=deroule.creneaux,
+            formateurs=deroule.formateurs,
         )
 
 
