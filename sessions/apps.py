@@ -36,6 +36,7 @@ class SessionsConfig(AppConfig):
         from academie.branchements.offre import TENUES
         from academie.branchements.regle import EFFETS
         from academie.branchements.suites import FOURNISSEURS as SUITES
+        from academie.diffusion.collection import RESSOURCES
         from sessions.demonstration import chapitres
         from sessions.queries import (
             accord,
@@ -50,6 +51,7 @@ class SessionsConfig(AppConfig):
             reclamation,
             suites,
         )
+        from sessions.resources.session import SESSIONS
 
         FOURNISSEURS.extend(
             [accueil.accueil, animation.accueil, accord.accueil, positionnement.accueil, reclamation.accueil]
@@ -64,10 +66,12 @@ class SessionsConfig(AppConfig):
         EFFETS.append(effets.effets)
         SUITES.append(suites.suites_des_programmes)
         CHAPITRES.extend(chapitres())
+        RESSOURCES.append(SESSIONS)
 
     def _brancher_le_temps(self):
         from academie.branchements.ouverture import APRES_OUVERTURE
         from academie.branchements.periodique import RAPPELS
+        from sessions.actions.abonnement import oublier_revoques
         from sessions.actions.accord import expirer_accords, rappeler_accords
         from sessions.actions.offre import expirer_offres
         from sessions.actions.rappel import preparer_rappels
@@ -80,7 +84,7 @@ class SessionsConfig(AppConfig):
 
         APRES_OUVERTURE.append(prevenir_apres_ouverture)
         RAPPELS.extend([faire_vivre, expirer_offres, liberer_reserves])
-        RAPPELS.extend([rappeler_accords, expirer_accords, preparer_rappels])
+        RAPPELS.extend([rappeler_accords, expirer_accords, preparer_rappels, oublier_revoques])
         RAPPELS.extend([envoyer_trousses, solliciter_a_temps, rouvrir_les_besoins])
 
     def _brancher_les_messages(self):

@@ -243,6 +243,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     # On the handler too: the worker sets its own loggers to INFO.
-    "handlers": {"console": {"class": "logging.StreamHandler", "level": env("LOG_LEVEL", default="WARNING")}},
+    "formatters": {"sans_jeton": {"()": "academie.config.journal.SansJeton"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "level": env("LOG_LEVEL", default="WARNING"),
+            "formatter": "sans_jeton",
+        }
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }

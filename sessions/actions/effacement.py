@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from academie.actions.expurgation import expurger, nom_efface
 from academie.models import Message, Utilisateur
 from besoins.models import Invitation
+from sessions.actions.abonnement import revoquer_abonnement
 from sessions.actions.inscription import annuler_inscription
 from sessions.models import (
+    AbonnementAgenda,
     AccordEmployeur,
     Alerte,
+    ConsentementNom,
     ContactAbsence,
     EchangeReclamation,
     FicheFormateur,
@@ -35,10 +38,20 @@ def effacer(personne: Utilisateur, *, nom_visible: bool) -> None:
     _effacer_reclamations(personne)
     _effacer_dossier_de_formateur(personne)
     Alerte.objects.filter(utilisateur=personne).delete()
+    ConsentementNom.objects.filter(utilisateur=personne).delete()
+    _effacer_abonnements(personne)
     decides = AccordEmployeur.objects.filter(email__iexact=personne.email)
     expurger(decides, ["decide_par", "motif"], personne)
     decides.update(email="")
     AccordEmployeur.objects.filter(email_suppleant__iexact=personne.email).update(email_suppleant="")
+
+
+def _effacer_abonnements(personne: Utilisateur) -> None:
+    """Their addresses, and those of a structure that they made, say from now on that they are revoked."""
+    abonnements = AbonnementAgenda.objects.filter(Q(utilisateur=personne) | Q(cree_par=personne))
+    for abonnement in abonnements:
+        revoquer_abonnement(abonnement=abonnement, par=personne)
+    abonnements.update(libelle=_("Adresse effacée"), dernier_acces_le=None, dernier_client="")
 
 
 def _effacer_inscriptions(personne: Utilisateur) -> None:

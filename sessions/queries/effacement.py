@@ -12,8 +12,10 @@ from academie.branchements.effacement import Devenir
 from academie.models import Utilisateur
 from academie.queries.effacement import lignes_de
 from sessions.models import (
+    AbonnementAgenda,
     AccordEmployeur,
     Alerte,
+    ConsentementNom,
     Emargement,
     Enseignement,
     EntretienFormateur,
@@ -35,6 +37,7 @@ def devenirs() -> list[Devenir]:
     return [
         Devenir(_("Vos inscriptions à venir, annulées : les places sont rendues")),
         Devenir(_("Vos réponses de positionnement, vos demandes d'aménagement, vos alertes")),
+        Devenir(_("Les adresses de vos agendas privés, révoquées ; vos accords pour y être nommée ou nommé")),
         Devenir(_("Votre dossier de formatrice ou de formateur : présentation, CV, titres, entretiens")),
         Devenir(
             _("Les feuilles d'émargement : nom signé, signature, minutes suivies, justificatifs d'absence"),
@@ -94,6 +97,10 @@ def donnees(utilisateur: Utilisateur) -> dict:
         "emargements": lignes_de(Emargement.objects.filter(inscription__in=inscriptions), sans=("cle",)),
         "reclamations": lignes_de(Reclamation.objects.filter(deposee_par=utilisateur), sans=("cle",)),
         "alertes": lignes_de(Alerte.objects.filter(utilisateur=utilisateur)),
+        "agendas_prives": lignes_de(
+            AbonnementAgenda.objects.filter(Q(utilisateur=utilisateur) | Q(cree_par=utilisateur)), sans=("empreinte",)
+        ),
+        "nom_dans_les_agendas": lignes_de(ConsentementNom.objects.filter(utilisateur=utilisateur)),
         "feuilles_de_temps": lignes_de(LigneTemps.objects.filter(mois__utilisateur=utilisateur)),
         "dossier_de_formateur": {
             str(modele._meta.verbose_name): lignes_de(modele.objects.filter(formateur=utilisateur))

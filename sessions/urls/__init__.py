@@ -1,11 +1,13 @@
 """The addresses of the house, one module for each workplace."""
 
 from sessions.urls import (
+    abonnements,
     agendas,
     alertes,
     bilans,
     demarches,
     documents,
+    donnees,
     emargements,
     envois,
     evaluations,
@@ -26,6 +28,8 @@ urlpatterns = [
     *emargements.urlpatterns,
     *alertes.urlpatterns,
     *agendas.urlpatterns,
+    *abonnements.urlpatterns,
+    *donnees.urlpatterns,
     *bilans.urlpatterns,
     *documents.urlpatterns,
     *demarches.urlpatterns,

@@ -1,6 +1,6 @@
 """Calendars read by two libraries that did not write them, which must agree."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import vobject
 from ical.calendar_stream import IcsCalendarStream
@@ -43,5 +43,6 @@ def _comparer(lu, autre):
         assert valeur == getattr(lu, champ)
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+def _utc(moment: date) -> date:
+    """A day stays a day."""
+    return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
