@@ -30,7 +30,7 @@ class SessionsConfig(AppConfig):
 
     def _brancher_les_pages(self):
         from academie.branchements.accueil import FOURNISSEURS, VITRINES
-        from academie.branchements.catalogue import ENCARTS, SECOURS, SOURCES, Source
+        from academie.branchements.catalogue import ALTERNATIVES, ENCARTS, SECOURS, SOURCES, Source
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.dossier import PAR_PERSONNE, PAR_STRUCTURE
         from academie.branchements.offre import TENUES
@@ -46,6 +46,7 @@ class SessionsConfig(AppConfig):
             dossier,
             effets,
             indicateur_public,
+            nouveaute,
             offre,
             positionnement,
             reclamation,
@@ -60,6 +61,7 @@ class SessionsConfig(AppConfig):
         PAR_PERSONNE.extend([dossier.positionnements, dossier.accords, dossier.convocations])
         PAR_STRUCTURE.extend([dossier.conventions, dossier.reponses_de_l_employeur])
         ENCARTS.extend([accueil.encart, indicateur_public.encart])
+        ALTERNATIVES.append(nouveaute.alternatives_du_programme)
         SOURCES.append(Source(catalogue.marque, catalogue.faits))
         SECOURS.append(catalogue.secours)
         TENUES.append(offre.tenues)

@@ -16,6 +16,23 @@ def encarts(programme) -> list[dict]:
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """The same, for programs to follow (`<link rel="alternate">`)."""
+
+    type: str
+    titre: str
+    url: str
+
+
+# What downstream houses let programs follow of a programme.
+ALTERNATIVES: list[Callable[..., Iterable[Alternative]]] = []
+
+
+def alternatives(programme) -> list[Alternative]:
+    return [alternative for suivre in ALTERNATIVES for alternative in suivre(programme)]
+
+
+@dataclass(frozen=True)
 class Facette:
     """A way to narrow the catalogue: several values may be chosen, any of them will do.
 

@@ -1,7 +1,7 @@
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView
 
-from academie.branchements.catalogue import encarts, secours, suggestions
+from academie.branchements.catalogue import alternatives, encarts, secours, suggestions
 from besoins.forms.catalogue import CatalogueForm
 from besoins.models import VersionProgramme
 from besoins.queries.archive import versions_parues
@@ -69,6 +69,7 @@ class CatalogueDetailView(RetireeMixin, DetailView):
             fiche=publiee,
             tete=tete(self.object, publiee),
             encarts=encarts(self.object.programme),
+            alternatives=alternatives(self.object.programme),
             programme=self.object.programme,
             versions=list(versions_parues(self.kwargs["slug"]).values()),
         )

@@ -6,6 +6,7 @@ from besoins.queries.bibliographie import citees_par_version
 from sessions.forms.filtre import SessionFiltre
 from sessions.models import Session
 from sessions.queries.inscription import attente, situation
+from sessions.queries.nouveaute import suivi_de_la_recherche
 from sessions.queries.reserve import places_gardees
 from sessions.queries.session import en_lignes, formateurs_de, lignes
 
@@ -21,10 +22,13 @@ class SessionListView(ListView):
 
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
+        suivi = suivi_de_la_recherche(self.filtre.form.cleaned_data)
         return contexte | {
             "lignes": lignes(contexte["page_obj"]),
             "filtre": self.filtre,
             "filtres_actifs": self.filtre.filtres_actifs(),
+            "suivi": suivi,
+            "alternatives": suivi.alternatives,
         }
 
 

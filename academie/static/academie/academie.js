@@ -28,6 +28,23 @@
     bouton.addEventListener("click", () => window.print());
   });
 
+  // An address to copy, and what came of it said aloud. Where the clipboard is closed, it is left selected.
+  document.querySelectorAll("[data-copier]").forEach((bouton) => {
+    const champ = document.getElementById(bouton.dataset.copier);
+    const suite = document.getElementById(`${bouton.dataset.copier}-copie`);
+    bouton.hidden = false;
+    bouton.addEventListener("click", async () => {
+      champ.select();
+      suite.textContent = "";
+      try {
+        await navigator.clipboard.writeText(champ.value);
+        suite.textContent = bouton.dataset.copiee;
+      } catch {
+        suite.textContent = bouton.dataset.aCopier;
+      }
+    });
+  });
+
   // Facets that apply without a reload: on a small screen, asking for the results leads to them.
   document.addEventListener("submit", (evenement) => {
     const panneau = evenement.target.closest("details.facettes");
