@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "auditlog.middleware.AuditlogMiddleware",
+    "academie.config.journal.JournalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -243,7 +243,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     # On the handler too: the worker sets its own loggers to INFO.
-    "formatters": {"sans_jeton": {"()": "academie.config.journal.SansJeton"}},
+    "formatters": {"sans_jeton": {"()": "academie.config.sans_jeton.SansJeton"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
