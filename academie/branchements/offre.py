@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Tenue:
-    """A programme given once, open to enrolment. Without a place it is given remotely."""
+    """A programme given once, open to enrolment, told at the hour of its place. Without a place it is given remotely."""
 
     programme: int
     url: str

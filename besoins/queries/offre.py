@@ -73,7 +73,7 @@ def _rangee(version: VersionProgramme, prochaines: list[Tenue]) -> list[Any]:
         *(getattr(version, champ) for champ, _nom in TEXTES),
         _lignes(sorted(mentions)),
         len(prochaines),
-        timezone.localdate(prochaine.debut) if prochaine else None,
+        prochaine.debut.date() if prochaine else None,
         (prochaine.commune or _("à distance")) if prochaine else "",
         version.numero,
         timezone.localdate(version.publiee_le),

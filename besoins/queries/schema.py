@@ -1,20 +1,16 @@
 """A published programme as search engines read it: schema.org's `Course`, and what links to it show."""
 
-import json
-
 from django.conf import settings
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 
 from academie import francais
 from academie.branchements.offre import Tenue, tenues
+from academie.diffusion.presentation import en_script
 from academie.models.territoire import normaliser
 from besoins.models import VersionProgramme
 from besoins.queries.catalogue import Fiche
 
 MODES = {"presentiel": "Onsite", "distance": "Online", "hybride": "Blended"}
-# What would end the element, or begin another one, inside a script.
-ECHAPPES = {ord(caractere): f"\\u{ord(caractere):04x}" for caractere in "<>&\u2028\u2029"}
 
 
 def tete(version: VersionProgramme, fiche: Fiche) -> dict[str, str]:
@@ -22,7 +18,7 @@ def tete(version: VersionProgramme, fiche: Fiche) -> dict[str, str]:
     return {
         "resume": francais.debut(version.presentation, 50),
         "canonique": _adresse(version),
-        "schema": _ecrire(cours(version, fiche)),
+        "schema": en_script(cours(version, fiche)),
     }
 
 
@@ -67,8 +63,8 @@ def _instance(tenue: Tenue, titre: str, duree: str, gratuit: bool) -> dict:
         "name": titre,
         "url": url,
         "courseMode": MODES[tenue.mode],
-        "startDate": timezone.localtime(tenue.debut).isoformat(),
-        "endDate": timezone.localtime(tenue.fin).isoformat(),
+        "startDate": tenue.debut.isoformat(),
+        "endDate": tenue.fin.isoformat(),
         "courseWorkload": duree,
         "maximumAttendeeCapacity": tenue.places,
         "location": _lieu(tenue, url),
@@ -107,7 +103,3 @@ def _duree(minutes: int) -> str:
 
 def _adresse(version: VersionProgramme) -> str:
     return settings.BASE_URL + version.programme.get_absolute_url()
-
-
-def _ecrire(donnees: dict) -> SafeString:
-    return mark_safe(json.dumps(donnees, ensure_ascii=False).translate(ECHAPPES))

@@ -5,7 +5,8 @@ Facts (`Certificat.faits`) that documents read, besides those of `queries.certif
 - "organisme": nom, adresse, commune, siret, enregistrement, signataire (texts), as `faits_de_l_emetteur` gives them;
 - "financements": a list of mentions to print, each as {"mention": text, "europe": true or false};
 - "modele": {genre: what is frozen of the version of the model}, as `queries.modele.modeles_figes` gives it;
-- "presences": one {"debut", "fin" (ISO 8601), "prevues", "suivies" (minutes)} per half-day, in order;
+- "presences": one {"debut", "fin" (ISO 8601), "prevues", "suivies" (minutes)} per half-day, in order,
+  and "fuseau" (IANA name) where the hour is not that of Paris;
 - "resultats": one {"objectif": text, "avant", "apres": number or null} per objective, in order.
 
 Those that an older certificate lacks are left out of its documents.
@@ -14,6 +15,7 @@ Those that an older certificate lacks are left out of its documents.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from certificats.documents.donnees import (
     DonneesAssiduite,
@@ -29,6 +31,7 @@ from certificats.documents.donnees import (
 from certificats.documents.page import document_pdf
 from certificats.models import DocumentDelivre, ModeleDocument
 from certificats.queries.modele import lire_fichier
+from sessions.agendas.fuseaux import PARIS
 
 Genre = DocumentDelivre.Genre
 Lecture = Callable[[str], bytes]
@@ -108,9 +111,10 @@ def _lire(lire: Lecture, nom: str | None) -> bytes:
 
 
 def _presence(presence: dict) -> Presence:
+    zone = ZoneInfo(presence.get("fuseau", PARIS))
     return Presence(
-        debut=datetime.fromisoformat(presence["debut"]),
-        fin=datetime.fromisoformat(presence["fin"]),
+        debut=datetime.fromisoformat(presence["debut"]).astimezone(zone),
+        fin=datetime.fromisoformat(presence["fin"]).astimezone(zone),
         prevues=presence["prevues"],
         suivies=presence["suivies"],
     )

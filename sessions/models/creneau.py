@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
+from academie.francais import nom_du_fuseau
 from sessions.agendas.fuseaux import PARIS
 from sessions.models.fuseau import MomentLocal, minutes_reelles
 
@@ -68,7 +69,6 @@ class Creneau(models.Model):
         blank=True,
         help_text=_("Vide : celui de la session."),
     )
-    fragment_ics = models.BinaryField(_("texte d'agenda"), default=b"", editable=False)
     emargement = FSMField(_("émargement"), default=Emargement.FERME, choices=Emargement, protected=True)
     ouvert_le = MomentLocal(_("émargement ouvert le"), null=True, blank=True)
     contresigne_le = MomentLocal(_("contresigné le"), null=True, blank=True)
@@ -113,7 +113,8 @@ class Creneau(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.debut:%d/%m/%Y %H:%M}–{self.fin:%H:%M}"
+        heures = f"{self.debut:%d/%m/%Y %H:%M}–{self.fin:%H:%M}"
+        return ", ".join(filter(None, [heures, nom_du_fuseau(self.fuseau)]))
 
     def get_absolute_url(self):
         return reverse("sessions:creneau_detail", args=[self.pk])
