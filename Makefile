@@ -66,9 +66,9 @@ test-navigateur: .venv/pret-dev tests/node_modules/.package-lock.json ## … in 
 	$(BIN)/python -m tests.postgresql $(PYTEST) tests/navigateur
 
 .PHONY: bench
-bench: .venv/pret-dev ## ratios to the floors of one run, on SQLite then on PostgreSQL
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.postgresql $(BIN)/python -m tests.bench
+bench: .venv/pret-dev ## ratios to the floors of one run, SQLite then PostgreSQL, five minutes (docs/performance.md)
+	$(BIN)/python -m tests.bench $(ARGS)
+	$(BIN)/python -m tests.postgresql $(BIN)/python -m tests.bench $(ARGS)
 
 .PHONY: check
 check: .venv/pret-dev ## linters, types, import contracts, migrations, generated docs, translations

@@ -4,38 +4,38 @@ Its floor is the sum of its pages, counted while it draws them: the processor ha
 the two. Seals and badges, which no page has, are told apart.
 """
 
-import os
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import wraps
+from functools import partial, wraps
 from unittest.mock import patch
+
+from certificats.actions import emission
+from certificats.actions.campagne import demander_campagne, executer_campagne
+from certificats.actions.cle import cle_active
+from certificats.models import CleEmission, DocumentDelivre
+from sessions.models import Emargement, Inscription, Session
+from tests.bench.ailleurs import mesurer_ailleurs
+from tests.certificats.fabriques import enseigner
+from tests.distribution import Distribution
+from tests.sessions.fabriques import animateurs, session_ouverte, version_publiee
 
 PERSONNES = 1_000
 MEMOIRE = 300
 
 
-def mesurer_campagne(personnes: int = PERSONNES) -> tuple[dict[str, float], float]:
-    """Seconds of processor for pages, campaign, seals and badges, and how many megabytes it took at most."""
-    commande = [sys.executable, "-m", "tests.bench.campagne", str(personnes)]
-    sortie = subprocess.run(commande, check=True, capture_output=True, text=True, env=os.environ).stdout
-    pages, campagne, sceaux, badges, mega = map(float, sortie.split()[-5:])
-    return {"pages": pages, "campagne": campagne, "sceaux": sceaux, "badges": badges}, mega
-
-
-def _executer(personnes: int) -> None:
-    from certificats.actions import emission
-    from certificats.actions.campagne import demander_campagne, executer_campagne
-    from certificats.actions.cle import cle_active
-    from certificats.models import CleEmission, DocumentDelivre
-    from tests.bench.echanges import sommet
-
+def mesurer_campagne(d: Distribution, dans: int, personnes: int) -> tuple[dict[str, float], float]:
+    """Seconds of processor of pages, campaign, seals and badges, and how many megabytes it took at most."""
     for usage in CleEmission.Usage.values:
         cle_active(usage)
-    campagne, _nouvelle = demander_campagne(session=_session_close(personnes), par=None)
+    session = _session_close(d, dans, personnes)
+    campagne, _nouvelle = demander_campagne(session=session, par=None)
+    _secondes, mega, durees = mesurer_ailleurs(partial(_executer, campagne, personnes))
+    return durees, mega
+
+
+def _executer(campagne, personnes: int) -> dict[str, float]:
     durees: Counter[str] = Counter()
     with ExitStack() as pile:
         for nom, acte in (("pages", "fabriquer_pdf"), ("sceaux", "sceller"), ("badges", "emettre_badges")):
@@ -44,8 +44,8 @@ def _executer(personnes: int) -> None:
     documents = DocumentDelivre.objects.filter(certificat__inscription__session=campagne.session_id).count()
     if documents != 3 * personnes:
         raise AssertionError(f"{documents} documents instead of {3 * personnes}")
-    reste = durees["tout"] - durees["sceaux"] - durees["badges"]
-    print(durees["pages"], reste, durees["sceaux"], durees["badges"], sommet())
+    durees["campagne"] = durees["tout"] - durees["sceaux"] - durees["badges"]
+    return dict(durees)
 
 
 def _chronometre(acte: Callable, durees: Counter[str], nom: str) -> Callable:
@@ -60,15 +60,9 @@ def _chronometre(acte: Callable, durees: Counter[str], nom: str) -> Callable:
     return chronometre
 
 
-def _session_close(personnes: int):
-    from sessions.models import Emargement, Inscription, Session
-    from tests.bench.inscriptions import animateurs
-    from tests.certificats.fabriques import enseigner
-    from tests.distribution import distribuer
-    from tests.sessions.fabriques import session_ouverte
-
-    d = distribuer()
-    session = session_ouverte(d, capacite=personnes, dans=700)
+def _session_close(d: Distribution, dans: int, personnes: int) -> Session:
+    version = version_publiee(d, slug="campagne", titre="Campagne")
+    session = session_ouverte(d, version=version, capacite=personnes, dans=dans)
     enseigner(session.version)
     Inscription.objects.bulk_create(
         Inscription(
@@ -97,10 +91,3 @@ def _session_close(personnes: int):
         etat=Session.Etat.REALISEE, cloturee_le=session.fin, places_prises=personnes
     )
     return Session.objects.get(pk=session.pk)
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    _executer(int(sys.argv[1]))

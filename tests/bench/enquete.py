@@ -39,10 +39,11 @@ def grande_enquete(par, titre: str = "Grande enquête") -> Enquete:
 
 
 def remplir(enquete: Enquete, repondants: int = REPONDANTS) -> None:
-    """Answer everything, by the database: what is drawn hangs on the keys alone, and values lie as people send them."""
+    """More answers, by the database: what is drawn hangs on the keys alone, and values lie as people send them."""
+    derniere = enquete.reponses.order_by("-pk").values_list("pk", flat=True).first() or 0
     with connection.cursor() as curseur:
         curseur.execute(REPONSES, [repondants, enquete.pk])
-        curseur.execute(VALEURS, [enquete.pk])
+        curseur.execute(VALEURS, [enquete.pk, derniere])
         curseur.execute("analyze")
 
 
@@ -51,21 +52,21 @@ with recursive rangs(rang) as (select 1 union all select rang + 1 from rangs whe
 insert into besoins_reponse (enquete_id, libelle, region_id, niveau, nature, role, poids, etat,
                              commencee_le, soumise_le, maj_le)
 select e.id, 'Structure ' || rang,
-       (select min(id) + rang / 5 %% 2 * (max(id) - min(id)) from academie_territoire where genre = 'region'),
+       (select min(id) + rang / 5 %% 2 * (max(id) - min(id)) from academie_territoire where genre = 'region'),
        case rang %% 3 when 0 then 'commune' when 1 then 'epci' else 'departement' end,
-       case rang / 3 %% 3 when 0 then 'espace' when 1 then 'association' else 'collectivite' end,
-       case rang / 7 %% 2 when 0 then 'structure' else 'animateur' end,
+       case rang / 3 %% 3 when 0 then 'espace' when 1 then 'association' else 'collectivite' end,
+       case rang / 7 %% 2 when 0 then 'structure' else 'animateur' end,
        (1 + rang %% 3) / 2.0, 'soumise', e.ouverte_le, e.ouverte_le, e.ouverte_le
 from rangs, besoins_enquete e where e.id = %s
 """
 VALEURS = """
 with tirages as (
     select r.id as reponse, q.id as question, q.genre, coalesce(q.maximum, 400) as degres,
-           (r.id * 48271 + q.id * 69621) %% 2147483647 * 16807 %% 2147483647 as hasard
+           (r.id * 48271 + q.id * 69621) %% 2147483647 * 16807 %% 2147483647 as hasard
     from besoins_reponse r
     join besoins_section s on s.enquete_id = r.enquete_id
     join besoins_question q on q.section_id = s.id
-    where r.enquete_id = %s
+    where r.enquete_id = %s and r.id > %s
 ), choix as (
     select id, question_id, row_number() over (partition by question_id order by ordre) as rang,
            count(*) over (partition by question_id) as nombre

@@ -20,7 +20,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from zxingcpp import BarcodeFormat, create_barcode
 
-from besoins.models import VersionProgramme
+from academie.models import Utilisateur
+from besoins.models import Question, VersionProgramme
 from sessions.models import Inscription, Session
 
 LIGNES = engines["django"].from_string(
@@ -33,15 +34,29 @@ PROGRAMMES = engines["django"].from_string(
     "<td>{{ v.publiee_le|date:'d/m/Y H:i' }}</td><td>{{ v.programme.theme.nom }}</td><td>{{ v.get_niveau_display }}</td>"
     "<td>{{ v.presentation }}</td><td>{{ v.numero }}</td></tr>{% endfor %}</table>"
 )
-FLUX = b"BEGIN:VEVENT\r\nSUMMARY:Accompagner\r\nEND:VEVENT\r\n" * 400
+QUESTIONS = engines["django"].from_string(
+    "<form>{% for q in questions %}<fieldset><legend>{{ q.intitule }}</legend>{% for o in q.options.all %}"
+    "<label><input type='radio' name='q{{ q.pk }}' value='{{ o.pk }}'> {{ o.libelle }}</label>{% endfor %}"
+    "</fieldset>{% endfor %}</form>"
+)
+PERSONNES = engines["django"].from_string(
+    "<table>{% for p in personnes %}<tr><td>{{ p.pk }}</td><td>{{ p.prenom }}</td><td>{{ p.nom }}</td>"
+    "<td>{{ p.email }}</td><td>{{ p.cree_le|date:'d/m/Y H:i' }}</td></tr>{% endfor %}</table>"
+)
 
 
 def plus_petite_vue(request):
     return HttpResponse("ok")
 
 
-def octets(request):
-    return HttpResponse(FLUX, content_type="text/calendar")
+@cache
+def _flux(taille: int) -> bytes:
+    return b"x" * taille
+
+
+def octets(request, taille):
+    """Bytes at hand, as many as the product sends."""
+    return HttpResponse(_flux(taille), content_type="text/calendar")
 
 
 def vingt_cinq_lignes(request):
@@ -52,6 +67,16 @@ def vingt_cinq_lignes(request):
 def vingt_cinq_programmes(request):
     versions = VersionProgramme.objects.publiees().select_related("programme__theme").order_by("pk")
     return HttpResponse(PROGRAMMES.template.render(Context({"versions": versions[:25]})))
+
+
+def cinquante_personnes(request):
+    personnes = Utilisateur.objects.filter(nom__startswith="Durand00").order_by("nom", "prenom", "pk")
+    return HttpResponse(PERSONNES.template.render(Context({"personnes": personnes[:50]})))
+
+
+def questions(request, section):
+    posees = Question.objects.filter(section=section).prefetch_related("options")
+    return HttpResponse(QUESTIONS.template.render(Context({"questions": posees})))
 
 
 def transaction_verrouillee(request, session, utilisateur):
@@ -103,7 +128,9 @@ def page_nue(textes, logo: ImageReader, adresse: str) -> bytes:
 
 urlpatterns = [
     path("plancher/vue/", plus_petite_vue),
-    path("plancher/octets/", octets),
+    path("plancher/octets/<int:taille>/", octets),
+    path("plancher/personnes/", cinquante_personnes),
+    path("plancher/questions/<int:section>/", questions),
     path("plancher/lignes/", vingt_cinq_lignes),
     path("plancher/programmes/", vingt_cinq_programmes),
     path("plancher/transaction/<int:session>/<int:utilisateur>/", transaction_verrouillee),

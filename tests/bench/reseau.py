@@ -1,28 +1,25 @@
-"""People of a network brought by a file, in a process of its own so that its memory can be told."""
+"""People of a network brought by a file, and the floor of it."""
 
-import os
-import subprocess
-import sys
+import csv
+from datetime import date
+from itertools import islice
 from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.core.files import File
+
+from academie.models import Affectation, Structure, Utilisateur
+from certificats.actions.ecriture_reseau import executer_import
+from certificats.actions.importation import charger_import, lancer_import, lire_import, verifier_import
+from certificats.models import ImportationReseau, Poste
 
 LOT = 500
 SYLLABES = ["ba", "do", "fi", "gu", "la", "mo", "ni", "pu", "ra", "vo"]
 
 
-def mesurer(travail: str, chemin: Path) -> tuple[float, float]:
-    """Do `travail` elsewhere; return its seconds and how many megabytes it took at most, Django included."""
-    commande = [sys.executable, "-m", "tests.bench.reseau", travail, str(chemin)]
-    sortie = subprocess.run(commande, check=True, capture_output=True, text=True, env=os.environ).stdout
-    secondes, octets = sortie.split()[-2:]
-    return float(secondes), float(octets)
-
-
 def ecrire_fichier(chemin: Path, lignes: int, marque: str) -> None:
     """A line for each person: all of different names, one structure in four unknown."""
-    import csv
-
-    from academie.models import Structure
-
     noms = list(Structure.objects.values_list("nom", flat=True)[:50])
     with chemin.open("w", newline="") as fichier:
         ecrivain = csv.writer(fichier, delimiter=";")
@@ -37,16 +34,6 @@ def ecrire_fichier(chemin: Path, lignes: int, marque: str) -> None:
 
 def plancher(chemin: Path) -> None:
     """csv + clean_fields + bulk_create of the same rows: no preview, no matching, no duplicates, no undoing."""
-    import csv
-    from datetime import date
-    from itertools import islice
-
-    from allauth.account.models import EmailAddress
-    from django.contrib.auth.hashers import make_password
-
-    from academie.models import Affectation, Structure, Utilisateur
-    from certificats.models import Poste
-
     structures = dict(Structure.objects.values_list("nom", "pk"))
     with chemin.open(newline="") as fichier:
         lignes = csv.DictReader(fichier, delimiter=";")
@@ -85,13 +72,6 @@ def _ecrire(objets, modele) -> None:
 
 
 def importer(chemin: Path) -> None:
-    from django.core.files import File
-
-    from academie.models import Utilisateur
-    from certificats.actions.ecriture_reseau import executer_import
-    from certificats.actions.importation import charger_import, lancer_import, lire_import, verifier_import
-    from certificats.models import ImportationReseau
-
     with chemin.open("rb") as fichier:
         importation = charger_import(fichier=File(fichier, name="reseau.csv"), par=Utilisateur.objects.earliest("pk"))
     verifier_import(importation=importation)
@@ -100,19 +80,3 @@ def importer(chemin: Path) -> None:
     executer_import(importation.pk)
     importation = ImportationReseau.objects.get(pk=importation.pk)
     assert importation.bilan["personnes"] == importation.lignes, importation.bilan
-
-
-def principal(travail: str, chemin: str) -> None:
-    import django
-
-    django.setup()
-    from tests.bench.echanges import sommet
-    from tests.bench.mesure import chronometrer
-
-    faire = {"importer": importer, "plancher": plancher}[travail]
-    duree = chronometrer(lambda: faire(Path(chemin)))
-    sys.stdout.write(f"{duree} {sommet()}\n")
-
-
-if __name__ == "__main__":
-    principal(*sys.argv[1:])
