@@ -1,15 +1,10 @@
-"""What the journal of the server never holds: the secret part of an address."""
+from auditlog.middleware import AuditlogMiddleware
 
-import logging
-import re
-
-SECRETS = re.compile(
-    r"(/(?:accords|agendas/prive|alertes|confirmer|emargement|enquetes|offres|partage|reinscription)/)[^/\s]{20,}"
-)
+LECTURES = ("GET", "HEAD", "OPTIONS")
 
 
-class SansJeton(logging.Formatter):
-    """Takes them out of every line, those of a traceback included."""
+class JournalMiddleware(AuditlogMiddleware):
+    """Who does it is noted with what is done. A reading does nothing: it is not asked who reads, nor is a cookie looked at."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        return SECRETS.sub(r"\1…", super().format(record))
+    def __call__(self, request):
+        return self.get_response(request) if request.method in LECTURES else super().__call__(request)
