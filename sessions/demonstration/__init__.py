@@ -5,6 +5,7 @@ from sessions.demonstration.demarches import raconter_demarches
 from sessions.demonstration.emargement import raconter_emargements
 from sessions.demonstration.evaluation import raconter_evaluations
 from sessions.demonstration.message import raconter_messages
+from sessions.demonstration.outre_mer import raconter_outre_mer
 from sessions.demonstration.place import raconter_places
 from sessions.demonstration.session import raconter_sessions
 from sessions.demonstration.vie import raconter_vie
@@ -13,6 +14,7 @@ from sessions.demonstration.vie import raconter_vie
 def chapitres() -> list[tuple[str, Callable[[], None]]]:
     return [
         ("sessions", raconter_sessions),
+        ("outre-mer", raconter_outre_mer),
         ("places", raconter_places),
         ("démarches", raconter_demarches),
         ("émargement et clôture", raconter_emargements),
