@@ -20,10 +20,12 @@ class AcademieConfig(AppConfig):
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.periodique import RAPPELS
         from academie.demonstration import chapitres
+        from academie.diffusion.collection import RESSOURCES
         from academie.queries.qualiopi import PREUVES
         from academie.queries.regle import valeurs_decidees
         from academie.recherche import tenir_les_index
         from academie.regles.memoire import memoire
+        from academie.resources.territoire import TERRITOIRES, THEMES
         from academie.tasks import veiller_aux_messages
 
         for modele in (models.Affectation, models.Organisme, models.PieceQualiopi, models.Structure, models.Theme):
@@ -36,6 +38,7 @@ class AcademieConfig(AppConfig):
         RAPPELS.extend([oublier_mouvements, proposer_doublons])
         RAPPELS.extend([oublier_dossiers_audit, veiller_aux_messages])
         CHAPITRES.extend(chapitres())
+        RESSOURCES.extend([TERRITOIRES, THEMES])
         post_migrate.connect(tenir_les_index)
         alleger_les_migrations()
 

@@ -1,9 +1,12 @@
 from django.urls import path
 
+from academie.diffusion.donnees import CollectionCsvView, CollectionView
+from academie.resources.territoire import TERRITOIRES, THEMES
 from academie.views import (
     accueil,
     affectation,
     annuaire,
+    donnees,
     effacement,
     fusion,
     gabarit,
@@ -24,6 +27,16 @@ urlpatterns = [
     path("accessibilite/", pages.AccessibiliteView.as_view(), name="accessibilite"),
     path("mentions-legales/", pages.MentionsLegalesView.as_view(), name="mentions_legales"),
     path("donnees-personnelles/", pages.DonneesPersonnellesView.as_view(), name="donnees_personnelles"),
+    path("donnees/", donnees.DonneesPageView.as_view(), name="donnees"),
+    path("donnees/v1/openapi.json", donnees.OpenApiView.as_view(), name="donnees_openapi"),
+    path(
+        "donnees/v1/territoires.json", CollectionView.as_view(ressource=TERRITOIRES), name="donnees_territoires"
+    ),
+    path(
+        "donnees/v1/territoires.csv", CollectionCsvView.as_view(ressource=TERRITOIRES), name="donnees_territoires_csv"
+    ),
+    path("donnees/v1/themes.json", CollectionView.as_view(ressource=THEMES), name="donnees_themes"),
+    path("donnees/v1/themes.csv", CollectionCsvView.as_view(ressource=THEMES), name="donnees_themes_csv"),
     path("robots.txt", pages.RobotsView.as_view(), name="robots"),
     path("composants/", pages.ComposantsView.as_view(), name="composants"),
     path("sante/", sante.SanteView.as_view(), name="sante"),

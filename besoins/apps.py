@@ -14,6 +14,7 @@ class BesoinsConfig(AppConfig):
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS
         from academie.branchements.periodique import RAPPELS
+        from academie.diffusion.collection import RESSOURCES
         from besoins import models
         from besoins.actions.calcul import constater_interruptions
         from besoins.actions.cloture import fermer_enquetes_echues
@@ -27,6 +28,7 @@ class BesoinsConfig(AppConfig):
         from besoins.queries.invariants import INVARIANTS_ECOUTER, INVARIANTS_INGENIERIE
         from besoins.queries.publics import vitrine
         from besoins.queries.qualiopi import PREUVES, fiches
+        from besoins.resources.programme import PROGRAMMES
         from besoins.tasks.document import conserver_les_fiches
         from besoins.tasks.veille import relever_flux_dus
 
@@ -43,6 +45,7 @@ class BesoinsConfig(AppConfig):
         )
         RAPPELS.extend([annoncer_commentaires, oublier_presences, constater_interruptions, oublier_lots])
         CHAPITRES.extend(RECIT)
+        RESSOURCES.append(PROGRAMMES)
         self._brancher_l_effacement()
 
     def _brancher_l_effacement(self):

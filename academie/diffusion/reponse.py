@@ -25,7 +25,7 @@ def diffuser(
         secondes: how long it may be kept without asking again; 0: ask each time.
         nom: what is counted together (`cadence`).
     """
-    compresse = len(contenu.octets) >= COMPRESSE_DES and _accepte_gzip(request.headers.get("Accept-Encoding", ""))
+    compresse = len(contenu.octets) >= COMPRESSE_DES and accepte_gzip(request.headers.get("Accept-Encoding", ""))
     octets, etag = (contenu.compresse, contenu.etag_compresse) if compresse else (contenu.octets, contenu.etag)
     entetes = {
         "ETag": etag,
@@ -79,7 +79,7 @@ def _seconde(moment: datetime | None) -> int | None:
     return int(moment.timestamp()) if moment else None
 
 
-def _accepte_gzip(entete: str) -> bool:
+def accepte_gzip(entete: str) -> bool:
     for codage in entete.lower().split(","):
         nom, _point, parametres = codage.partition(";")
         if nom.strip() in ("gzip", "x-gzip"):

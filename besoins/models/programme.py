@@ -284,6 +284,12 @@ class VersionProgramme(models.Model):
         indexes = [
             models.Index(fields=["etat", "programme"], name="version_etat"),
             models.Index(fields=["etat", "publiee_le", "id"], name="version_publication"),
+            models.Index(
+                Coalesce("retiree_le", "publiee_le"),
+                "id",
+                condition=Q(etat__in=["publiee", "retiree"]),
+                name="version_parution",
+            ),
         ]
 
     def __str__(self):

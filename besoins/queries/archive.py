@@ -1,6 +1,7 @@
 """What was once public, and where to go from there."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from besoins.models import VersionProgramme
 
@@ -22,3 +23,10 @@ def programmes_voisins(version: VersionProgramme) -> QuerySet:
         .select_related("programme__theme")
         .order_by("-communs", "programme__recherche", "pk")[:5]
     )
+
+
+def dernieres_parues() -> QuerySet:
+    """Of each programme once public, the version in force, or the last one; `parue_le` is when it came or went."""
+    parues = VersionProgramme.objects.filter(etat__in=VersionProgramme.ETE_PUBLIEES)
+    suivantes = parues.filter(programme=OuterRef("programme"), numero__gt=OuterRef("numero"))
+    return parues.annotate(parue_le=Coalesce("retiree_le", "publiee_le")).filter(~Exists(suivantes))

@@ -7,6 +7,7 @@ from besoins.urls import (
     catalogue,
     codages,
     commentaires,
+    donnees,
     echanges,
     echanges_programmes,
     enquetes,
@@ -40,6 +41,7 @@ urlpatterns = [
     *plans.urlpatterns,
     *echanges_programmes.urlpatterns,
     *catalogue.urlpatterns,
+    *donnees.urlpatterns,
     *tracabilite.urlpatterns,
     *ressources.urlpatterns,
 ]

@@ -15,6 +15,7 @@ AXES = {
 }
 DISTANCE = "distance"
 PUBLIC = "public"
+DONNEES = "donnees"  # the version of what the open data tell besides
 # Those that have an address of their own when asked alone, with one value.
 ADRESSES = ("region", "departement", "epci", "theme", "programme")
 

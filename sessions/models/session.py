@@ -205,6 +205,9 @@ class Session(models.Model):
         indexes = [
             models.Index(fields=["etat", "debut", "id"], name="session_etat_debut"),
             models.Index(fields=["debut", "id"], name="session_debut"),
+            models.Index(
+                fields=["modifiee_le", "id"], condition=Q(ouverte_le__isnull=False), name="session_modification"
+            ),
             models.Index(fields=["territoire", "etat", "debut"], name="session_region_debut"),
             models.Index(fields=["departement", "etat", "debut"], name="session_dept_debut"),
             models.Index(fields=["serie"], condition=Q(serie__isnull=False), name="session_serie"),
@@ -256,7 +259,7 @@ class Session(models.Model):
 
     @transition(field=etat, source=[Etat.OUVERTE, Etat.CONFIRMEE], target=Etat.EN_COURS)
     def demarrer(self, *, le):
-        self.demarree_le = le
+        self.demarree_le = self.modifiee_le = le
 
     @transition(field=etat, source=[Etat.OUVERTE, Etat.CONFIRMEE, Etat.EN_COURS], target=Etat.REALISEE)
     def realiser(self, *, le):

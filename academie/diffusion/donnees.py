@@ -1,0 +1,152 @@
+"""Resources over HTTP: a page in JSON, the whole in CSV, one object; what cannot be answered says why."""
+
+import json
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.text import compress_sequence
+from django.utils.translation import gettext as _
+
+from academie.diffusion.cadence import cadence
+from academie.diffusion.collection import (
+    Demande,
+    Ressource,
+    adresse,
+    canonique,
+    lire_demande,
+    lire_objet,
+    rangees,
+)
+from academie.diffusion.contenu import Contenu
+from academie.diffusion.memoire import memoire
+from academie.diffusion.probleme import Probleme
+from academie.diffusion.reponse import ORIGINES, DiffusionView, accepte_gzip, diffuser
+from academie.tableaux import lignes_csv
+
+JSON = "application/json"
+CADENCE = "donnees"
+
+
+@dataclass(frozen=True, eq=False)
+class ContenuDePage(Contenu):
+    """With the address of the next page: empty on the last."""
+
+    suivant: str = ""
+
+
+class DonneesView(DiffusionView):
+    """What is wrong is told as a problem, whatever it is."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Probleme as probleme:
+            return probleme.reponse()
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        permises = "GET, HEAD, OPTIONS"
+        raise Probleme("methode", _("Cette adresse répond à : %s.") % permises, Allow=permises)
+
+    def get(self, request, **kwargs):
+        contenu = self.contenu(**kwargs)
+        reponse = diffuser(request, contenu, public=True, secondes=self.secondes, nom=CADENCE)
+        if reponse.status_code == 429:
+            raise trop_d_appels(reponse)
+        return completer(reponse, contenu)
+
+
+class RessourceView(DonneesView):
+    ressource: Ressource = None
+
+
+class CollectionView(RessourceView):
+    """A page of a resource, kept in memory as long as its mark holds: asked again, it costs one query."""
+
+    def contenu(self) -> Contenu:
+        marque, modifie_le = self.ressource.marque()
+        parametres = canonique(self.request.GET)
+        fabriquer = partial(page_en_json, self.ressource, parametres, modifie_le)
+        if marque is None:
+            return fabriquer()
+        return memoire.obtenir((self.ressource.nom, parametres, marque), fabriquer)
+
+
+class ObjetView(RessourceView):
+    """One row of a resource."""
+
+    def contenu(self, identifiant) -> Contenu:
+        lire_demande(self.ressource, canonique(self.request.GET), permis=())
+        objet = lire_objet(self.ressource, identifiant)
+        if objet is None:
+            raise Probleme("introuvable", _("Rien ne porte l'identifiant « %s ».") % str(identifiant)[:80])
+        return Contenu(en_json(objet), JSON, None, f"{self.ressource.nom}-{identifiant}.json")
+
+
+class CollectionCsvView(RessourceView):
+    """All rows of the filter in one file, some hundreds in memory at a time.
+
+    They are read as they leave: the ETag is that of the mark (weak), read before them.
+    """
+
+    def get(self, request):
+        marque, _modifie_le = self.ressource.marque()
+        parametres = canonique(request.GET)
+        demande = lire_demande(self.ressource, parametres, permis=self.ressource.noms_des_filtres)
+        etag = (
+            f'W/"{sha256(repr((self.ressource.nom, marque, parametres)).encode()).hexdigest()[:32]}"'
+            if marque
+            else None
+        )
+        reponse = get_conditional_response(request, etag, None, self.fichier(demande))
+        if reponse.status_code == 200 and (refus := cadence(request, CADENCE)):
+            raise trop_d_appels(refus)
+        if etag:
+            reponse["ETag"] = etag
+        return completer(reponse)
+
+    def fichier(self, demande: Demande) -> HttpResponse:
+        """Nothing is read before it is asked for."""
+        entetes = {
+            "Cache-Control": f"public, max-age={self.secondes}",
+            "Content-Disposition": f'attachment; filename="{self.ressource.nom}.csv"',
+        }
+        type_ = "text/csv; charset=utf-8; header=present"
+        if self.request.method == "HEAD":
+            return HttpResponse(content_type=type_, headers=entetes)
+        lignes = (texte.encode() for texte in lignes_csv(rangees(self.ressource, demande.toutes())))
+        if accepte_gzip(self.request.headers.get("Accept-Encoding", "")):
+            entetes["Content-Encoding"] = "gzip"
+            lignes = compress_sequence(lignes)
+        return StreamingHttpResponse(lignes, content_type=type_, headers=entetes)
+
+
+def page_en_json(ressource: Ressource, parametres, modifie_le) -> ContenuDePage:
+    demande = lire_demande(ressource, parametres)
+    page = demande.page()
+    autres = [(nom, valeur) for nom, valeur in parametres if nom != "suite"]
+    suivant = adresse(ressource, "json", [*autres, ("suite", page.suite)]) if page.suite else ""
+    corps = en_json({"donnees": page.donnees, "suivant": suivant or None})
+    return ContenuDePage(corps, JSON, modifie_le, f"{ressource.nom}.json", suivant)
+
+
+def en_json(valeur: Any) -> bytes:
+    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def completer(reponse: HttpResponse, contenu: Contenu | None = None) -> HttpResponse:
+    """What pages of other sites may read, and where the next page is (RFC 8288)."""
+    for entete, valeur in ORIGINES.items():
+        reponse[entete] = valeur
+    reponse["Access-Control-Expose-Headers"] += ", Link"
+    patch_vary_headers(reponse, ["Accept-Encoding"])
+    if suivant := getattr(contenu, "suivant", ""):
+        reponse["Link"] = f'<{suivant}>; rel="next"'
+    return reponse
+
+
+def trop_d_appels(refus: HttpResponse) -> Probleme:
+    return Probleme("cadence", refus.content.decode(), **{"Retry-After": refus["Retry-After"]})

@@ -1,0 +1,43 @@
+"""The open data explained: to people on a page, to programs in OpenAPI, to search engines in schema.org."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from academie.diffusion.collection import PAR_PAGE, PAR_PAGE_MAXIMUM, RESSOURCES, Ressource
+from academie.diffusion.contenu import Contenu
+from academie.diffusion.donnees import JSON, DonneesView, en_json
+from academie.diffusion.openapi import LICENCE, decrire
+from academie.diffusion.presentation import catalogue_schema, presenter
+from academie.diffusion.probleme import GENRES, Probleme
+
+
+def ressources() -> list[Ressource]:
+    return sorted(RESSOURCES, key=lambda ressource: ressource.nom)
+
+
+class DonneesPageView(TemplateView):
+    template_name = "academie/donnees/page.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            **kwargs,
+            ressources=[presenter(ressource) for ressource in ressources()],
+            schema=catalogue_schema(ressources()),
+            licence=LICENCE,
+            problemes=[(genre, statut, titre) for genre, (statut, titre) in GENRES.items()],
+            par_page=PAR_PAGE,
+            par_page_maximum=PAR_PAGE_MAXIMUM,
+        )
+
+
+class OpenApiView(DonneesView):
+    def contenu(self) -> Contenu:
+        return Contenu(en_json(decrire(ressources())), JSON, None, "openapi.json")
+
+
+class DonneeInconnueView(DonneesView):
+    """An address of the open data that leads nowhere."""
+
+    def get(self, request, adresse) -> HttpResponse:
+        raise Probleme("introuvable", _("Cette adresse n'existe pas. La liste des adresses est à /donnees/."))
