@@ -1,0 +1,133 @@
+"""Subscribers of a feed see each change at their very next fetch, whichever process answers."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sessions.actions.report import redater_session, reporter_session
+from sessions.actions.session import modifier_session
+from sessions.actions.vie import annuler_session
+from sessions.models import Lieu
+from tests.distribution import territoire
+from tests.robustesse.abonnes import Debian, Prudent
+from tests.sessions.clients.lignes import Ligne, attendues
+from tests.sessions.fabriques import lieu, projet, relire, session_ouverte
+
+PUBLIC = "/agendas/public.ics"
+FOIS = 8  # enough to be answered by both processes
+
+
+def plan(d, session, **autres):
+    """The session's own plan, its half-days being those that it has."""
+    prevu = projet(d, **autres)
+    cles = session.creneaux.order_by("debut", "pk").values_list("pk", flat=True)
+    return replace(prevu, creneaux=[replace(c, pk=pk) for c, pk in zip(prevu.creneaux, cles, strict=False)])
+
+
+def changer_les_heures(d, session):
+    prevu = plan(d, session)
+    une_heure = timedelta(hours=1)
+    decales = [replace(c, debut=c.debut + une_heure, fin=c.fin + une_heure) for c in prevu.creneaux]
+    modifier_session(session=session, projet=replace(prevu, creneaux=decales), par=d.gestionnaire)
+
+
+def demenager(d, session):
+    reunion = territoire("region", "04", "La Réunion")
+    saint_denis = territoire(
+        "commune",
+        "97411",
+        "Saint-Denis",
+        region=reunion,
+        departement=territoire("departement", "974", "La Réunion", region=reunion),
+    )
+    ailleurs = Lieu.objects.filter(commune=saint_denis).first() or lieu(d, nom="Case à lire", commune=saint_denis)
+    modifier_session(session=session, projet=plan(d, session, dans=33, lieu=ailleurs), par=d.gestionnaire)
+
+
+def reporter(d, session):
+    reporter_session(session=session, motif="Cyclone, routes coupées", par=d.gestionnaire)
+
+
+def redater(d, session):
+    redater_session(session=session, projet=plan(d, session, dans=60), par=d.gestionnaire)
+
+
+def retirer_l_apres_midi(d, session):
+    prevu = plan(d, session, dans=60)
+    modifier_session(session=session, projet=replace(prevu, creneaux=prevu.creneaux[:1]), par=d.gestionnaire)
+
+
+def annuler(d, session):
+    annuler_session(session=session, motif="Inondation ; retour \\ bientôt", par=d.gestionnaire)
+
+
+HISTOIRE = [changer_les_heures, demenager, reporter, redater, retirer_l_apres_midi, annuler]
+
+
+def exiger_la_base(lues: dict[str, Ligne], avant: dict[str, Ligne]) -> None:
+    """What is read is what the database holds; what it holds no more stays, cancelled."""
+    prevues = attendues()
+    assert lues.keys() == prevues.keys() | avant.keys()
+    for uid, lue in lues.items():
+        if uid in prevues:
+            prevue, faits = prevues[uid]
+            # The reader's own sequence may be higher: a change of what the database counts apart.
+            ecarts = [e for e in lue.ecarts(prevue) if not e.startswith("sequence")]
+            assert ecarts == []
+            assert [fait for fait in faits if fait not in lue.description] == []
+        else:
+            assert lue.statut == "CANCELLED"
+            assert lue.titre.startswith("[ANNULÉ] ")
+            assert (lue.debut, lue.fin) == (avant[uid].debut, avant[uid].fin)
+        if uid in avant and None not in (lue.sequence, avant[uid].sequence):
+            assert lue.sequence >= avant[uid].sequence + (uid not in prevues and avant[uid].statut != "CANCELLED")
+
+
+def test_un_abonne_prudent_n_a_jamais_une_reponse_perimee(serveur, d):
+    session = session_ouverte(d)
+    region, jamais = (
+        Prudent(serveur, f"/agendas/region/{d.region.code}.ics"),
+        Prudent(serveur, "/agendas/region/76.ics"),
+    )
+    abonnes = [Prudent(serveur, PUBLIC) for _ in range(FOIS)]
+    avant: dict[str, Ligne] = {}
+    for abonne in (*abonnes, region):
+        assert abonne.relever() == 200
+    for geste in HISTOIRE:
+        geste(d, relire(session))
+        for abonne in abonnes:
+            assert abonne.relever() == 200, f"{geste.__name__}: an old answer"
+        assert len({(a.contenu, a.empreinte) for a in abonnes}) == 1
+        exiger_la_base(lues := abonnes[0].lignes, avant)
+        avant = lues
+        for abonne in abonnes:
+            assert abonne.relever() == 304
+    assert region.relever() == 200
+    assert {ligne.statut for ligne in region.lignes.values()} == {"CANCELLED"}
+    assert len(region.lignes) == 2, "whoever followed the région is told that both half-days left it"
+    assert jamais.relever() == 200
+    assert jamais.lignes == {}
+
+
+def test_vdirsyncer_et_khal_suivent_la_session(serveur, d, tmp_path):
+    session = session_ouverte(d)
+    abonne = Debian(serveur.adresse + PUBLIC, tmp_path)
+    avant: dict[str, Ligne] = {}
+    for geste in (None, *HISTOIRE):
+        if geste:
+            geste(d, relire(session))
+        fait = abonne.relever()
+        assert fait.returncode == 0, fait.stderr
+        exiger_la_base(lues := abonne.lignes, avant)
+        avant = lues
+
+
+@pytest.mark.parametrize("adresse", [PUBLIC, "/agendas/region/53.ics"], ids=["tout", "région"])
+def test_un_agenda_vide_se_suit_aussi(serveur, d, tmp_path, adresse):
+    abonne = Debian(serveur.adresse + adresse, tmp_path)
+    assert abonne.relever().returncode == 0
+    assert abonne.lignes == {}
+    session_ouverte(d)
+    assert abonne.relever().returncode == 0
+    exiger_la_base(abonne.lignes, {})
