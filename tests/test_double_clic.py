@@ -118,6 +118,7 @@ SAISIES = {
         "nom": "Ada Exemple",
     },
     "sessions:tablette_signer": lambda d: {"nom": "Ada Exemple"},
+    "sessions:consentement": lambda d: {"structures": [d.structure.pk]},
     "sessions:demande_update": lambda d: {"amenagement": "Des pauses"},
     "sessions:groupe_create": lambda d: {"personnes": [d.animateur.pk]},
     "sessions:groupe_fichier": lambda d: {"fichier": FichierRelu("equipe.csv", b"mail\nada@test.example\n")},

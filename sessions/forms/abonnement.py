@@ -33,6 +33,8 @@ class SecretForm(forms.Form):
 
 
 class AbonnementForm(SecretForm):
+    """Asks nothing of whoever has nothing to follow: its page says so."""
+
     contenu = forms.ChoiceField(label=_("Que voulez-vous suivre ?"), widget=forms.RadioSelect)
     libelle = AbonnementAgenda._meta.get_field("libelle").formfield()
     noms = AbonnementAgenda._meta.get_field("noms").formfield()
@@ -47,6 +49,8 @@ class AbonnementForm(SecretForm):
         self.initial["contenu"] = choix[0][0] if choix else None
         if not any(contenu.structure for contenu in self.contenus.values()):
             del self.fields["noms"]
+        if not choix:
+            self.fields.clear()
 
     def clean_contenu(self):
         return self.contenus[self.cleaned_data["contenu"]]

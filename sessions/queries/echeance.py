@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ def echeances_de_la_personne(utilisateur: Utilisateur) -> list[Echeance]:
             utilisateur=utilisateur, etat__in=[Inscription.Etat.PROPOSEE, Inscription.Etat.A_ACCORDER]
         )
         .filter(session__etat__in=Session.VIVANTES)
+        .annotate(dite_le=Max("mouvements__le"))
         .select_related("accord", "session__version__programme")
         .order_by("pk")
     )
@@ -55,7 +56,7 @@ def echeances_de_la_structure(structure: Structure) -> list[Echeance]:
 def _de_l_inscription(inscription: Inscription) -> Echeance | None:
     accord = getattr(inscription, "accord", None)
     if inscription.etat == Inscription.Etat.PROPOSEE:
-        limite, dite_le = inscription.offre_expire_le, inscription.offre_expire_le
+        limite, dite_le = inscription.offre_expire_le, inscription.dite_le
         titre = _("Répondre à la place proposée : %(titre)s")
         quoi = _("Une place s'est libérée. Acceptez-la ou refusez-la avant le %(limite)s.")
     elif accord:
@@ -69,7 +70,7 @@ def _de_l_inscription(inscription: Inscription) -> Echeance | None:
         jour=timezone.localdate(limite),
         modifie_le=dite_le,
         titre=titre % {"titre": inscription.session.titre},
-        description=quoi % {"limite": francais.moment(limite)},
+        description=quoi % {"limite": f"{francais.date_longue(limite)}, {francais.heure(limite)}"},
         url=settings.BASE_URL + inscription.get_absolute_url(),
     )
 
