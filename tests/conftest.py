@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
+from academie.diffusion.memoire import memoire as rendus
 from academie.regles.memoire import memoire
 from certificats import cles
 from tests.alarmes import alarmes
@@ -50,6 +51,7 @@ def pytest_terminal_summary(terminalreporter):
 def _cache_vide():
     cache.clear()
     memoire.endormir()
+    rendus.vider()
 
 
 CLES_RSA: list[str] = []

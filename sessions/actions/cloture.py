@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from academie.branchements.cloture import apres_cloture
 from academie.regles import Refus
+from sessions.actions.agenda import annoncer
 from sessions.models import MouvementSession, Session
 from sessions.notifications.session import assiduite_insuffisante
 from sessions.queries.assiduite import assiduites
@@ -31,4 +32,5 @@ def cloturer_session(*, session, par, le: datetime | None = None) -> Session:
         if not assiduite.atteint:
             assiduite_insuffisante(assiduite, session)
     apres_cloture(session=session, par=par, le=le)
+    annoncer(session, le=le)
     return session

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.regles import Refus
-from sessions.actions.agenda import agendas_de, ecrire_fragments, rafraichir_agendas
+from sessions.actions.agenda import republier
 from sessions.models import Lieu, MouvementSession, Session
 from sessions.notifications.session import session_modifiee
-from sessions.queries.lieu import sessions_a_venir_dans
+from sessions.queries.lieu import sessions_a_venir_dans, sessions_dans
 from sessions.queries.session import changements, portrait
 
 
@@ -28,16 +28,16 @@ def enregistrer_lieu(*, lieu: Lieu, par, le: datetime | None = None) -> Lieu:
     _verifier_nature(lieu, sessions)
     _verifier_capacite(lieu, sessions)
     _verifier_fuseau(lieu, sessions)
-    avant = {session.pk: (portrait(session), agendas_de(session)) for session in sessions}
+    avant = {session.pk: portrait(session) for session in sessions}
     lieu.save()
     for session in sessions_a_venir_dans(lieu, le):
-        ancien, flux = avant[session.pk]
-        if session.etat in Session.MODIFIABLES and (dits := changements(ancien, portrait(session))):
-            _deplacer(session, dits, flux, par=par, le=le)
+        if session.etat in Session.MODIFIABLES and (dits := changements(avant[session.pk], portrait(session))):
+            _deplacer(session, dits, par=par, le=le)
+    republier(sessions_dans(lieu), le=le)
     return lieu
 
 
-def _deplacer(session, dits, flux, *, par, le) -> None:
+def _deplacer(session, dits, *, par, le) -> None:
     if session.lieu:
         session.territoire, session.departement = session.lieu.commune.region, session.lieu.commune.departement
     session.modifiee_le = le
@@ -51,8 +51,6 @@ def _deplacer(session, dits, flux, *, par, le) -> None:
         le=le,
         detail=" ; ".join(f"{libelle} : {apres}" for libelle, _ancien, apres in dits)[:500],
     )
-    ecrire_fragments(session)
-    rafraichir_agendas(session, aussi=flux)
     if ouverte:
         session_modifiee(session, dits)
 

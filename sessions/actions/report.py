@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.regles import Refus
-from sessions.actions.agenda import ecrire_fragments, rafraichir_agendas
+from sessions.actions.agenda import publier
 from sessions.actions.occupation import occuper
 from sessions.actions.place import promouvoir
-from sessions.actions.session import Projet, modifier_session
+from sessions.actions.session import Projet, changer_session
 from sessions.actions.vie import exiger_emargement_ferme, exiger_etat, exiger_motif, exiger_ouvrable, noter_acte
 from sessions.models import MouvementSession, Session
 from sessions.notifications.vie import session_redatee, session_reportee
@@ -38,9 +38,8 @@ def reporter_session(*, session, motif: str, par, le: datetime | None = None) ->
     session.save()
     noter_acte(session, Acte.REPORTEE, par=par, le=le, detail=session.motif_report)
     occuper(session)
-    ecrire_fragments(session)
-    rafraichir_agendas(session)
     session_reportee(session)
+    publier(session, le=le)
     return session
 
 
@@ -59,7 +58,7 @@ def redater_session(*, session, projet: Projet, par, le: datetime | None = None)
             return session
         raise Refus(_("Cette session a déjà ses dates : pour les changer, modifiez-la."))
     exiger_etat(session, Etat.REPORTEE)
-    session = modifier_session(session=session, projet=projet, par=par, le=le)
+    session = changer_session(session=session, projet=projet, par=par, le=le)
     exiger_ouvrable(session, le)
     if _heures(session) == anciennes:
         raise Refus(_("Ce sont les dates du report. Donnez-en d'autres à la session."))
@@ -68,10 +67,9 @@ def redater_session(*, session, projet: Projet, par, le: datetime | None = None)
     periode = francais.periode(session.debut, session.fin)
     noter_acte(session, Acte.REDATEE, par=par, le=le, detail=periode)
     occuper(session)
-    ecrire_fragments(session)
-    rafraichir_agendas(session)
     session_redatee(session, aussi=formateurs)
     promouvoir(session, le=le)
+    publier(session, le=le)
     return session
 
 

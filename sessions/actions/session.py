@@ -13,7 +13,7 @@ from academie import francais
 from academie.models import Territoire, Utilisateur
 from academie.regles import Refus
 from besoins.models import VersionProgramme
-from sessions.actions.agenda import publier
+from sessions.actions.agenda import annoncer, publier
 from sessions.actions.creneau import CreneauPrevu, ecrire_creneaux
 from sessions.actions.occupation import occuper
 from sessions.actions.place import promouvoir
@@ -73,6 +73,14 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
         Refus: the session is over, or the plan cannot be held.
     """
     le = le or timezone.now()
+    session = changer_session(session=session, projet=projet, par=par, le=le)
+    publier(session, le=le)
+    return session
+
+
+@transaction.atomic
+def changer_session(*, session, projet: Projet, par, le: datetime) -> Session:
+    """The same without the public calendars: a deed that goes on tells them once, at its end."""
     session = Session.objects.verrouiller(session.pk)
     if session.etat not in Session.MODIFIABLES:
         raise Refus(_("Cette session est %(etat)s : elle ne change plus.") % {"etat": session.get_etat_display()})
@@ -82,12 +90,8 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
             % {"nombre": session.places_prises + session.places_reservees},
             champ="capacite",
         )
-    avant, reglages, formateurs, emploi = (
-        portrait(session),
-        _reglages(session),
-        formateurs_de(session),
-        emploi_de(session),
-    )
+    avant, reglages = portrait(session), _reglages(session)
+    formateurs, emploi = formateurs_de(session), emploi_de(session)
     _appliquer(session, projet, le=le)
     dits = changements(avant, portrait(session))
     if not dits and reglages == _reglages(session):
@@ -103,7 +107,7 @@ def modifier_session(*, session, projet: Projet, par, le: datetime | None = None
     if a_dire:
         session_modifiee(session, dits, avant=emploi, aussi=formateurs)
     promouvoir(session, le=le)
-    publier(session, le=le)
+    annoncer(session, le=le)
     return session
 
 

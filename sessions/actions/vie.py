@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from academie import francais
 from academie.branchements.ouverture import apres_ouverture
 from academie.regles import Refus
-from sessions.actions.agenda import ecrire_fragments, rafraichir_agendas
+from sessions.actions.agenda import annoncer, publier
 from sessions.actions.occupation import occuper
 from sessions.models import Creneau, MouvementSession, Session
 from sessions.notifications.vie import session_annulee, session_confirmee, session_ouverte
@@ -35,10 +35,9 @@ def ouvrir_session(*, session, par, le: datetime | None = None) -> Session:
     session.ouvrir(le=le)
     session.save()
     noter_acte(session, Acte.OUVERTE, par=par, le=le)
-    ecrire_fragments(session)
-    rafraichir_agendas(session)
     session_ouverte(session)
     apres_ouverture(session=session)
+    publier(session, le=le)
     return session
 
 
@@ -71,6 +70,7 @@ def confirmer_session(*, session, par=None, motif: str = "", le: datetime | None
     session.save()
     noter_acte(session, Acte.CONFIRMEE, par=par, le=le, detail=motif.strip() or _("Minimum atteint"))
     session_confirmee(session)
+    annoncer(session, le=le)
     return session
 
 
@@ -89,6 +89,7 @@ def demarrer_session(*, session, par=None, le: datetime | None = None) -> Sessio
     session.demarrer(le=le)
     session.save()
     noter_acte(session, Acte.DEMARREE, par=par, le=le)
+    annoncer(session, le=le)
     return session
 
 
@@ -138,10 +139,9 @@ def annuler_session(*, session, motif: str, par, remplacante=None, le: datetime 
     session.save()
     occuper(session)
     noter_acte(session, Acte.ANNULEE, par=par, le=le, detail=session.motif_annulation)
-    ecrire_fragments(session)
-    rafraichir_agendas(session)
     if publique:
         session_annulee(session)
+    publier(session, le=le)
     return session
 
 

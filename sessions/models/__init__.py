@@ -1,6 +1,6 @@
 from sessions.models.abonnement import AbonnementAgenda
 from sessions.models.accord import AccordEmployeur
-from sessions.models.agenda import Agenda, EvenementPublie, VersionAgenda
+from sessions.models.agenda import EvenementPublie, VersionAgenda
 from sessions.models.alerte import Alerte
 from sessions.models.amelioration import Amelioration
 from sessions.models.bpf import MontantBPF
@@ -23,7 +23,6 @@ from sessions.models.temps import LigneTemps, MoisTemps
 __all__ = [
     "AbonnementAgenda",
     "AccordEmployeur",
-    "Agenda",
     "Alerte",
     "Amelioration",
     "ConsentementNom",

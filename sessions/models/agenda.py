@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sessions.agendas.filtre import DISTANCE, PUBLIC
 from sessions.agendas.fuseaux import PARIS
 
 
@@ -75,25 +76,32 @@ class EvenementPublie(models.Model):
     class Meta:
         verbose_name = _("événement publié")
         verbose_name_plural = _("événements publiés")
-        ordering = ["fin", "uid", "pk"]
+        ordering = ["fin", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["uid"], condition=Q(retire_le=None), name="evenement_un_actif"),
             models.CheckConstraint(condition=Q(fin__gt=F("debut")), name="evenement_fin_apres_debut"),
         ]
         indexes = [
             models.Index(fields=["uid", "sequence"], name="evenement_uid"),
-            models.Index(fields=["fin", "uid"], name="evenement_fin"),
-            models.Index(fields=["region", "fin"], name="evenement_region"),
-            models.Index(fields=["departement", "fin"], name="evenement_departement"),
-            models.Index(fields=["epci", "fin"], name="evenement_epci"),
-            models.Index(fields=["theme", "fin"], name="evenement_theme"),
-            models.Index(fields=["programme", "fin"], name="evenement_programme"),
-            models.Index(fields=["profil", "fin"], name="evenement_profil"),
-            models.Index(fields=["a_distance", "fin"], name="evenement_distance"),
+            models.Index(fields=["fin", "id"], name="evenement_fin"),
+            models.Index(fields=["region", "fin", "id"], name="evenement_region"),
+            models.Index(fields=["departement", "fin", "id"], name="evenement_departement"),
+            models.Index(fields=["epci", "fin", "id"], name="evenement_epci"),
+            models.Index(fields=["theme", "fin", "id"], name="evenement_theme"),
+            models.Index(fields=["programme", "fin", "id"], name="evenement_programme"),
+            models.Index(fields=["profil", "fin", "id"], name="evenement_profil"),
+            models.Index(fields=["a_distance", "fin", "id"], name="evenement_distance"),
         ]
 
     def __str__(self):
         return f"{self.uid} {self.sequence}"
+
+    @property
+    def cles(self) -> set[str]:
+        """Whose versions rise when it changes: one for each value by which a feed may choose it."""
+        cles = {PUBLIC, f"session/{self.session_id}", f"programme/{self.programme.slug}", f"theme/{self.theme.slug}"}
+        cles |= {f"{lieu.genre}/{lieu.code}" for lieu in (self.region, self.departement, self.epci) if lieu}
+        return cles | ({f"profil/{self.profil}"} if self.profil else set()) | ({DISTANCE} if self.a_distance else set())
 
 
 def premiere_version() -> int:
@@ -117,19 +125,3 @@ class VersionAgenda(models.Model):
 
     def __str__(self):
         return f"{self.cle} {self.version}"
-
-
-class Agenda(models.Model):
-    """A public feed, ready to serve: rewritten by the action that changes one of its sessions, never by a clock."""
-
-    cle = models.CharField(_("clé"), max_length=120, unique=True, help_text=_("Par exemple « region/11 »."))
-    contenu = models.BinaryField(_("texte iCalendar"), default=b"")
-    etag = models.CharField(_("empreinte"), max_length=40, blank=True)
-
-    class Meta:
-        verbose_name = _("agenda")
-        verbose_name_plural = _("agendas")
-        ordering = ["cle"]
-
-    def __str__(self):
-        return self.cle

@@ -1,29 +1,60 @@
-"""What the public feeds hold: one row per feed, named by its key ("public", "region/11", "theme/inclusion"…)."""
+"""What the public feeds hold: the rows of `EvenementPublie` that a `Filtre` chooses, and the versions that tell if it moved."""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from functools import partial, reduce
+from operator import or_
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from academie.diffusion.contenu import Contenu
+from academie.diffusion.memoire import memoire
 from academie.models import Territoire, Theme
 from academie.regles import regle
-from besoins.models import Programme
-from sessions.agendas.calendrier import EnteteCalendrier, calendrier_ics, etag
-from sessions.models import Agenda, Creneau, Session
+from besoins.models import Programme, VersionProgramme
+from sessions.agendas.calendrier import EnteteCalendrier, calendrier_ics
+from sessions.agendas.filtre import AXES, DISTANCE, Filtre
+from sessions.agendas.texte import ligne_sure
+from sessions.models import EvenementPublie, Session, VersionAgenda
+
+TYPE = "text/calendar; charset=utf-8"
+NOMS = 3  # of one axis that a title gives; it counts the others
+CODE = re.compile(r"[A-Za-z0-9_-]{1,80}")
+TERRITOIRES = (Territoire.Genre.REGION, Territoire.Genre.DEPARTEMENT, Territoire.Genre.EPCI)
+GENRES = {
+    "programme": gettext_lazy("Le programme"),
+    "epci": gettext_lazy("L'intercommunalité"),
+    "departement": gettext_lazy("Le département"),
+    "theme": gettext_lazy("Le thème"),
+    "region": gettext_lazy("La région"),
+    "profil": gettext_lazy("Le profil"),
+}
+
+
+class DemandeIllisible(Exception):
+    """An address that asks for no feed; its text is a sentence for whoever asked."""
+
+
+class CodeInconnu(Exception):
+    """A feed of something that does not exist; its text is a sentence for whoever asked."""
 
 
 @dataclass(frozen=True)
 class Flux:
-    """A feed: its key, its name, the half-days it holds, its address and the page that presents it."""
+    """A feed as people see it: what it holds, its name, its address and the page that presents it."""
 
-    cle: str
     nom: str
-    filtre: Q
     url: str
     page: str
 
@@ -43,141 +74,198 @@ class Flux:
 
 
 @dataclass(frozen=True)
-class Calendrier:
-    """Bytes to serve."""
+class Resolu:
+    """A filter whose codes all exist: the condition on the rows, and what each code is called."""
 
-    nom: str
-    contenu: bytes
-    etag: str
+    condition: Q
+    noms: dict[str, list[str]]
 
-
-def flux_public() -> Flux:
-    return _flux("public", "", _("Toutes les sessions"), Q())
-
-
-def flux_region(region: Territoire) -> Flux:
-    return _flux("region", region.code, region.nom, Q(session__territoire=region))
+    @property
+    def nom(self) -> str:
+        """ "Bretagne, Normandie – Inclusion numérique – à distance"."""
+        return " – ".join(_enumerer(noms) for noms in self.noms.values()) or _("Toutes les sessions")
 
 
-def flux_departement(departement: Territoire) -> Flux:
-    return _flux("departement", departement.code, departement.nom, Q(session__departement=departement))
+@dataclass(frozen=True)
+class Etat:
+    """The versions of one axis of a feed, and the day: as long as they stay, so do its bytes."""
+
+    versions: tuple[tuple[str, int], ...]
+    modifie_le: datetime
+    jour: date
 
 
-def flux_theme(theme: Theme) -> Flux:
-    return _flux("theme", theme.slug, theme.nom, Q(session__version__programme__theme=theme))
+def etat_de(cles: Iterable[str]) -> Etat:
+    """One query on a unique index."""
+    jour = timezone.localdate()
+    minuit = timezone.make_aware(datetime.combine(jour, datetime.min.time()))
+    lues = sorted(VersionAgenda.objects.filter(cle__in=list(cles)).values_list("cle", "version", "modifie_le"))
+    # Old events leave at midnight.
+    moments = [minuit, *(modifie_le for _cle, _version, modifie_le in lues)]
+    return Etat(tuple((cle, version) for cle, version, _modifie_le in lues), max(moments), jour)
 
 
-def flux_programme(programme: Programme) -> Flux:
-    return _flux("programme", programme.slug, programme.titre, Q(session__version__programme=programme))
+def calendrier_du_filtre(filtre: Filtre) -> Contenu:
+    """The feed: one query when this process made it already, three otherwise.
+
+    Raises:
+        CodeInconnu: a région, a theme, a programme… that does not exist.
+    """
+    etat = etat_de(filtre.cles_de_version)
+    return memoire.obtenir(("agenda", filtre.cle, etat), partial(_fabriquer, filtre, etat))
 
 
-def flux_session(session: Session) -> Flux:
-    """One session alone: what is attached to a confirmation."""
-    return Flux(
-        f"session/{session.pk}",
-        session.titre,
-        Q(session=session),
-        settings.BASE_URL + reverse("sessions:session_ics", args=[session.pk]),
-        settings.BASE_URL + session.get_absolute_url(),
+def calendrier_de_la_session(pk: int) -> Contenu | None:
+    """The feed of one session; None when it was never public."""
+    etat = etat_de([cle := f"session/{pk}"])
+    if not etat.versions:
+        return None
+    return memoire.obtenir(("agenda", cle, etat), partial(_fabriquer_session, pk, etat))
+
+
+def flux_du_filtre(filtre: Filtre) -> Flux:
+    """Raises:
+    CodeInconnu: a région, a theme, a programme… that does not exist.
+    """
+    return _flux(filtre, resoudre(filtre).nom)
+
+
+def evenements_du_filtre(filtre: Filtre, jour: date | None = None):
+    """The rows that a feed shows.
+
+    Raises:
+        CodeInconnu: a région, a theme, a programme… that does not exist.
+    """
+    return visibles(resoudre(filtre).condition, jour or timezone.localdate())
+
+
+def visibles(condition: Q, jour: date):
+    """Rows of `condition` that are not too old; where a half-day left and is still, or left twice, the last word alone."""
+    debut_du_jour = timezone.make_aware(datetime.combine(jour, datetime.min.time()))
+    memoire_jours, annules = timedelta(days=regle("agenda.memoire")), timedelta(days=regle("agenda.annules"))
+    autres = EvenementPublie.objects.filter(condition, Q(retire_le=None) | Q(sequence__gt=OuterRef("sequence")))
+    return EvenementPublie.objects.filter(
+        condition,
+        Q(annule_le=None, fin__gte=debut_du_jour - memoire_jours) | Q(annule_le__gte=debut_du_jour - annules),
+        Q(retire_le=None) | ~Exists(autres.filter(uid=OuterRef("uid"))),
+        # Nothing older can be shown: it is what the indexes are read from.
+        fin__gte=debut_du_jour - memoire_jours - annules,
     )
 
 
-def _flux(genre: str, code: str, nom: str, filtre: Q) -> Flux:
-    return Flux(
-        f"{genre}/{code}" if code else genre,
-        nom,
-        filtre,
-        settings.BASE_URL + reverse(f"sessions:agenda_{genre}", kwargs={"code": code} if code else {}),
-        settings.BASE_URL + reverse("sessions:agenda_list"),
-    )
+def resoudre(filtre: Filtre) -> Resolu:
+    """What the codes of `filtre` name, in one query.
+
+    Raises:
+        CodeInconnu: naming the first that does not exist.
+    """
+    trouves = {(genre, code): (nom, valeur) for genre, code, nom, valeur in _lignes(filtre)}
+    noms: dict[str, list[str]] = defaultdict(list)
+    valeurs: dict[str, list] = defaultdict(list)
+    for genre, code in filtre.valeurs():
+        if (genre, code) not in trouves:
+            raise CodeInconnu(_inconnu(genre, code))
+        nom, valeur = trouves[genre, code]
+        noms[genre].append(str(nom))
+        valeurs[genre].append(valeur)
+    if filtre.distance:
+        valeurs["a_distance"], noms[DISTANCE] = [True], [_("à distance")]
+    # `__in` even for one value: an index is read for it on both databases, booleans included.
+    return Resolu(Q(**{f"{colonne}__in": choisies for colonne, choisies in valeurs.items()}), noms)
 
 
-def flux_de(session) -> list[Flux]:
-    """Every feed that carries `session`."""
-    programme = session.version.programme
-    flux = [
-        flux_public(),
-        flux_region(session.territoire),
-        flux_theme(programme.theme),
-        flux_programme(programme),
-        flux_session(session),
-    ]
-    if session.departement:
-        flux.append(flux_departement(session.departement))
-    return flux
+def filtre_demande(parametres: QueryDict) -> Filtre:
+    """The filter that an address asks for.
+
+    Raises:
+        DemandeIllisible: a parameter that does not exist, or too many values.
+    """
+    axes: dict[str, list[str]] = {}
+    distance = False
+    for nom, valeurs in parametres.lists():
+        if nom == DISTANCE and set(valeurs) <= {"1", ""}:
+            distance = "1" in valeurs
+        elif nom in AXES:
+            axes[AXES[nom]] = [valeur for valeur in valeurs if valeur]
+        else:
+            raise DemandeIllisible(
+                _("Le paramètre « %(nom)s » n'existe pas ou ne convient pas. Ceux d'un agenda : %(noms)s, distance=1.")
+                % {"nom": ligne_sure(nom)[:80], "noms": ", ".join(AXES)}
+            )
+    filtre = Filtre(**axes, distance=distance)
+    nombre, maximum = len(list(filtre.valeurs())), regle("agenda.valeurs")
+    if nombre > maximum:
+        raise DemandeIllisible(
+            _(
+                "Cet agenda demande %(nombre)d valeurs : %(maximum)d au plus. Abonnez-vous plutôt à toutes les sessions, "
+                "ou à plusieurs agendas."
+            )
+            % {"nombre": nombre, "maximum": maximum}
+        )
+    for genre, code in filtre.valeurs():
+        if not CODE.fullmatch(code):
+            raise CodeInconnu(_inconnu(genre, code))
+    return filtre
 
 
-def calendrier_du_flux(flux: Flux) -> bytes:
-    """The feed, joined from the half-days' own bytes: one query."""
-    depuis = timezone.now() - timedelta(days=regle("agenda.memoire"))
-    fragments = (
-        Creneau.objects.filter(flux.filtre, session__ouverte_le__isnull=False, fin__gt=depuis)
-        .order_by("debut", "pk")
-        .values_list("fragment_ics", flat=True)
-    )
+def _inconnu(genre: str, code: str) -> str:
+    return _("%(quoi)s « %(code)s » n'existe pas. Composez à nouveau cet agenda : %(page)s") % {
+        "quoi": GENRES[genre],
+        "code": ligne_sure(code)[:80],
+        "page": settings.BASE_URL + reverse("sessions:agenda_list"),
+    }
+
+
+def _lignes(filtre: Filtre) -> Iterable[tuple]:
+    """Genre, code, name and value of what `filtre` names and exists."""
+    lectures: list[QuerySet] = []
+    if territoires := {genre: codes for genre in TERRITOIRES if (codes := getattr(filtre, AXES[genre]))}:
+        choisis = reduce(or_, (Q(genre=genre, code__in=codes) for genre, codes in territoires.items()))
+        lectures.append(Territoire.objects.filter(choisis).order_by().values_list("genre", "code", "nom", "pk"))
+    if filtre.themes:
+        themes = Theme.objects.filter(slug__in=filtre.themes).order_by()
+        lectures.append(themes.values_list(Value("theme", CharField()), "slug", "nom", "pk"))
+    if filtre.programmes:
+        # The title of a draft is nobody's business.
+        publies = VersionProgramme.objects.filter(programme=OuterRef("pk"), publiee_le__isnull=False)
+        programmes = Programme.objects.filter(Exists(publies), slug__in=filtre.programmes).order_by()
+        lectures.append(programmes.values_list(Value("programme", CharField()), "slug", "titre", "pk"))
+    profils = [("profil", code, nom, code) for code, nom in EvenementPublie.Profil.choices]
+    return [*profils, *(lectures[0].union(*lectures[1:], all=True) if lectures else ())]
+
+
+def _enumerer(noms: list[str]) -> str:
+    if len(noms) <= NOMS + 1:
+        return ", ".join(noms)
+    return _("%(noms)s et %(autres)d autres") % {"noms": ", ".join(noms[:NOMS]), "autres": len(noms) - NOMS}
+
+
+def _flux(filtre: Filtre, nom: str) -> Flux:
+    return Flux(nom, settings.BASE_URL + filtre.adresse_relative(), settings.BASE_URL + reverse("sessions:agenda_list"))
+
+
+def _fabriquer(filtre: Filtre, etat: Etat) -> Contenu:
+    resolu = resoudre(filtre)
+    return _contenu(_flux(filtre, resolu.nom), filtre.nom_de_fichier, resolu.condition, etat)
+
+
+def _fabriquer_session(pk: int, etat: Etat) -> Contenu:
+    session = Session.objects.completes().get(pk=pk)
+    adresse = settings.BASE_URL + reverse("sessions:session_ics", args=[pk])
+    flux = Flux(session.titre, adresse, settings.BASE_URL + session.get_absolute_url())
+    return _contenu(flux, f"oten-academie-session-{pk}.ics", Q(session=pk), etat)
+
+
+def _contenu(flux: Flux, fichier: str, condition: Q, etat: Etat) -> Contenu:
+    """The join of the bytes of each row, in one pass."""
     entete = EnteteCalendrier(
         nom=f"OTeN Académie – {flux.nom}",
-        description=_("Sessions de formation à la médiation numérique : %(nom)s.") % {"nom": flux.nom},
+        description=_("Sessions de formation à la médiation numérique : %(nom)s.") % {"nom": flux.nom},
+        uid=str(uuid5(NAMESPACE_URL, flux.url)),
         url=flux.page,
         source=flux.url,
         couleur="teal",
     )
-    return calendrier_ics(entete, map(bytes, fragments))
-
-
-def calendrier_de_session(session: Session) -> bytes:
-    """The calendar of an opened session, as kept by the last action that changed it."""
-    return bytes(Agenda.objects.values_list("contenu", flat=True).get(cle=f"session/{session.pk}"))
-
-
-# Which rows may have a feed, by which field their code is, and how the feed is made.
-GENRES = {
-    "region": (Territoire.objects.regions(), "code", flux_region),
-    "departement": (Territoire.objects.filter(genre=Territoire.Genre.DEPARTEMENT), "code", flux_departement),
-    "theme": (Theme.objects, "slug", flux_theme),
-    "programme": (Programme.objects, "slug", flux_programme),
-}
-
-
-def flux_de_cle(cle: str) -> Flux | None:
-    """The feed of this key; None when its région, theme or programme does not exist."""
-    if cle == "public":
-        return flux_public()
-    genre, _barre, code = cle.partition("/")
-    if genre not in GENRES:
-        return None
-    lignes, champ, fabrique = GENRES[genre]
-    objet = lignes.filter(**{champ: code}).first()
-    return fabrique(objet) if objet else None
-
-
-def calendrier_de_cle(genre: str, code: str = "") -> Calendrier | None:
-    """The feed as the last action left it: one query. An existing région without sessions has an empty feed."""
-    cle = f"{genre}/{code}" if code else genre
-    nom = f"oten-academie-{cle.replace('/', '-')}"
-    if ligne := Agenda.objects.filter(cle=cle).values_list("contenu", "etag").first():
-        return Calendrier(nom, bytes(ligne[0]), ligne[1])
-    flux = flux_de_cle(cle)
-    if flux is None:
-        return None
-    contenu = calendrier_du_flux(flux)
-    return Calendrier(nom, contenu, etag(contenu))
-
-
-def choix_d_agendas() -> list[tuple]:
-    """Every feed that can be chosen, grouped, as a form field's choices."""
-    return [
-        ("public", _("Toutes les sessions")),
-        (_("Régions"), _choix("region", Territoire.objects.regions().order_by("nom"))),
-        (_("Thèmes"), _choix("theme", Theme.objects.all())),
-        (_("Programmes"), _choix("programme", Programme.objects.filter(versions__etat="publiee"))),
-        (
-            _("Départements"),
-            _choix("departement", Territoire.objects.filter(genre=Territoire.Genre.DEPARTEMENT).order_by("code")),
-        ),
-    ]
-
-
-def _choix(genre: str, lignes) -> list[tuple[str, str]]:
-    champ = GENRES[genre][1]
-    return [(f"{genre}/{getattr(ligne, champ)}", str(ligne)) for ligne in lignes]
+    lignes = visibles(condition, etat.jour).order_by("fin", "pk").values_list("fragment", "fuseau")
+    fragments, fuseaux = zip(*lignes, strict=True) if (lignes := list(lignes)) else ((), ())
+    return Contenu(calendrier_ics(entete, fragments, set(fuseaux)), TYPE, etat.modifie_le, fichier)

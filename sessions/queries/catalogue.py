@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from academie import francais
 from academie.branchements.catalogue import Facette, Faits, Secours
 from academie.models.territoire import normaliser
+from sessions.agendas.filtre import PUBLIC
 from sessions.agendas.fuseaux import a_l_heure_de
-from sessions.models import Agenda, Session
+from sessions.models import Session, VersionAgenda
 
 MOIS = 12
 PLUS_TARD = "plus-tard"
 
 
 def marque() -> str:
-    """The print of the public feed, which every change of a public session rewrites; none before the first."""
-    return Agenda.objects.filter(cle="public").values_list("etag", flat=True).first() or ""
+    """The version of the public feed, which every change of a public session raises; none before the first."""
+    return str(VersionAgenda.objects.filter(cle=PUBLIC).values_list("version", flat=True).first() or "")
 
 
 def faits() -> Faits:

@@ -6,12 +6,21 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from sessions.agendas.calendrier import etag
-from sessions.models import Agenda, Creneau, Emargement, Inscription, MouvementInscription, ReserveStructure, Session
+from sessions.models import (
+    Creneau,
+    Emargement,
+    EvenementPublie,
+    Inscription,
+    MouvementInscription,
+    ReserveStructure,
+    Session,
+)
 from sessions.queries.occupation import occupations_infideles
+from sessions.queries.publication import faits_de
 from sessions.queries.registre import registres_intacts
 
 Etat = Inscription.Etat
+LOT = 500  # sessions read at a time
 
 
 def places_comptees():
@@ -105,9 +114,22 @@ def histoire_complete():
 
 
 def agendas_fideles():
-    for agenda in Agenda.objects.all():
-        if etag(bytes(agenda.contenu)) != agenda.etag:
-            yield f"Agenda {agenda.cle} : son empreinte n'est pas celle de son texte."
+    """Each half-day of a public session is in the feeds once, as the facts tell it; what is there no more is cancelled."""
+    maintenant = timezone.now()
+    axes = ("programme", "theme", "region", "departement", "epci")
+    lignes = {ligne.uid: ligne for ligne in EvenementPublie.objects.actifs().select_related(*axes)}
+    publiques = list(Session.objects.publiques().order_by("pk").values_list("pk", flat=True))
+    for debut in range(0, len(publiques), LOT):
+        for fait in faits_de(publiques[debut : debut + LOT]):
+            ligne = lignes.pop(fait.uid, None)
+            if ligne is None:
+                yield f"Demi-journée {fait.uid} : elle est publique et dans aucun agenda."
+            elif not (fait.est_dit_par(ligne) and fait.a_ses_colonnes(ligne, maintenant)):
+                yield f"Demi-journée {fait.uid} : les agendas n'en disent pas ce qui est."
+    for uid in lignes:
+        yield f"Demi-journée {uid} : les agendas la montrent et elle n'est pas publique."
+    for ligne in EvenementPublie.objects.retires().filter(annule_le=None):
+        yield f"Demi-journée {ligne.uid} : elle a quitté un agenda sans y être annulée."
 
 
 def signatures_des_inscrites():

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.http import urlencode
 
 from sessions.models import Creneau, Lieu, Occupation, Session
@@ -10,8 +9,13 @@ from sessions.models import Creneau, Lieu, Occupation, Session
 
 def sessions_a_venir_dans(lieu: Lieu, le: datetime) -> list[Session]:
     """Every session not over that happens there, were it for a half-day."""
-    siens = Creneau.objects.filter(lieu=lieu).values("session")
-    return list(Session.objects.completes().filter(Q(lieu=lieu) | Q(pk__in=siens), fin__gt=le).order_by("pk"))
+    return list(Session.objects.completes().filter(pk__in=sessions_dans(lieu), fin__gt=le).order_by("pk"))
+
+
+def sessions_dans(lieu: Lieu):
+    """The keys of every session that happens or happened there, were it for a half-day."""
+    siennes = Session.objects.filter(lieu=lieu).order_by().values("pk")
+    return siennes.union(Creneau.objects.filter(lieu=lieu).order_by().values("session"))
 
 
 def url_de_la_carte(lieu: Lieu) -> str:

@@ -1,14 +1,14 @@
 from django.urls import path
 
-from sessions.views import agenda
+from sessions.agendas.filtre import ADRESSES
+from sessions.views import agenda, agenda_choix
 
 urlpatterns = [
-    path("agendas/", agenda.AgendaListView.as_view(), name="agenda_list"),
-    path("agendas/public.ics", agenda.AgendaView.as_view(genre="public"), name="agenda_public"),
-    path("agendas/region/<slug:code>.ics", agenda.AgendaView.as_view(genre="region"), name="agenda_region"),
-    path(
-        "agendas/departement/<slug:code>.ics", agenda.AgendaView.as_view(genre="departement"), name="agenda_departement"
+    path("agendas/", agenda_choix.AgendaListView.as_view(), name="agenda_list"),
+    path("agendas/public.ics", agenda.AgendaView.as_view(), name="agenda_public"),
+    path("agendas/sessions.ics", agenda.AgendaFiltreView.as_view(), name="agenda_filtre"),
+    *(
+        path(f"agendas/{genre}/<slug:code>.ics", agenda.AgendaView.as_view(genre=genre), name=f"agenda_{genre}")
+        for genre in ADRESSES
     ),
-    path("agendas/theme/<slug:code>.ics", agenda.AgendaView.as_view(genre="theme"), name="agenda_theme"),
-    path("agendas/programme/<slug:code>.ics", agenda.AgendaView.as_view(genre="programme"), name="agenda_programme"),
 ]

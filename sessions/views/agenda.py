@@ -1,61 +1,53 @@
-"""The feeds: bytes written by the actions, read and compared."""
+"""The public feeds: bytes joined from what the actions wrote, read and compared."""
 
 from django.http import Http404, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.views.generic import FormView, View
 
-from sessions.forms.agenda import AgendaForm
-from sessions.queries.agenda import Calendrier, calendrier_de_cle
+from academie.diffusion.contenu import Contenu
+from academie.diffusion.reponse import DiffusionView
+from sessions.agendas.filtre import Filtre
+from sessions.queries.agenda import (
+    CodeInconnu,
+    DemandeIllisible,
+    calendrier_de_la_session,
+    calendrier_du_filtre,
+    filtre_demande,
+)
+
+STATUTS = {DemandeIllisible: 400, CodeInconnu: 404}
 
 
-class CalendrierView(View):
-    """A calendar with its strong ETag. Caches ask each time, so that a change is seen at the next fetch."""
-
-    def calendrier(self, **kwargs) -> Calendrier | None:
-        raise NotImplementedError
+class FluxView(DiffusionView):
+    """A feed chosen by a filter. What cannot be answered is said in one sentence: a calendar shows no page."""
 
     def get(self, request, **kwargs):
-        calendrier = self.calendrier(**kwargs)
-        if calendrier is None:
-            raise Http404
-        reponse = HttpResponse(
-            calendrier.contenu,
-            content_type="text/calendar; charset=utf-8",
-            headers={
-                "ETag": calendrier.etag,
-                "Cache-Control": "public, no-cache",
-                "Content-Disposition": f'inline; filename="{calendrier.nom}.ics"',
-            },
-        )
-        return get_conditional_response(request, etag=calendrier.etag, response=reponse)
+        try:
+            return super().get(request, **kwargs)
+        except (DemandeIllisible, CodeInconnu) as refus:
+            reponse = HttpResponse(f"{refus}\n", status=STATUTS[type(refus)], content_type="text/plain; charset=utf-8")
+            reponse["Access-Control-Allow-Origin"] = "*"
+            return reponse
 
 
-class AgendaView(CalendrierView):
-    """A feed of several sessions. `genre` comes from the address."""
+class AgendaView(FluxView):
+    """The feed of one région, one theme… or of all. `genre` comes from the address."""
 
     genre = ""
 
-    def calendrier(self, code=""):
-        return calendrier_de_cle(self.genre, code)
+    def contenu(self, code="") -> Contenu:
+        return calendrier_du_filtre(Filtre.de(self.genre, code) if code else Filtre())
 
 
-class SessionIcsView(CalendrierView):
+class AgendaFiltreView(FluxView):
+    """The feed of whatever the address combines."""
+
+    def contenu(self) -> Contenu:
+        return calendrier_du_filtre(filtre_demande(self.request.GET))
+
+
+class SessionIcsView(DiffusionView):
     """The calendar of one session; a draft has none."""
 
-    def calendrier(self, pk):
-        return calendrier_de_cle("session", str(pk))
-
-
-class AgendaListView(FormView):
-    """Choose a feed, then copy its address. Choosing is a search: it stays in the address of the page."""
-
-    template_name = "sessions/agenda/list.html"
-    form_class = AgendaForm
-    http_method_names = ["get", "head", "options"]
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"data": self.request.GET or None}
-
-    def get_context_data(self, **kwargs):
-        contexte = super().get_context_data(**kwargs)
-        return contexte | {"flux": contexte["form"].flux()}
+    def contenu(self, pk) -> Contenu:
+        if contenu := calendrier_de_la_session(pk):
+            return contenu
+        raise Http404

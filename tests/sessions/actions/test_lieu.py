@@ -5,9 +5,9 @@ from academie.regles import Refus
 from sessions.actions.inscription import inscrire
 from sessions.actions.lieu import enregistrer_lieu
 from sessions.models import Lieu
-from sessions.queries.agenda import calendrier_de_cle
 from tests.distribution import territoire
 from tests.sessions.fabriques import relire, session_brouillon, session_ouverte
+from tests.sessions.flux import actifs, octets
 
 
 def test_une_nouvelle_adresse_est_dite_et_ecrite_dans_les_agendas(d):
@@ -21,7 +21,7 @@ def test_une_nouvelle_adresse_est_dite_et_ecrite_dans_les_agendas(d):
     assert {m.utilisateur for m in Message.objects.all()} == {d.formateur, d.animateur}
     assert Message.objects.count() == 2
     assert relire(session).sequence == 1
-    assert b"8 quai Neuf" in calendrier_de_cle("public").contenu
+    assert b"8 quai Neuf" in octets()
 
 
 def test_une_autre_commune_deplace_les_sessions(d):
@@ -30,8 +30,8 @@ def test_une_autre_commune_deplace_les_sessions(d):
     salle.commune = territoire("commune", "31555", "Toulouse", region=d.autre_region)
     enregistrer_lieu(lieu=salle, par=d.gestionnaire)
     assert relire(session).territoire == d.autre_region
-    assert b"BEGIN:VEVENT" not in calendrier_de_cle("region", d.region.code).contenu
-    assert b"BEGIN:VEVENT" in calendrier_de_cle("region", d.autre_region.code).contenu
+    assert not actifs(f"region/{d.region.code}")
+    assert actifs(f"region/{d.autre_region.code}")
 
 
 def test_corriger_l_acces_ne_derange_personne(d):

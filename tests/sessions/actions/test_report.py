@@ -8,13 +8,14 @@ from academie.models import Message
 from academie.regles import Refus
 from sessions.actions.inscription import inscrire
 from sessions.actions.report import redater_session, reporter_session
-from sessions.models import Agenda, Occupation, Session
+from sessions.models import Occupation, Session
 from tests.sessions.fabriques import journee, projet, relire, session_complete, session_ouverte
+from tests.sessions.flux import evenements, octets
 from tests.sessions.vies import session_dans_l_etat
 
 
 def agenda(session) -> str:
-    return bytes(Agenda.objects.get(cle=f"session/{session.pk}").contenu).decode()
+    return octets(f"session/{session.pk}").decode()
 
 
 def nouvelles_dates(d, session, dans=44, **autres):
@@ -54,9 +55,7 @@ def test_les_agendas_montrent_une_session_reportee_annulee_a_ces_heures(d):
     assert texte.count("STATUS:CONFIRMED") == 2
     assert "[REPORTÉ]" not in texte
     assert texte.count("SEQUENCE:2") == 2
-    assert {str(uid) for uid in uids} == {
-        ligne.removeprefix("UID:") for ligne in texte.splitlines() if ligne.startswith("UID:")
-    }
+    assert {str(uid) for uid in uids} == {str(e["UID"]) for e in evenements(f"session/{session.pk}")}
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,9 @@ from sessions.actions.serie import (
 )
 from sessions.actions.vie import annuler_session
 from sessions.models import Session
-from sessions.queries.agenda import calendrier_de_cle
 from sessions.queries.occupation import occupations_infideles
 from tests.sessions.fabriques import journee, relire, session_brouillon, session_ouverte
+from tests.sessions.flux import octets
 
 ANNEE = timezone.localdate().year + 1
 
@@ -66,7 +66,7 @@ class TestDeplacer:
         }
         assert Message.objects.filter(cle__startswith="session.modifiee").count() == 2
         assert relire(session).sequence == 1
-        assert f"DTSTART;TZID=Europe/Paris:{lundi(3, 8):%Y%m%d}".encode() in calendrier_de_cle("public").contenu
+        assert f"DTSTART;TZID=Europe/Paris:{lundi(3, 8):%Y%m%d}".encode() in octets()
         assert list(occupations_infideles()) == []
 
     def test_elle_ne_se_gene_pas_elle_meme(self, d):

@@ -7,7 +7,7 @@ from academie.branchements import invariants
 from academie.models import Structure
 from sessions.actions.inscription import inscrire
 from sessions.actions.reserve import reserver_places
-from sessions.models import Agenda, Creneau, Inscription, MouvementInscription, Session
+from sessions.models import Creneau, EvenementPublie, Inscription, MouvementInscription, Session
 from sessions.queries.invariants import INVARIANTS
 from tests.sessions.fabriques import animateurs, session_complete, session_ouverte
 
@@ -26,7 +26,7 @@ def ruptures():
         "remplacements fidèles": lambda: attente.update(remplace=Inscription.objects.confirmees().get()),
         "dates des sessions": lambda: Creneau.objects.order_by("debut").first().delete(),
         "histoire des inscriptions": lambda: MouvementInscription.objects.all().delete(),
-        "agendas fidèles": lambda: Agenda.objects.update(contenu=b"autre"),
+        "agendas fidèles": lambda: EvenementPublie.objects.update(fragment=b"autre"),
     }
 
 
