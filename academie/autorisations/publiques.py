@@ -22,7 +22,6 @@ PAGES_PUBLIQUES = frozenset(
         "donnees_territoires_csv",
         "donnees_themes",
         "donnees_themes_csv",
-        "donnee_inconnue",
         # besoins
         "besoins:catalogue_list",
         "besoins:catalogue_detail",

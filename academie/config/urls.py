@@ -2,8 +2,6 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from academie.views.donnees import DonneeInconnueView
-
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
@@ -11,9 +9,9 @@ urlpatterns = [
     path("", include("besoins.urls")),
     path("", include("sessions.urls")),
     path("", include("certificats.urls")),
-    path("donnees/v1/<path:adresse>", DonneeInconnueView.as_view(), name="donnee_inconnue"),
     path("comptes/", include("allauth.urls")),
     path("administration/", admin.site.urls),
 ]
 
+handler404 = "academie.views.donnees.introuvable"
 handler500 = "academie.views.panne.erreur"

@@ -179,7 +179,9 @@ def _lire(nom: str, valeurs: list[str], lecteurs: Mapping[str, Callable], repete
     if not lecteurs:
         raise ValueError(_("Cette adresse ne prend pas de paramètre."))
     if nom not in lecteurs:
-        raise ValueError(_("Ce paramètre n'existe pas ici. Ceux que cette adresse connaît : %s.") % ", ".join(lecteurs))
+        raise ValueError(
+            _("Ce paramètre n'existe pas ici. Ceux que cette adresse connaît\xa0: %s.") % ", ".join(lecteurs)
+        )
     if nom not in repetes and len(valeurs) > 1:
         raise ValueError(_("Donnez ce paramètre une seule fois."))
     return lecteurs[nom](valeurs)
@@ -205,7 +207,7 @@ def lire_suite(ressource: Ressource, texte: str) -> tuple:
     rang = entier(cle)
     if rang is None or len(dates) != len(ressource.ordre) - 1:
         raise ValueError(
-            _("Cette suite est inconnue. Reprenez l'adresse « suivant » de la page précédente, telle quelle.")
+            _("Cette suite est inconnue. Reprenez l'adresse «\xa0suivant\xa0» de la page précédente, telle quelle.")
         )
     return (*(lire_instant(jour) for jour in dates), rang)
 

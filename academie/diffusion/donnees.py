@@ -49,7 +49,7 @@ class DonneesView(DiffusionView):
 
     def http_method_not_allowed(self, request, *args, **kwargs):
         permises = "GET, HEAD, OPTIONS"
-        raise Probleme("methode", _("Cette adresse répond à : %s.") % permises, Allow=permises)
+        raise Probleme("methode", _("Cette adresse répond à\xa0: %s.") % permises, Allow=permises)
 
     def get(self, request, **kwargs):
         contenu = self.contenu(**kwargs)
@@ -82,7 +82,7 @@ class ObjetView(RessourceView):
         lire_demande(self.ressource, canonique(self.request.GET), permis=())
         objet = lire_objet(self.ressource, identifiant)
         if objet is None:
-            raise Probleme("introuvable", _("Rien ne porte l'identifiant « %s ».") % str(identifiant)[:80])
+            raise Probleme("introuvable", _("Rien ne porte l'identifiant «\xa0%s\xa0».") % str(identifiant)[:80])
         return Contenu(en_json(objet), JSON, None, f"{self.ressource.nom}-{identifiant}.json")
 
 

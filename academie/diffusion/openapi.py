@@ -90,7 +90,7 @@ def _chemins(ressource: Ressource) -> Iterable[tuple[str, dict]]:
             "suivant": {
                 "type": ["string", "null"],
                 "format": "uri",
-                "description": _("L'adresse de la page suivante, à suivre telle quelle ; rien sur la dernière."),
+                "description": _("L'adresse de la page suivante, à suivre telle quelle\xa0; rien sur la dernière."),
             },
         },
         "required": ["donnees", "suivant"],
@@ -128,7 +128,7 @@ def _parametre(parametre: Parametre) -> dict:
     decrit = schema_du_champ(parametre)
     description = decrit.pop("description")
     if parametre.repete:
-        description += " " + _("Répétable : l'une ou l'autre des valeurs.")
+        description += " " + _("Répétable\xa0: l'une ou l'autre des valeurs.")
         decrit = {"type": "array", "items": decrit}
     return {
         "name": parametre.nom,
@@ -146,7 +146,7 @@ def _pagination() -> list[dict]:
         {
             "name": "suite",
             "in": "query",
-            "description": _("La place de la page, donnée par « suivant » : elle ne se compose pas."),
+            "description": _("La place de la page, donnée par «\xa0suivant\xa0»\xa0: elle ne se compose pas."),
             "schema": {"type": "string"},
         },
     ]

@@ -26,7 +26,7 @@ def codes(chemin: str, connus: Callable[[Collection[str]], Iterable[str]]) -> Ca
         lisibles = {valeur for valeur in valeurs if CODE.fullmatch(valeur)}
         inconnus = set(valeurs) - (set(connus(lisibles)) if lisibles else set())
         if inconnus:
-            raise ValueError(_("Code inconnu : %s.") % ", ".join(sorted(code[:80] for code in inconnus)))
+            raise ValueError(_("Code inconnu\xa0: %s.") % ", ".join(sorted(code[:80] for code in inconnus)))
         return Q(**{f"{chemin}__in": sorted(valeurs)})
 
     return lire
@@ -39,7 +39,7 @@ def choix(conditions: Mapping[str, Q]) -> Callable[[Sequence[str]], Q]:
         condition = Q()
         for valeur in valeurs:
             if valeur not in conditions:
-                raise ValueError(_("Valeurs possibles : %s.") % ", ".join(conditions))
+                raise ValueError(_("Valeurs possibles\xa0: %s.") % ", ".join(conditions))
             condition |= conditions[valeur]
         return condition
 

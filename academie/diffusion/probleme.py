@@ -29,7 +29,7 @@ class Probleme(Exception):
 
     @classmethod
     def parametres(cls, erreurs: list[dict[str, str]]) -> "Probleme":
-        detail = " ".join(_("« %(parametre)s » : %(detail)s") % erreur for erreur in erreurs)
+        detail = " ".join(_("«\xa0%(parametre)s\xa0»\xa0: %(detail)s") % erreur for erreur in erreurs)
         return cls("parametre", detail, *erreurs)
 
     def reponse(self) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.views.defaults import page_not_found
 from django.views.generic import TemplateView
 
 from academie.diffusion.collection import PAR_PAGE, PAR_PAGE_MAXIMUM, RESSOURCES, Ressource
@@ -36,8 +37,9 @@ class OpenApiView(DonneesView):
         return Contenu(en_json(decrire(ressources())), JSON, None, "openapi.json")
 
 
-class DonneeInconnueView(DonneesView):
-    """An address of the open data that leads nowhere."""
-
-    def get(self, request, adresse) -> HttpResponse:
-        raise Probleme("introuvable", _("Cette adresse n'existe pas. La liste des adresses est à /donnees/."))
+def introuvable(request, exception) -> HttpResponse:
+    """`handler404`: under the open data a problem, like every refusal there; elsewhere the site's own page."""
+    if request.path.startswith("/donnees/v1/"):
+        detail = _("Cette adresse n'existe pas. La liste des adresses est à /donnees/.")
+        return Probleme("introuvable", detail).reponse()
+    return page_not_found(request, exception)

@@ -101,14 +101,14 @@ PROGRAMMES = Ressource(
     objet="Programme",
     titre=_("Programmes de formation"),
     description=_(
-        "Le catalogue : la version en vigueur de chaque programme, et la dernière version de ceux qui ont quitté le catalogue."
+        "Le catalogue\xa0: la version en vigueur de chaque programme, et la dernière version de ceux qui ont quitté le catalogue."
     ),
     lignes=dernieres_parues,
     identifiant="programme__slug",
     ordre=("parue_le", "pk"),
     marque=marque,
     champs=(
-        Champ("id", CODE, _("Identifiant, celui de son adresse au catalogue ; il ne change pas."), ("programme__slug",)),
+        Champ("id", CODE, _("Identifiant, celui de son adresse au catalogue\xa0; il ne change pas."), ("programme__slug",)),
         Champ("url", ADRESSE, _("Sa page au catalogue."), ("programme__slug",), _adresse),
         Champ("titre", TEXTE, _("Titre."), ("programme__titre",)),
         Champ("theme", CODE, _("Identifiant de son thème."), ("programme__theme__slug",)),

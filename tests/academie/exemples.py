@@ -94,7 +94,6 @@ def valeur_a_venir(d):
 
 
 EXEMPLES = {
-    "donnee_inconnue": lambda d: {"adresse": "inconnue.json"},
     "annuaire_personnes": tous_a_l_annuaire,
     "annuaire_quitter": tous_a_l_annuaire,
     "dossier_audit_zip": dossier,

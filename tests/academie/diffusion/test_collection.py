@@ -21,15 +21,15 @@ PROGRAMMES_URL = "/donnees/v1/programmes.json"
 @pytest.mark.parametrize(
     ("url", "parametre", "phrase"),
     [
-        (f"{URL}?regions=11", "regions", "n'existe pas ici. Ceux que cette adresse connaît : genre, region, par_page, suite."),
+        (f"{URL}?regions=11", "regions", "n'existe pas ici. Ceux que cette adresse connaît\xa0: genre, region, par_page, suite."),
         (f"{URL}?par_page=201", "par_page", "de 1 à 200"),
         (f"{URL}?par_page=0", "par_page", "de 1 à 200"),
         (f"{URL}?par_page=²", "par_page", "de 1 à 200"),
         (f"{URL}?par_page=5&par_page=6", "par_page", "une seule fois"),
         (f"{URL}?suite=2026_1", "suite", "Cette suite est inconnue"),
         (f"{URL}?suite=" + "9" * 30, "suite", "Cette suite est inconnue"),
-        (f"{URL}?genre=commune", "genre", "Valeurs possibles : region, departement, epci."),
-        (f"{URL}?region=99", "region", "Code inconnu : 99."),
+        (f"{URL}?genre=commune", "genre", "Valeurs possibles\xa0: region, departement, epci."),
+        (f"{URL}?region=99", "region", "Code inconnu\xa0: 99."),
         (f"{URL}?region=a%00b", "region", "Code inconnu"),
         (f"{URL}?" + "&".join(f"region={rang}" for rang in range(51)), "region", "50 valeurs au plus"),
         (f"{PROGRAMMES_URL}?modifie_depuis=hier", "modifie_depuis", "Cette date n'existe pas"),
@@ -59,7 +59,7 @@ def test_toutes_les_erreurs_sont_dites(client, db):
 def test_ce_qui_n_existe_pas_est_un_probleme(client, db):
     inconnu = client.get("/donnees/v1/programmes/inconnu.json")
     assert conforme(client, inconnu, "/donnees/v1/programmes/{id}.json")["status"] == 404
-    for adresse in ("/donnees/v1/certificats.json", "/donnees/v1/💥", "/donnees/v1/sessions/x.json", "/donnees/v1/%00"):
+    for adresse in ("/donnees/v1/certificats.json", "/donnees/v1/💥", "/donnees/v1/sessions/x.json", "/donnees/v1/x/y"):
         reponse = client.get(adresse)
         assert (reponse.status_code, reponse["Content-Type"]) == (404, TYPE), adresse
 

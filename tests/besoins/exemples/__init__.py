@@ -7,6 +7,7 @@ from tests.besoins.exemples import (
     campagnes,
     codages,
     commentaires,
+    donnees,
     echanges,
     echanges_programmes,
     enquetes,
@@ -40,5 +41,6 @@ for lieu in (
     plans,
     echanges_programmes,
     tracabilite,
+    donnees,
 ):
     EXEMPLES |= lieu.EXEMPLES
