@@ -68,7 +68,7 @@ def _verifier_fuseau(lieu, sessions) -> None:
     if sessions and lieu.fuseau != Lieu.objects.select_related("commune").get(pk=lieu.pk).fuseau:
         raise Refus(
             _(
-                "Des sessions à venir y ont lieu, à l'heure de là-bas : ce lieu garde la sienne. Ajoutez plutôt un autre lieu."
+                "Des sessions à venir y ont lieu, à l'heure de là-bas : ce lieu garde la sienne. Ajoutez plutôt un autre lieu."
             ),
             champ="commune",
         )

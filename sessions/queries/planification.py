@@ -121,11 +121,11 @@ def heure_inexacte(instant: datetime) -> str:
     match changement_d_heure(instant):
         case Changement.SAUTEE:
             return (
-                _("Le %(jour)s, %(heure)s n'existe pas : on passe à l'heure d'été. Choisissez une autre heure.") % faits
+                _("Le %(jour)s, %(heure)s n'existe pas : on passe à l'heure d'été. Choisissez une autre heure.") % faits
             )
         case Changement.DOUBLE:
             return (
-                _("Le %(jour)s, %(heure)s arrive deux fois : on passe à l'heure d'hiver. Choisissez une autre heure.")
+                _("Le %(jour)s, %(heure)s arrive deux fois : on passe à l'heure d'hiver. Choisissez une autre heure.")
                 % faits
             )
     return ""
