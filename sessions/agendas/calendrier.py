@@ -18,13 +18,14 @@ FIN = b"END:VCALENDAR\r\n"
 class EnteteCalendrier:
     """What calendars show of a feed. `source` is the feed's own address, `url` its page.
 
+    No UID of its own (RFC 7986, 5.3): vdirsyncer takes it for that of each event, and keeps one event.
+
     `couleur` is a CSS3 colour name; `rafraichissement` the shortest useful delay between two
     fetches (a hint: Google ignores it).
     """
 
     nom: str
     description: str = ""
-    uid: str = ""
     url: str = ""
     source: str = ""
     couleur: str = ""
@@ -60,7 +61,6 @@ def _ouverture(entete: EnteteCalendrier, fuseaux: Collection[str]) -> bytes:
         "x-wr-calname": nom,
         "description": description,
         "x-wr-caldesc": description,
-        "uid": ligne_sure(entete.uid),
         "url": adresse_sure(entete.url),
         "color": ligne_sure(entete.couleur),
         "last-modified": entete.modifie_le and entete.modifie_le.astimezone(UTC),

@@ -100,7 +100,6 @@ def contenu_prive(abonnement: AbonnementAgenda) -> Contenu:
     }
     return _contenu(
         lire[AbonnementAgenda.Genre(abonnement.genre)](),
-        uid=uid_de("agenda", abonnement.pk),
         page=reverse("sessions:abonnement_list"),
         nom="oten-academie-prive",
     )
@@ -110,7 +109,6 @@ def contenu_de_l_inscription(inscription: Inscription) -> Contenu:
     """The half-days of one enrolment, for whoever is enrolled."""
     return _contenu(
         _des_inscriptions(inscription.utilisateur, [inscription]),
-        uid=uid_de("inscription", inscription.pk),
         page=inscription.get_absolute_url(),
         nom=f"oten-academie-inscription-{inscription.pk}",
     )
@@ -131,17 +129,16 @@ def contenu_revoque() -> Contenu:
         url=settings.BASE_URL + reverse("sessions:abonnement_list"),
     )
     lus = Lus(nom=_("Agenda révoqué"), evenements=[], echeances=[echeance])
-    return _contenu(lus, uid=uid_de("revoque"), page=reverse("sessions:abonnement_list"), nom="agenda-revoque")
+    return _contenu(lus, page=reverse("sessions:abonnement_list"), nom="agenda-revoque")
 
 
-def _contenu(lus: Lus, *, uid: str, page: str, nom: str) -> Contenu:
+def _contenu(lus: Lus, *, page: str, nom: str) -> Contenu:
     evenements = sorted(lus.evenements, key=lambda e: (e.debut.timestamp(), e.uid))
     echeances = sorted(lus.echeances, key=lambda e: (e.jour, e.uid))
     changes = [e.modifie_le for e in (*evenements, *echeances, *lus.retires)]
     entete = EnteteCalendrier(
         nom=f"OTeN Académie – {lus.nom}",
         description=_("Agenda privé, à ne pas transmettre."),
-        uid=uid,
         url=settings.BASE_URL + page,
         couleur="teal",
         modifie_le=max(changes, default=None),

@@ -15,7 +15,6 @@ from .test_evenement import MATIN
 ENTETE = EnteteCalendrier(
     nom="OTeN Académie – Bretagne",
     description="Sessions ouvertes, Bretagne ; mises à jour",
-    uid="region-53@academie.example",
     url="https://academie.example/agendas/",
     source="https://academie.example/agendas/region/53.ics",
     couleur="teal",
@@ -30,7 +29,7 @@ def test_l_entete_dit_tout():
     assert lues["PRODID"].startswith("-//OTeN//")
     assert lues["NAME"] == lues["X-WR-CALNAME"] == "OTeN Académie – Bretagne"
     assert lues["DESCRIPTION"] == r"Sessions ouvertes\, Bretagne \; mises à jour"
-    assert lues["UID"] == "region-53@academie.example"
+    assert "UID" not in lues
     assert lues["URL"] == "https://academie.example/agendas/"
     assert lues["SOURCE"] == "https://academie.example/agendas/region/53.ics"
     assert lues["COLOR"] == "teal"
