@@ -210,6 +210,8 @@ class Session(models.Model):
             ),
             models.Index(fields=["territoire", "etat", "debut"], name="session_region_debut"),
             models.Index(fields=["departement", "etat", "debut"], name="session_dept_debut"),
+            # The last ones opened: what feed readers are told.
+            models.Index(fields=["-ouverte_le", "-id"], condition=Q(ouverte_le__isnull=False), name="session_ouverture"),
             models.Index(fields=["serie"], condition=Q(serie__isnull=False), name="session_serie"),
         ]
 

@@ -6,6 +6,7 @@ import feedparser
 import jsonschema
 import pytest
 
+from academie.diffusion.memoire import memoire
 from sessions.actions.report import reporter_session
 from sessions.actions.vie import annuler_session
 from sessions.models import Session
@@ -158,8 +159,6 @@ def test_les_dernieres_ouvertes_seules_les_plus_recentes_d_abord(client, d, monk
 
 
 def test_les_memes_faits_donnent_les_memes_octets(client, d):
-    from academie.diffusion.memoire import memoire
-
     for adresse in (JSON, RSS):
         premiere = client.get(adresse)
         memoire.vider()
