@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from academie.branchements.noms import apres_changement
 from academie.models import Affectation, Competence, Referentiel, Structure, Territoire, Theme, Utilisateur
 
 
@@ -21,8 +22,16 @@ class StructureAdmin(admin.ModelAdmin):
     autocomplete_fields = ["territoire"]
 
 
+class NomAdmin(admin.ModelAdmin):
+    """A name that other houses wrote elsewhere: they are told."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        apres_changement()
+
+
 @admin.register(Territoire)
-class TerritoireAdmin(admin.ModelAdmin):
+class TerritoireAdmin(NomAdmin):
     list_display = ["nom", "genre", "code", "population"]
     list_filter = ["genre"]
     search_fields = ["nom", "recherche", "code"]
@@ -38,8 +47,12 @@ class AffectationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(NomAdmin):
     list_display = ["nom", "slug"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """People subscribed to the address that the slug makes."""
+        return ["slug"] if obj else []
 
 
 @admin.register(Referentiel)

@@ -71,6 +71,7 @@ class SessionsConfig(AppConfig):
         RESSOURCES.append(SESSIONS)
 
     def _brancher_le_temps(self):
+        from academie.branchements.noms import APRES_CHANGEMENT
         from academie.branchements.ouverture import APRES_OUVERTURE
         from academie.branchements.periodique import RAPPELS
         from sessions.actions.abonnement import oublier_revoques
@@ -82,9 +83,11 @@ class SessionsConfig(AppConfig):
         from sessions.actions.sollicitation import solliciter_a_temps
         from sessions.actions.trousse import envoyer_trousses
         from sessions.actions.vie import faire_vivre
+        from sessions.tasks.agenda import apres_changement
         from sessions.tasks.alerte import prevenir_apres_ouverture
 
         APRES_OUVERTURE.append(prevenir_apres_ouverture)
+        APRES_CHANGEMENT.append(apres_changement)
         RAPPELS.extend([faire_vivre, expirer_offres, liberer_reserves])
         RAPPELS.extend([rappeler_accords, expirer_accords, preparer_rappels, oublier_revoques])
         RAPPELS.extend([envoyer_trousses, solliciter_a_temps, rouvrir_les_besoins])

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from academie.actions.message import mettre_en_file
+from academie.branchements.noms import apres_changement
 from academie.francais import date_sans_jour
 from academie.models import FicheAnnuaire, Fusion, MouvementFusion, Utilisateur
 from academie.queries.fusion import Relation, empechements, interdictions, relations
@@ -92,6 +93,7 @@ def fusionner(
         mouvement.fusion = fusion
     MouvementFusion.objects.bulk_create(journal.mouvements, batch_size=PAR_LOT)
     _annoncer(fusion, "faite", adresses)
+    apres_changement()
     return fusion
 
 
@@ -126,6 +128,7 @@ def defaire_fusion(*, fusion: Fusion, par: Utilisateur, le: datetime | None = No
     fusion.mouvements.all().delete()
     adresses = Utilisateur.objects.filter(pk__in=[fusion.gardee_id, fusion.fermee_id]).values_list("email", flat=True)
     _annoncer(fusion, "defaite", tuple(adresses))
+    apres_changement()
     return fusion
 
 

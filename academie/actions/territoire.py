@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from academie.branchements.noms import apres_changement
 from academie.models import Territoire
 from academie.models.territoire import normaliser
 from academie.regles import ERREURS_MAXIMUM, ErreurImport, ImportRefuse
@@ -120,6 +121,7 @@ def importer_territoires(*, dossier: Path = DOSSIER) -> dict[Genre, int]:
             connus = Territoire.objects.filter(genre=fichier.genre).only("code", "region_id")
             parents[fichier.genre] = {territoire.code: territoire for territoire in connus}
     _sommer_populations()
+    apres_changement()
     return nombres
 
 

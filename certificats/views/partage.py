@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, ListView, TemplateView
 
 from academie.autorisations.vues import ActeView, FormulaireActeMixin, ProtegeeMixin
+from academie.diffusion.cadence import adresse_du_client
 from academie.regles import regle
 from academie.regles.essais import essai_permis
 from certificats.actions.partage import creer_partage, ouvrir_partage, revoquer_partage
@@ -27,7 +28,6 @@ from certificats.queries.regard import (
     partages_de,
     regards,
 )
-from certificats.views.verification import adresse_du_client
 
 MINUTE = timedelta(minutes=1)
 

@@ -1,6 +1,5 @@
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
+from academie.diffusion.cadence import adresse_du_client
 from academie.regles import regle
 from academie.regles.essais import essai_permis
 from certificats.forms.verification import OCTETS, DepotForm, NomForm, VerificationForm
@@ -100,10 +100,3 @@ class VerificationDetailView(PubliqueMixin, TemplateView):
             "depot": DepotForm(),
             **documents_lies(document),
         }
-
-
-def adresse_du_client(request) -> str:
-    """The address of whoever asks; behind our own proxy, the one that the proxy saw."""
-    if settings.SECURE_PROXY_SSL_HEADER and (relais := request.headers.get("X-Forwarded-For")):
-        return relais.rpartition(",")[2].strip()
-    return request.META["REMOTE_ADDR"]

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from sessions.agendas.filtre import DONNEES
@@ -38,11 +38,15 @@ def publier(*sessions: Session, le: datetime) -> None:
         _publier(publiques, le)
 
 
+def verrouiller_publiques(sessions: Iterable[int] | QuerySet) -> list[Session]:
+    """Those of `sessions` that are public, locked in order: what a deed that reaches several does first."""
+    return list(Session.objects.publiques().filter(pk__in=sessions).select_for_update().order_by("pk"))
+
+
 @transaction.atomic
-def republier(sessions: Iterable[int], *, le: datetime) -> None:
-    """The same for sessions that this deed has not locked."""
-    if cles := [s.pk for s in Session.objects.publiques().filter(pk__in=sessions).select_for_update().order_by("pk")]:
-        _publier(cles, le)
+def republier(sessions: Iterable[int] | QuerySet, *, le: datetime) -> None:
+    """`publier` for sessions that this deed has not locked."""
+    publier(*verrouiller_publiques(sessions), le=le)
 
 
 @transaction.atomic

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from academie.models import Utilisateur
 from academie.regles import Refus
+from sessions.actions.agenda import publier, verrouiller_publiques
 from sessions.actions.piece import empreinte_de, suffixe_de_document
-from sessions.models import Enseignement, EntretienFormateur, FicheFormateur, Titre
+from sessions.models import Creneau, Enseignement, EntretienFormateur, FicheFormateur, Titre
 
 TAILLE = "formateur.piece_taille"
 
@@ -31,14 +32,18 @@ def completer_fiche(
     Raises:
         Refus: an external person without a declaration number, or a CV that is not a PDF or is too big.
     """
+    le = le or timezone.now()
+    a_venir = Creneau.objects.filter(interventions__formateur=formateur, fin__gt=le)
+    sessions = verrouiller_publiques(a_venir.values("session"))  # before the person, as all that plans does
     _verrouiller(formateur)
     if statut == FicheFormateur.Statut.EXTERNE and not declaration.strip():
         raise Refus(_("Une personne externe a un numéro de déclaration d'activité : indiquez-le."), champ="declaration")
     fiche = FicheFormateur.objects.filter(formateur=formateur).first() or FicheFormateur(formateur=formateur)
     fiche.presentation, fiche.statut, fiche.declaration = presentation.strip(), statut, declaration.strip()
     if fichier:
-        _deposer_cv(fiche, fichier, le=le or timezone.now())
+        _deposer_cv(fiche, fichier, le=le)
     fiche.save()
+    publier(*sessions, le=le)
     return fiche
 
 
