@@ -52,7 +52,7 @@ def apercu(composition: Composition, condition: Q) -> Apercu:
         annule_le=None, session__etat__in=Session.VIVANTES, fin__gt=maintenant, debut__lt=maintenant + ANNEE
     )
     voulus = a_venir.filter(condition)
-    lus = [_lire(fragment) for fragment in voulus.order_by("fin", "uid").values_list("fragment", flat=True)[:MONTREES]]
+    lus = [_lire(fragment) for fragment in voulus.order_by("fin", "pk").values_list("fragment", flat=True)[:MONTREES]]
     return Apercu(
         jours=[(jour, list(lignes)) for jour, lignes in groupby(lus, key=lambda ligne: ligne.jour)],
         nombre=_demi_journees(voulus.count()),
