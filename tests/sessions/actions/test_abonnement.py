@@ -5,6 +5,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from academie.actions.affectation import affecter
+from academie.actions.effacement import demander_effacement, executer_effacements
+from academie.actions.fusion import fusionner
 from academie.autorisations.table import Role
 from academie.models import Affectation
 from academie.regles import Refus
@@ -15,8 +17,11 @@ from sessions.actions.abonnement import (
     remplacer_abonnement,
     revoquer_abonnement,
 )
-from sessions.models import AbonnementAgenda
+from sessions.actions.consentement import choisir_structures
+from sessions.models import AbonnementAgenda, ConsentementNom
 from sessions.queries.abonnement import Contenu, abonnement_du_secret, contenus_de, empreinte
+from sessions.queries.effacement import donnees
+from tests.academie.fusions import double
 from tests.sessions.exemples.abonnements import abonnement
 from tests.sessions.fabriques import relire
 
@@ -159,3 +164,43 @@ def test_la_base_refuse_ce_qui_n_a_pas_de_sens(d, valeurs):
         valeurs = {"remplace_par": adresse.pk}
     with pytest.raises(IntegrityError), transaction.atomic():
         AbonnementAgenda.objects.filter(pk=adresse.pk).update(**valeurs)
+
+
+class TestEffacementEtFusion:
+    def test_un_compte_efface_laisse_des_adresses_revoquees_et_plus_aucun_accord(self, d):
+        abonnement(d.animateur)
+        choisir_structures(utilisateur=d.animateur, structures=[d.structure])
+        demander_effacement(utilisateur=d.animateur, nom_visible=False)
+        executer_effacements(timezone.now() + timedelta(days=15))
+        reste = AbonnementAgenda.objects.get()
+
+        assert reste.revoque_le
+        assert reste.libelle == "Adresse effacée"
+        assert not abonnement_du_secret("un-secret-de-test").en_service
+        assert not ConsentementNom.objects.exists()
+
+    def test_les_adresses_de_la_structure_faites_par_la_personne_s_arretent_aussi(self, d):
+        abonnement(d.referent, "structure")
+        demander_effacement(utilisateur=d.referent, nom_visible=False)
+        executer_effacements(timezone.now() + timedelta(days=15))
+
+        assert AbonnementAgenda.objects.get().revoque_le
+
+    def test_la_copie_de_ses_donnees_les_contient_sans_l_empreinte(self, d):
+        abonnement(d.animateur)
+        choisir_structures(utilisateur=d.animateur, structures=[d.structure])
+        copie = donnees(d.animateur)
+
+        assert len(copie["agendas_prives"]) == len(copie["nom_dans_les_agendas"]) == 1
+        assert AbonnementAgenda.objects.get().empreinte not in str(copie)
+
+    def test_deux_comptes_reunis_gardent_leurs_adresses(self, d):
+        ferme = double(d)
+        abonnement(ferme, secret="du compte fermé")
+        for compte in (d.animateur, ferme):
+            choisir_structures(utilisateur=compte, structures=[d.structure])
+        fusionner(gardee=d.animateur, fermee=ferme, par=d.gestionnaire, email=d.animateur.email, nom_de=d.animateur)
+        suivi = abonnement_du_secret("du compte fermé")
+
+        assert (suivi.utilisateur, suivi.en_service) == (d.animateur, True)
+        assert ConsentementNom.objects.filter(utilisateur=d.animateur).count() == 1
