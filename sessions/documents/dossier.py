@@ -70,7 +70,7 @@ class DemiJournee:
 
     @property
     def minutes(self) -> int:
-        return int((self.fin - self.debut).total_seconds()) // 60
+        return round(self.fin.timestamp() - self.debut.timestamp()) // 60
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _mes_sessions(utilisateur) -> list[Ligne]:
             inscription.session,
             url=inscription.get_absolute_url(),
             detail=_dire_inscription(inscription),
-            echeance=max(inscription.session.debut, timezone.now()),
+            echeance=max(inscription.session.debut.date(), timezone.localdate()),
         )
         for inscription in inscriptions
     ]

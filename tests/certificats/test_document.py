@@ -1,11 +1,15 @@
 """The files that were issued, judged by others: every fact is read back, the code leads to its page, the seal holds."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from certificats.queries.document import fabriquer_pdf, faits_lisibles
 from tests.academie.documents import juges
 from tests.academie.documents.juges import executer
 from tests.certificats.fabriques import certificat
+from tests.sessions.outre_mer import REUNION, matinee, salle_de_saint_denis
 
 GENRES = ("realisation", "fin_formation", "assiduite")
 
@@ -29,6 +33,14 @@ def test_les_trois_documents_disent_leurs_faits_et_menent_chacun_a_sa_page(emis,
             octets = fichier.read()
         assert juges.codes_qr(octets, tmp_path / f"{genre}.pdf") == [document.adresse_verification]
         juges.verifier_conforme(octets, tmp_path / f"{genre}.pdf")
+
+
+def test_le_releve_d_une_session_d_outre_mer_dit_l_heure_de_la_bas(d):
+    jour = timezone.localdate() + timedelta(days=30)
+    matins = [matinee(jour + timedelta(days=rang), REUNION, d.formateur) for rang in range(2)]
+    [releve] = certificat(d, lieu=salle_de_saint_denis(d), creneaux=matins).documents.filter(genre="assiduite")
+    assert [p["fuseau"] for p in releve.certificat.faits["presences"]] == [REUNION] * 2
+    assert mots("9 h – 12 h, heure de La Réunion") in mots(executer("pdftotext", releve.fichier.path, "-"))
 
 
 def test_un_document_ne_dit_que_les_siens(emis):
