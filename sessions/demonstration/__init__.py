@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+from sessions.demonstration.abonnement import raconter_abonnements
 from sessions.demonstration.bilans import raconter_bilans
 from sessions.demonstration.demarches import raconter_demarches
 from sessions.demonstration.emargement import raconter_emargements
@@ -22,4 +23,5 @@ def chapitres() -> list[tuple[str, Callable[[], None]]]:
         ("évaluations", raconter_evaluations),
         ("vie des sessions", raconter_vie),
         ("messages", raconter_messages),
+        ("agendas privés", raconter_abonnements),
     ]
