@@ -46,6 +46,7 @@ class RessourceDetailView(DetailView):
             **lectures.lire(self.object),
             semblables=lectures.semblables(self.object),
             programmes=lectures.programmes_citant(self.object),
+            peut_ouvrir=self.request.user.has_perm("ressource.voir", self.object),
         )
 
     def render_to_response(self, context, **kwargs):
