@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Prudent:
 
 
 class Debian:
-    """vdirsyncer copies the feed into a folder; khal reads the folder."""
+    """vdirsyncer copies the feed into a folder, under UIDs of its own; khal reads the folder."""
 
     def __init__(self, adresse: str, dossier: Path):
         exiger("vdirsyncer (Debian)", shutil.which("vdirsyncer"))
@@ -68,10 +68,10 @@ class Debian:
         return self._lancer("sync")
 
     @property
-    def lignes(self) -> dict[str, Ligne]:
+    def lignes(self) -> set[Ligne]:
         veille = f"{timezone.localdate() - timedelta(days=2):%Y%m%d}"
         lues = khal(self.dossier / "ici", "list", "--once", "--day-format", "", veille, "500d")
-        return {ligne.uid: ligne for ligne in lues}
+        return {replace(ligne, uid="") for ligne in lues}
 
     def _lancer(self, *arguments: str) -> subprocess.CompletedProcess:
         commande = ["vdirsyncer", "-c", str(self.reglages), *arguments]
