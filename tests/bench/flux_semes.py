@@ -1,26 +1,42 @@
-"""What the feeds hold of the sown sessions: the product's own bytes of one half-day, at other hours."""
+"""What the feeds hold of the sown sessions: the product's own bytes of one half-day, told of others."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
+from icalendar.parser import foldline
 
-from sessions.models import EvenementPublie, VersionAgenda
+from academie.francais import date_longue
+from besoins.models import Programme
+from sessions.models import EvenementPublie, Lieu, Session, VersionAgenda
 from tests.bench.semis import semer
 
+plier = lru_cache(10_000)(foldline)
 
-def semer_les_evenements(decor, evenements: Iterable[tuple]) -> None:
-    """(session, programme, theme, commune, uid, beginning, end) of each half-day."""
-    gabarits = decor.gabarits(EvenementPublie)
-    if not gabarits:
-        return
-    gabarit = gabarits[0]
-    vcard = bytes(gabarit.fragment)
 
-    def ligne(session, programme, theme, commune, uid, debut, fin) -> tuple:
-        fragment = _ailleurs(vcard, gabarit, session, uid, debut, fin)
+class DemiJournee(NamedTuple):
+    session: int
+    programme: Programme
+    lieu: Lieu
+    uid: UUID
+    debut: datetime
+    fin: datetime
+    cloture: date
+    numero: int
+
+
+def semer_les_evenements(modele: Session, demi_journees: Iterable[DemiJournee]) -> None:
+    gabarits = list(EvenementPublie.objects.filter(session=modele).order_by("debut"))
+    patrons = [_patron(modele, gabarit, numero) for numero, gabarit in enumerate(gabarits)]
+
+    def ligne(d: DemiJournee) -> tuple:
+        commune, titre = d.lieu.commune, d.programme.titre
+        fragment = _fragment(patrons[d.numero], _faits(d, titre, d.programme.theme.nom))
         lieux = (commune.region_id, commune.departement_id, commune.epci_id)
-        return (session, programme, theme, *lieux, uid, debut, fin, fragment)
+        return (d.session, d.programme.pk, d.programme.theme_id, *lieux, d.uid, d.debut, d.fin, fragment)
 
     colonnes = (
         "session_id",
@@ -33,23 +49,49 @@ def semer_les_evenements(decor, evenements: Iterable[tuple]) -> None:
         "debut",
         "fin",
     )
-    semer(gabarit, (*colonnes, "fragment"), (ligne(*evenement) for evenement in evenements))
+    semer(gabarits[0], (*colonnes, "fragment"), map(ligne, demi_journees))
 
 
-def _ailleurs(fragment: bytes, gabarit: EvenementPublie, session: int, uid: UUID, debut, fin) -> bytes:
-    """The same event of another session; its title and its room stay those of the model."""
-    for avant, apres in (
-        (str(gabarit.uid), str(uid)),
-        (_heure(gabarit.debut), _heure(debut)),
-        (_heure(gabarit.fin), _heure(fin)),
-        (f"/sessions/{gabarit.session_id}/\r\n", f"/sessions/{session}/\r\n"),
-    ):
-        fragment = fragment.replace(avant.encode(), apres.encode())
-    return fragment
+def _faits(d: DemiJournee, titre: str, theme: str) -> dict[str, str]:
+    """What the bytes of a half-day say that those of another do not."""
+    return {
+        "titre": titre.replace(",", "\\,"),
+        "uid": str(d.uid),
+        "debut": _heure(d.debut),
+        "fin": _heure(d.fin),
+        "theme": f"CATEGORIES:{theme}",
+        "region": d.lieu.commune.region.nom,
+        "cloture": _jour(d.cloture),
+        "lieu": "\\, ".join((d.lieu.nom, d.lieu.adresse, d.lieu.commune.nom)),
+        "url": f"/sessions/{d.session}/",
+    }
 
 
-def _heure(instant) -> str:
+def _patron(modele: Session, gabarit: EvenementPublie, numero: int) -> str:
+    """The bytes of a half-day of the model, unfolded, with a hole for each fact."""
+    programme = modele.version.programme
+    heures = (gabarit.debut, gabarit.fin, modele.cloture_inscriptions, numero)
+    d = DemiJournee(modele.pk, programme, modele.lieu, gabarit.uid, *heures)
+    texte = bytes(gabarit.fragment).decode().replace("\r\n ", "")
+    for nom, fait in _faits(d, programme.titre, programme.theme.nom).items():
+        if fait not in texte:
+            raise AssertionError(f"{fait} is not in {texte}")
+        texte = texte.replace(fait, f"{{{nom}}}")
+    return texte
+
+
+def _fragment(patron: str, faits: dict[str, str]) -> bytes:
+    return "\r\n".join(map(plier, patron.format_map(faits).split("\r\n"))).encode()
+
+
+@lru_cache(10_000)
+def _heure(instant: datetime) -> str:
     return f"{timezone.localtime(instant):%Y%m%dT%H%M%S}"
+
+
+@lru_cache(1_000)
+def _jour(jour: date) -> str:
+    return date_longue(jour)
 
 
 def tout_a_change(cles: Iterable[str]) -> None:

@@ -18,6 +18,7 @@ from academie.models import Structure, Territoire, Theme, Utilisateur
 from academie.recherche import mots
 from besoins.models import Module, Programme, VersionProgramme
 from sessions.actions.inscription import inscrire
+from sessions.agendas.filtre import DONNEES, PUBLIC
 from sessions.models import (
     Creneau,
     Inscription,
@@ -28,7 +29,7 @@ from sessions.models import (
     Occupation,
     Session,
 )
-from tests.bench.flux_semes import semer_les_evenements, tout_a_change
+from tests.bench.flux_semes import DemiJournee, semer_les_evenements, tout_a_change
 from tests.bench.semis import semer
 from tests.distribution import Distribution
 from tests.sessions.fabriques import animateurs, journee, moment, relire, session_ouverte
@@ -97,7 +98,7 @@ def grandir(decor: Decor, avant: float, apres: float) -> None:
 
 
 def cles_des_flux() -> list[str]:
-    cles = ["public", *(f"{t.genre}/{t.code}" for t in Territoire.objects.exclude(genre="commune"))]
+    cles = [PUBLIC, DONNEES, *(f"{t.genre}/{t.code}" for t in Territoire.objects.exclude(genre="commune"))]
     cles += [f"theme/{slug}" for slug in Theme.objects.values_list("slug", flat=True)]
     cles += [f"programme/{slug}" for slug in Programme.objects.values_list("slug", flat=True)]
     return cles + [f"session/{pk}" for pk in Session.objects.values_list("pk", flat=True)]
@@ -198,11 +199,12 @@ def _personnes(decor: Decor, rangs: range, employeurs: list[int]) -> int:
     return personnes
 
 
-@lru_cache(2_000)
+@lru_cache(5_000)
 def _moment(jour: date, heure: str):
     return moment(jour, heure)
 
 
+@lru_cache(8)
 def heures(rang: int) -> list[tuple]:
     """When the half-days of this session are. Those of one room are at least eight days apart."""
     tour, lieu = divmod(rang, LIEUX)
@@ -210,6 +212,10 @@ def heures(rang: int) -> list[tuple]:
     return [
         (_moment(jour + timedelta(days=n), debut), _moment(jour + timedelta(days=n), fin)) for debut, fin, n in HEURES
     ]
+
+
+def _cloture(plages: list[tuple]) -> date:
+    return timezone.localdate(plages[0][0]) - timedelta(days=7)
 
 
 def _sessions(decor: Decor, rangs: range, versions: int) -> int:
@@ -220,8 +226,16 @@ def _sessions(decor: Decor, rangs: range, versions: int) -> int:
         commune = lieu.commune
         version = versions + int(n * programmes_par_session)
         debut = plages[0][0]
-        cloture = timezone.localdate(debut) - timedelta(days=7)
-        return (uuid4(), version, lieu.pk, commune.region_id, commune.departement_id, debut, plages[-1][1], cloture)
+        return (
+            uuid4(),
+            version,
+            lieu.pk,
+            commune.region_id,
+            commune.departement_id,
+            debut,
+            plages[-1][1],
+            _cloture(plages),
+        )
 
     colonnes = (
         "cle",
@@ -249,17 +263,22 @@ def _creneaux(decor: Decor, rangs: range, sessions: int) -> None:
         ("session_id", "debut", "fin", "uid"),
         ((sessions + n, debut, fin, uid) for (n, _rang, (debut, fin)), uid in zip(plages, uids, strict=True)),
     )
-    sujets = {
-        session: (programme, theme)
-        for session, programme, theme in Session.objects.filter(pk__gte=sessions).values_list(
-            "pk", "version__programme", "version__programme__theme"
-        )
-    }
+    programmes = Session.objects.filter(pk__gte=sessions).values_list("pk", "version__programme")
+    objets = Programme.objects.select_related("theme").in_bulk()
+    sujets = {session: objets[programme] for session, programme in programmes}
     semer_les_evenements(
-        decor,
+        decor.session,
         (
-            (sessions + n, *sujets[sessions + n], decor.lieux[rang % LIEUX].commune, uid, *plage)
-            for (n, rang, plage), uid in zip(plages, uids, strict=True)
+            DemiJournee(
+                sessions + n,
+                sujets[sessions + n],
+                decor.lieux[rang % LIEUX],
+                uid,
+                *plage,
+                _cloture(heures(rang)),
+                place % DEMI_JOURNEES,
+            )
+            for place, ((n, rang, plage), uid) in enumerate(zip(plages, uids, strict=True))
         ),
     )
     formateurs = [decor.formateurs[rang % LIEUX].pk for _n, rang, _plage in plages]

@@ -4,7 +4,7 @@ import os
 
 import django
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.reglages"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.reglages")
 django.setup()
 
 from django.conf import settings
