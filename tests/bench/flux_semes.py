@@ -7,14 +7,17 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
-from icalendar.parser import foldline
+from icalendar.parser import Contentline
 
 from academie.francais import date_longue
 from besoins.models import Programme
 from sessions.models import EvenementPublie, Lieu, Session, VersionAgenda
 from tests.bench.semis import semer
 
-plier = lru_cache(10_000)(foldline)
+
+@lru_cache(10_000)
+def _plier(ligne: str) -> bytes:
+    return Contentline(ligne).to_ical()
 
 
 class DemiJournee(NamedTuple):
@@ -81,7 +84,7 @@ def _patron(modele: Session, gabarit: EvenementPublie, numero: int) -> str:
 
 
 def _fragment(patron: str, faits: dict[str, str]) -> bytes:
-    return "\r\n".join(map(plier, patron.format_map(faits).split("\r\n"))).encode()
+    return b"\r\n".join(map(_plier, patron.format_map(faits).split("\r\n")))
 
 
 @lru_cache(10_000)
