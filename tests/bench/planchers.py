@@ -9,7 +9,7 @@ from itertools import groupby
 
 import font_source_sans_pro
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.template import Context, engines
 from django.urls import include, path
 from django.utils import timezone
@@ -74,6 +74,15 @@ def cinquante_personnes(request):
     return HttpResponse(PERSONNES.template.render(Context({"personnes": personnes[:50]})))
 
 
+def deux_cents_valeurs(request):
+    colonnes = ("pk", "version__programme__titre", "version__programme__theme__nom", "etat", "modalite", "debut", "fin")
+    colonnes += ("territoire__nom", "departement__nom", "lieu__nom", "lieu__commune__nom", "capacite", "modifiee_le")
+    lignes = [
+        dict(zip(colonnes, ligne, strict=True)) for ligne in Session.objects.order_by("pk").values_list(*colonnes)[:200]
+    ]
+    return JsonResponse({"lignes": lignes})
+
+
 def questions(request, section):
     posees = Question.objects.filter(section=section).prefetch_related("options")
     return HttpResponse(QUESTIONS.template.render(Context({"questions": posees})))
@@ -129,6 +138,7 @@ def page_nue(textes, logo: ImageReader, adresse: str) -> bytes:
 urlpatterns = [
     path("plancher/vue/", plus_petite_vue),
     path("plancher/octets/<int:taille>/", octets),
+    path("plancher/donnees/", deux_cents_valeurs),
     path("plancher/personnes/", cinquante_personnes),
     path("plancher/questions/<int:section>/", questions),
     path("plancher/lignes/", vingt_cinq_lignes),

@@ -4,6 +4,7 @@ import http.client
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from statistics import median, quantiles
 from threading import Barrier
@@ -25,9 +26,9 @@ def ensemble(port: int, gestes: list[Callable]) -> list[float]:
     depart = Barrier(len(gestes))
 
     def jouer(geste):
-        connexion = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        depart.wait()
-        return geste(connexion)
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connexion:
+            depart.wait()
+            return geste(connexion)
 
     with ThreadPoolExecutor(len(gestes)) as fils:
         return [duree for durees in fils.map(jouer, gestes) for duree in durees]
@@ -39,8 +40,8 @@ def session_en_vue(terrain: Terrain, places: int, **autres) -> Session:
 
 def session_du_plancher(terrain: Terrain, places: int) -> Session:
     """Of another programme: the same people enrol once in each."""
-    slug = f"plancher-{places}-{round(1000 * terrain.part)}"
-    return session_en_vue(terrain, places, version=version_publiee(terrain.d, slug=slug, titre="Plancher"))
+    version = version_publiee(terrain.d, slug=f"plancher-{terrain.dans()}", titre="Plancher")
+    return session_en_vue(terrain, places, version=version)
 
 
 @sujet("inscription")

@@ -11,7 +11,7 @@ from tests.bench.mesure import comparer
 from tests.bench.rapport import Mesure
 from tests.bench.sujets import Terrain, sujet
 
-LIGNES, PROGRAMMES = "/plancher/lignes/", "/plancher/programmes/"
+LIGNES, PROGRAMMES, DONNEES = "/plancher/lignes/", "/plancher/programmes/", "/plancher/donnees/"
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,10 @@ class Page:
     role: str = ""
     plancher: str = LIGNES
     but: float = 0.5
+
+    @property
+    def fond(self) -> str:
+        return "200 rows of values, json" if self.plancher == DONNEES else "25 rows"
 
     def adresse(self) -> str:
         region = Territoire.objects.get(genre="region", code="28").pk
@@ -75,6 +79,8 @@ PAGES = [
         "/plancher/personnes/",
     ),
     Page("recherche", "search of structures", "structure_list", "?q=mediatheque", role="gestionnaire"),
+    Page("donnees", "open data, 200 sessions", "sessions:donnees_sessions", "?par_page=200", plancher=DONNEES),
+    Page("donnees", "open data, 200 programmes", "besoins:donnees_programmes", "?par_page=200", plancher=DONNEES),
 ]
 
 
@@ -89,7 +95,13 @@ def mesurer(terrain: Terrain, nom: str):
             taille = lire().taille
             durees = comparer(terrain.lire(page.plancher), lire, terrain.secondes)
             yield Mesure(
-                page.sujet, f"{page.nom} / 25 rows", page.but, durees.produit, durees.plancher, durees.allure, taille
+                page.sujet,
+                f"{page.nom} / {page.fond}",
+                page.but,
+                durees.produit,
+                durees.plancher,
+                durees.allure,
+                taille,
             )
 
 
