@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from academie.models import Territoire, Theme
@@ -96,7 +97,7 @@ class Composition:
 
     def _sans(self, axe: str) -> str:
         noms = [self.noms[choisi] for choisi in self.filtre.parametres if choisi[0] == axe]
-        return _("Sans « %(choix)s »") % {"choix": " », « ".join(noms)}
+        return _("Sans « %(choix)s »") % {"choix": " », « ".join(noms)}
 
 
 def page_de(parametres: Iterable[tuple[str, str]]) -> str:
@@ -146,7 +147,7 @@ def composer(demandes: Mapping[str, Iterable[str]], mots: str = "") -> Compositi
         **_territoires(possibles),
         **{("theme", slug): nom for slug, nom in Theme.objects.values_list("slug", "nom")},
         **_programmes(possibles, trouves if beaucoup else a_cocher),
-        **{("profil", str(valeur)): str(libelle).capitalize() for valeur, libelle in EvenementPublie.Profil.choices},
+        **{("profil", str(valeur)): capfirst(libelle) for valeur, libelle in EvenementPublie.Profil.choices},
         (DISTANCE, "1"): _("Seulement à distance"),
     }
     return Composition(

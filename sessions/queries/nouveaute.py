@@ -57,9 +57,9 @@ def adresses_des_nouveautes(filtre: Filtre) -> dict[str, str]:
 def alternatives_du_filtre(filtre: Filtre, nom: str) -> list[Alternative]:
     """What programs follow of a choice, whose name is given: no query."""
     agenda = Alternative(
-        "text/calendar", _("Agenda : %(nom)s") % {"nom": nom}, settings.BASE_URL + filtre.adresse_relative()
+        "text/calendar", _("Agenda : %(nom)s") % {"nom": nom}, settings.BASE_URL + filtre.adresse_relative()
     )
-    titre = _("Nouvelles sessions : %(nom)s") % {"nom": nom}
+    titre = _("Nouvelles sessions : %(nom)s") % {"nom": nom}
     return [agenda, *(Alternative(genre, titre, _adresse(filtre, forme)) for forme, (_ecrire, genre) in FORMES.items())]
 
 
@@ -127,7 +127,7 @@ def _nouveaute(session) -> Nouveaute:
     lignes = [
         f"{quand[0].upper()}{quand[1:]}",
         f"{lieu} ({session.territoire.nom})",
-        _("Modalité : %(modalite)s") % {"modalite": session.get_modalite_display()},
+        _("Modalité : %(modalite)s") % {"modalite": session.get_modalite_display()},
         _("Inscriptions jusqu'au %(jour)s") % {"jour": francais.date_longue(session.cloture_inscriptions)},
     ]
     if session.etat == Session.Etat.REPORTEE:
