@@ -1,5 +1,6 @@
 """The open data explained: to people on a page, to programs in OpenAPI, to search engines in schema.org."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
@@ -25,6 +26,7 @@ class DonneesPageView(TemplateView):
             **kwargs,
             ressources=[presenter(ressource) for ressource in ressources()],
             schema=catalogue_schema(ressources()),
+            exemple=f"{settings.BASE_URL}/donnees/v1/sessions.json",
             licence=LICENCE,
             problemes=[(genre, statut, titre) for genre, (statut, titre) in GENRES.items()],
             par_page=PAR_PAGE,
