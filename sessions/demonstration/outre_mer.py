@@ -21,7 +21,7 @@ from sessions.models import Lieu, Session
 from sessions.queries.creneau import creneaux_proposes
 
 SALLE = "Médiathèque François-Mitterrand"
-DANS = 40  # days
+REUNION, GUADELOUPE = ("974", 40), ("971", 47)  # département, days from today
 INSCRITES = 5
 
 
@@ -42,8 +42,8 @@ def raconter_outre_mer() -> None:
         capacite=20,
     )
     salle = enregistrer_lieu(lieu=salle, par=par)
-    _donner(versions[0], "974", par, modalite=Session.Modalite.PRESENTIEL, lieu=salle)
-    session = _donner(versions[1], "971", par, modalite=Session.Modalite.DISTANCE, territoire=guadeloupe)
+    _donner(versions[0], *REUNION, par, modalite=Session.Modalite.PRESENTIEL, lieu=salle)
+    session = _donner(versions[1], *GUADELOUPE, par, modalite=Session.Modalite.DISTANCE, territoire=guadeloupe)
     _inscrire(session)
 
 
@@ -51,9 +51,9 @@ def _qui(role: str) -> list[Utilisateur]:
     return list(Utilisateur.objects.filter(affectations__role=role, is_active=True).distinct().order_by("pk"))
 
 
-def _donner(version, departement: str, par, *, modalite, lieu=None, territoire=None) -> Session:
+def _donner(version, departement: str, dans: int, par, *, modalite, lieu=None, territoire=None) -> Session:
     """On working days of there, by the first person who is free then."""
-    premier = timezone.localdate() + timedelta(days=DANS)
+    premier = timezone.localdate() + timedelta(days=dans)
     proposes = creneaux_proposes(version.minutes_prevues, premier, departements=[departement])
     zone = ZoneInfo(fuseau_de(departement))
     for creneaux in _equipes(proposes, zone):
