@@ -5,22 +5,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from besoins.forms.liste import ListeForm
+from academie.champs.tableur import ChampTableur
 from besoins.models import Importation, Question
 from besoins.queries.colonne import Colonne
 
 
-class ImportationForm(ListeForm):
+class ImportationForm(forms.Form):
     """A file of answers collected elsewhere."""
 
-    fichier = forms.FileField(
+    fichier = ChampTableur(
         label=gettext_lazy("Fichier de réponses"),
         help_text=gettext_lazy(
             "CSV ou XLSX, une personne par ligne, les noms des colonnes sur la première ; ou un fichier exporté d'ici, "
             "ou l'export CSV de LimeSurvey tel quel, en codes ou en réponses complètes."
         ),
-        error_messages={"empty": gettext_lazy("Ce fichier est vide.")},
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json"}),
+        accepte=".csv,.tsv,.txt,.xlsx,.json",
     )
 
 

@@ -2,33 +2,20 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from academie.regles import regle
+from academie.champs.tableur import ChampTableur
 from besoins.models import Importation
 from besoins.queries.liste import COLONNES
-
-OCTETS = 1024 * 1024
 
 
 class ListeForm(forms.Form):
     """A file of people or structures."""
 
-    fichier = forms.FileField(
-        label=gettext_lazy("Fichier"),
+    fichier = ChampTableur(
         help_text=gettext_lazy(
             "CSV ou XLSX, une personne ou une structure par ligne. La première ligne nomme les colonnes : nom, prénom, "
             "adresse électronique, structure, commune ou code INSEE, nature, qui répond. Une partie suffit."
-        ),
-        error_messages={"empty": gettext_lazy("Ce fichier est vide.")},
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        )
     )
-
-    def clean_fichier(self):
-        fichier, taille = self.cleaned_data["fichier"], regle("importation.taille")
-        if fichier.size > taille * OCTETS:
-            raise forms.ValidationError(
-                _("Ce fichier dépasse %(n)d Mo : partagez-le en plusieurs."), params={"n": taille}
-            )
-        return fichier
 
 
 class ColonnesForm(forms.Form):

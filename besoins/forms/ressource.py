@@ -2,6 +2,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from academie.champs.tableur import ChampTableur
 from academie.champs.territoire import ChampTerritoire
 from academie.models import Competence, Territoire, Theme
 from academie.regles import regle
@@ -85,23 +86,14 @@ class DepotForm(forms.Form):
         choices=Ressource.Genre.choices,
         help_text=_("Celle du texte, ou des lignes du tableau qui ne la disent pas."),
     )
-    fichier = forms.FileField(
-        label=_("Fichier"),
+    fichier = ChampTableur(
         help_text=_(
             "Un tableau (CSV ou XLSX, une ressource par ligne, les noms des colonnes sur la première), "
             "ou un texte (Markdown ou texte brut) qui devient une étude, une note ou une analyse."
         ),
-        error_messages={"empty": _("Ce fichier est vide.")},
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.xlsx,.md,.markdown,.txt"}),
+        accepte=".csv,.tsv,.xlsx,.md,.markdown,.txt",
+        taille="ressource.taille",
     )
-
-    def clean_fichier(self):
-        fichier, taille = self.cleaned_data["fichier"], regle("ressource.taille")
-        if fichier.size > taille * 1024 * 1024:
-            raise forms.ValidationError(
-                _("Ce fichier dépasse %(n)d Mo : partagez-le en plusieurs."), params={"n": taille}
-            )
-        return fichier
 
 
 class AvisForm(forms.Form):

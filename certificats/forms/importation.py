@@ -2,34 +2,22 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from academie.champs.tableur import ChampTableur
 from academie.models import Structure
-from academie.regles import regle
 from certificats.models import ImportationReseau
 from certificats.queries.importation import COLONNES
 
-OCTETS = 1024 * 1024
 STRUCTURES_PAR_PAGE = 50
 
 
 class ImportationForm(forms.Form):
     """A file of people, posts or past trainings."""
 
-    fichier = forms.FileField(
-        label=gettext_lazy("Fichier"),
+    fichier = ChampTableur(
         help_text=gettext_lazy(
             "CSV ou XLSX, une ligne par personne, par poste ou par formation suivie. La première ligne nomme les colonnes."
-        ),
-        error_messages={"empty": gettext_lazy("Ce fichier est vide.")},
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        )
     )
-
-    def clean_fichier(self):
-        fichier, taille = self.cleaned_data["fichier"], regle("importation.taille")
-        if fichier.size > taille * OCTETS:
-            raise forms.ValidationError(
-                _("Ce fichier dépasse %(n)d\xa0Mo\xa0: partagez-le en plusieurs."), params={"n": taille}
-            )
-        return fichier
 
 
 class ColonnesForm(forms.Form):

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from academie.autorisations.jetons import JetonInvalide, creer_jeton, lire_jeton
+from academie.champs.tableur import ChampTableur
 from academie.models import Structure, Utilisateur
-from academie.regles import regle
 from sessions.actions.positionnement import Demande
 from sessions.queries.groupe import LigneLue, Sort, affectations_inscriptibles, structures_inscriptibles
 from sessions.queries.regles import prerequis_a_confirmer
 
-OCTETS = 1024 * 1024
 LIGNES = "groupe.lignes"
 UN_JOUR = timedelta(days=1)
 
@@ -75,26 +74,15 @@ class FichierGroupeForm(forms.Form):
     structure = forms.ModelChoiceField(
         Structure.objects.none(), label=gettext_lazy("Structure qui emploie ces personnes"), empty_label=None
     )
-    fichier = forms.FileField(
-        label=gettext_lazy("Fichier"),
+    fichier = ChampTableur(
         help_text=gettext_lazy(
             "CSV ou XLSX, une personne par ligne. La première ligne nomme les colonnes : adresse électronique, prénom, nom."
-        ),
-        error_messages={"empty": gettext_lazy("Ce fichier est vide.")},
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        )
     )
 
     def __init__(self, *args, par, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["structure"].queryset = structures_inscriptibles(par)
-
-    def clean_fichier(self):
-        fichier, taille = self.cleaned_data["fichier"], regle("importation.taille")
-        if fichier.size > taille * OCTETS:
-            raise forms.ValidationError(
-                _("Ce fichier dépasse %(n)d Mo : partagez-le en plusieurs."), params={"n": taille}
-            )
-        return fichier
 
 
 class ConfirmerGroupeForm(AccompagnerForm):
