@@ -59,7 +59,7 @@ def remplacer_abonnement(
     revoquer_abonnement(abonnement=abonnement, par=par, le=le)
     contenu = next((c for c in contenus_de(par) if _est_de(abonnement, c)), None)
     if contenu is None:
-        raise Refus(_("Vous n'avez plus accès à ces sessions : révoquez cette adresse."))
+        raise Refus(_("Vous n'avez plus accès à ces sessions : révoquez cette adresse."))
     nouveau = creer_abonnement(
         contenu=contenu, libelle=abonnement.libelle, noms=abonnement.noms, secret=secret, par=par, le=le
     )

@@ -28,14 +28,14 @@ class SecretForm(forms.Form):
         except (JetonInvalide, ValueError):
             pour = None
         if pour != self.utilisateur.pk:
-            raise forms.ValidationError(_("Cette page est trop ancienne : rechargez-la, puis recommencez."))
+            raise forms.ValidationError(_("Cette page est trop ancienne : rechargez-la, puis recommencez."))
         return donnees
 
 
 class AbonnementForm(SecretForm):
     """Asks nothing of whoever has nothing to follow: its page says so."""
 
-    contenu = forms.ChoiceField(label=_("Que voulez-vous suivre ?"), widget=forms.RadioSelect)
+    contenu = forms.ChoiceField(label=_("Que voulez-vous suivre ?"), widget=forms.RadioSelect)
     libelle = AbonnementAgenda._meta.get_field("libelle").formfield()
     noms = AbonnementAgenda._meta.get_field("noms").formfield()
 

@@ -43,7 +43,7 @@ class AbonnementAgenda(models.Model):
     libelle = models.CharField(
         _("à quoi sert cette adresse"),
         max_length=80,
-        help_text=_("Par exemple « mon téléphone » : pour savoir plus tard laquelle révoquer."),
+        help_text=_("Par exemple « mon téléphone » : pour savoir plus tard laquelle révoquer."),
     )
     noms = models.BooleanField(
         _("écrire le nom des personnes qui l'ont accepté"),

@@ -38,12 +38,12 @@ def contenus_de(utilisateur: Utilisateur) -> list[Contenu]:
     """The feeds that this person may open today."""
     contenus = []
     if "inscription.creer" in utilisateur.permissions or Inscription.objects.filter(utilisateur=utilisateur).exists():
-        contenus.append(Contenu(Genre.PERSONNE, _("Mes sessions : inscriptions, liste d'attente, échéances")))
+        contenus.append(Contenu(Genre.PERSONNE, _("Mes sessions : inscriptions, liste d'attente, échéances")))
     if Role.FORMATEUR in utilisateur.roles:
         contenus.append(Contenu(Genre.FORMATEUR, _("Les demi-journées que j'anime")))
     structures = Structure.objects.filter(pk__in=utilisateur.structures_comme(Role.REFERENT)).order_by("nom", "pk")
     for structure in structures:
-        libelle = _("%(structure)s : places gardées, personnes inscrites, échéances") % {"structure": structure.nom}
+        libelle = _("%(structure)s : places gardées, personnes inscrites, échéances") % {"structure": structure.nom}
         contenus.append(Contenu(Genre.STRUCTURE, libelle, structure))
     return contenus
 
@@ -56,7 +56,7 @@ def empechement_d_ouvrir(contenu: Contenu, utilisateur: Utilisateur) -> str:
     else:
         actifs = actifs.filter(utilisateur=utilisateur)
     if contenu.cle not in {permis.cle for permis in contenus_de(utilisateur)}:
-        return _("Vous n'avez pas accès à ces sessions : choisissez un agenda de la liste.")
+        return _("Vous n'avez pas accès à ces sessions : choisissez un agenda de la liste.")
     limite = regle("agenda.abonnements")
     if actifs.count() >= limite:
         return _(

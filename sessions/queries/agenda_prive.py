@@ -50,7 +50,7 @@ SITUATIONS = {
     Etat.PROPOSEE: (
         Statut.PROVISOIRE,
         gettext_lazy("[PLACE PROPOSÉE]"),
-        gettext_lazy("Une place vous est proposée : répondez à temps."),
+        gettext_lazy("Une place vous est proposée : répondez à temps."),
     ),
     Etat.A_ACCORDER: (
         Statut.PROVISOIRE,
@@ -60,8 +60,8 @@ SITUATIONS = {
     Etat.ANNULEE: (Statut.ANNULE, "", gettext_lazy("Votre inscription est annulée.")),
 }
 A_SIGNER = {
-    Creneau.Emargement.FERME: gettext_lazy("À faire : ouvrir l'émargement."),
-    Creneau.Emargement.OUVERT: gettext_lazy("À faire : contresigner l'émargement."),
+    Creneau.Emargement.FERME: gettext_lazy("À faire : ouvrir l'émargement."),
+    Creneau.Emargement.OUVERT: gettext_lazy("À faire : contresigner l'émargement."),
     Creneau.Emargement.CONTRESIGNE: gettext_lazy("Émargement contresigné."),
 }
 
@@ -121,10 +121,10 @@ def contenu_revoque() -> Contenu:
         uid=uid_de("revoque"),
         jour=jour,
         modifie_le=timezone.make_aware(datetime.combine(jour, datetime.min.time())),
-        titre=_("Agenda révoqué : cette adresse ne donne plus rien"),
+        titre=_("Agenda révoqué : cette adresse ne donne plus rien"),
         description=_(
             "Cette adresse a été remplacée ou révoquée, ou la personne qui l'a créée n'y a plus accès. Supprimez cet "
-            "abonnement de votre application, puis créez une nouvelle adresse, page « Agendas privés »."
+            "abonnement de votre application, puis créez une nouvelle adresse, page « Agendas privés »."
         ),
         url=settings.BASE_URL + reverse("sessions:abonnement_list"),
     )
@@ -270,7 +270,7 @@ def _lignes_de_la_structure(presents: dict[str, int], nommees: list[str], reserv
             attente,
         ) % {"nombre": attente}
     if reserve:
-        yield _("Places gardées : %(places)d, dont %(reste)d encore libres, jusqu'au %(jour)s.") % {
+        yield _("Places gardées : %(places)d, dont %(reste)d encore libres, jusqu'au %(jour)s.") % {
             "places": reserve.places,
             "reste": reserve.reste,
             "jour": francais.date_longue(reserve.jusqu_au),
@@ -355,7 +355,7 @@ def _retires(sessions: Collection[int], actifs: Collection) -> list[EvenementPub
 def _personnel(session: Session, base: Evenement, propos: Propos) -> Evenement:
     statut = base.statut if base.statut in (Statut.ANNULE, Statut.REPORTE) else propos.statut
     marque = propos.marque if statut is Statut.PROVISOIRE else ""
-    motif = session.motif_annulation and _("Session annulée : %(motif)s") % {"motif": session.motif_annulation}
+    motif = session.motif_annulation and _("Session annulée : %(motif)s") % {"motif": session.motif_annulation}
     return replace(
         base,
         titre=f"{marque} {base.titre}".strip(),

@@ -57,11 +57,11 @@ def _de_l_inscription(inscription: Inscription) -> Echeance | None:
     accord = getattr(inscription, "accord", None)
     if inscription.etat == Inscription.Etat.PROPOSEE:
         limite, dite_le = inscription.offre_expire_le, inscription.dite_le
-        titre = _("Répondre à la place proposée : %(titre)s")
+        titre = _("Répondre à la place proposée : %(titre)s")
         quoi = _("Une place s'est libérée. Acceptez-la ou refusez-la avant le %(limite)s.")
     elif accord:
         limite, dite_le = accord.expire_le, accord.relance_le or accord.demande_le
-        titre = _("Accord de l'employeur attendu : %(titre)s")
+        titre = _("Accord de l'employeur attendu : %(titre)s")
         quoi = _("Sans l'accord de votre employeur avant le %(limite)s, l'inscription s'annule.")
     else:
         return None
@@ -93,7 +93,7 @@ def _evaluation(sollicitation: Sollicitation, chemin: str) -> Echeance:
         uid=uid_de("evaluation", sollicitation.pk),
         jour=min(fenetre, sollicitation.evaluation.enquete.ferme_le or fenetre),
         modifie_le=sollicitation.demandee_le,
-        titre=_("Évaluation à remplir : %(titre)s") % {"titre": session.titre},
+        titre=_("Évaluation à remplir : %(titre)s") % {"titre": session.titre},
         description=_("Session des %(jours)s. Dernier jour pour répondre.")
         % {"jours": francais.periode(session.debut, session.fin)},
         url=settings.BASE_URL + chemin,
@@ -113,7 +113,7 @@ def _enquete(invitation: Invitation) -> Echeance:
         jour=invitation.enquete.ferme_le,
         modifie_le=invitation.relancee_le or invitation.invitee_le,
         sequence=invitation.relances,
-        titre=_("Répondre à l'enquête « %(titre)s »") % {"titre": invitation.enquete.titre},
+        titre=_("Répondre à l'enquête « %(titre)s »") % {"titre": invitation.enquete.titre},
         description=_("Dernier jour pour répondre au nom de votre structure."),
         url=settings.BASE_URL + reverse("besoins:invitation_detail", args=[invitation.pk]),
     )
@@ -134,7 +134,7 @@ def _accords(structure: Structure) -> list[Echeance]:
 def _accord(structure: Structure, session: Session, jour: date, accords: list[AccordEmployeur]) -> Echeance:
     nombre = len(accords)
     titre = ngettext(
-        "Un accord à donner : %(titre)s", "%(nombre)s accords à donner : %(titre)s", nombre
+        "Un accord à donner : %(titre)s", "%(nombre)s accords à donner : %(titre)s", nombre
     ) % {"nombre": nombre, "titre": session.titre}  # fmt: skip
     return Echeance(
         uid=uid_de("accord", structure.pk, session.pk, jour),
@@ -158,15 +158,15 @@ def _reserves(structure: Structure) -> QuerySet[ReserveStructure]:
 
 def _reserve(reserve: ReserveStructure) -> Echeance:
     phrase = ngettext(
-        "%(reste)s place encore libre sur %(places)s : elle est ensuite ouverte à tout le monde.",
-        "%(reste)s places encore libres sur %(places)s : elles sont ensuite ouvertes à tout le monde.",
+        "%(reste)s place encore libre sur %(places)s : elle est ensuite ouverte à tout le monde.",
+        "%(reste)s places encore libres sur %(places)s : elles sont ensuite ouvertes à tout le monde.",
         reserve.reste,
     )
     return Echeance(
         uid=uid_de("reserve", reserve.pk),
         jour=reserve.jusqu_au,
         modifie_le=reserve.cree_le,
-        titre=_("Dernier jour des places gardées : %(titre)s") % {"titre": reserve.session.titre},
+        titre=_("Dernier jour des places gardées : %(titre)s") % {"titre": reserve.session.titre},
         description=phrase % {"reste": reserve.reste, "places": reserve.places},
         url=settings.BASE_URL + reverse("sessions:reserve_list"),
     )

@@ -37,7 +37,7 @@ def devenirs() -> list[Devenir]:
     return [
         Devenir(_("Vos inscriptions à venir, annulées : les places sont rendues")),
         Devenir(_("Vos réponses de positionnement, vos demandes d'aménagement, vos alertes")),
-        Devenir(_("Les adresses de vos agendas privés, révoquées ; vos accords pour y être nommée ou nommé")),
+        Devenir(_("Les adresses de vos agendas privés, révoquées ; vos accords pour y être nommée ou nommé")),
         Devenir(_("Votre dossier de formatrice ou de formateur : présentation, CV, titres, entretiens")),
         Devenir(
             _("Les feuilles d'émargement : nom signé, signature, minutes suivies, justificatifs d'absence"),

@@ -123,7 +123,7 @@ class AbonnementRevoquerView(ConfirmationView):
     model = AbonnementAgenda
     context_object_name = "abonnement"
     template_name = "sessions/abonnement/revoquer.html"
-    reussite = gettext_lazy("Cette adresse est révoquée : elle ne donne plus rien.")
+    reussite = gettext_lazy("Cette adresse est révoquée : elle ne donne plus rien.")
 
     def acte(self, objet):
         revoquer_abonnement(abonnement=objet, par=self.request.user)
