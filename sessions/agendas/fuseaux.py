@@ -58,7 +58,7 @@ class Changement(Enum):
 
 def changement_d_heure(moment: datetime) -> Changement | None:
     """Whether the clock of its place jumps over the hour of `moment`, or shows it twice (PEP 495)."""
-    avant, apres = (moment.replace(fold=pli).utcoffset() for pli in (0, 1))
+    avant, apres = (moment.replace(fold=pli).utcoffset() or timedelta() for pli in (0, 1))
     if avant == apres:
         return None
     return Changement.SAUTEE if avant < apres else Changement.DOUBLE

@@ -26,5 +26,5 @@ def tenues(programmes: Collection[int]) -> Iterator[Tenue]:
         "territoire__nom",
     ):
         url = reverse_lazy("sessions:session_detail", args=[pk])  # few of thousands are read
-        heures = a_l_heure_de(fuseau, debut, fin)
-        yield Tenue(programme, url, *heures, mode, places, lieu or "", rue or "", commune or "", region)
+        de, jusque = a_l_heure_de(fuseau, debut, fin)
+        yield Tenue(programme, url, de, jusque, mode, places, lieu or "", rue or "", commune or "", region)
