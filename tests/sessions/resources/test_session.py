@@ -9,10 +9,11 @@ from django.utils import timezone
 from academie.models import Territoire
 from sessions.actions.inscription import inscrire
 from sessions.actions.report import reporter_session
+from sessions.actions.session import modifier_session
 from sessions.actions.vie import annuler_session, confirmer_session, demarrer_session
 from sessions.models import Creneau, Session
 from tests.donnees import conforme, parcourir
-from tests.sessions.fabriques import lieu, relire, session_brouillon, session_ouverte, version_publiee
+from tests.sessions.fabriques import lieu, projet, relire, session_brouillon, session_ouverte, version_publiee
 
 URL = "/donnees/v1/sessions.json"
 CSV = "/donnees/v1/sessions.csv"
@@ -92,6 +93,16 @@ def test_chaque_changement_se_voit_aussitot_et_se_moissonne(client, d, acte, dja
     assert client.get(CSV, headers={"if-none-match": marque}).status_code == 200
     depuis = (datetime.fromisoformat(depuis) + timedelta(microseconds=1)).isoformat()
     assert lues(client, modifie_depuis=depuis) == [session.pk]
+
+
+def test_ce_que_les_agendas_ne_disent_pas_se_voit_aussi(client, d):
+    session = session_ouverte(d)
+    avant, marque = client.get(URL), client.get(CSV)["ETag"]
+    le = timezone.now() + timedelta(seconds=1)
+    modifier_session(session=session, projet=projet(d, capacite=12), par=d.gestionnaire, le=le)
+    apres = client.get(URL, headers={"if-none-match": avant["ETag"]})
+    assert apres.json()["donnees"][0]["capacite"] == 12
+    assert client.get(CSV, headers={"if-none-match": marque}).status_code == 200
 
 
 def test_archivee_se_lit_realisee(client, d):
@@ -188,8 +199,11 @@ def test_la_page_suivante_suit_un_index(client, d):
         client.get(suivant)
     page = next(requete for requete in requetes if "LIMIT" in requete[0] and "seminaires_session" in requete[0])
     with connection.cursor() as curseur:
-        explication = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
-        curseur.execute(explication + page[0], page[1])
+        if connection.vendor == "postgresql":
+            curseur.execute(
+                "SET LOCAL enable_sort = off"
+            )  # a few hundred rows are sorted as fast: can the index do it?
+        curseur.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{page[0]}", page[1])
         plan = " ".join(str(ligne) for ligne in curseur.fetchall())
     assert "session_modification" in plan
     assert "TEMP B-TREE" not in plan
