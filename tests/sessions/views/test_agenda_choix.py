@@ -222,6 +222,15 @@ def test_ce_qu_un_agenda_ne_sait_pas_dire_mene_a_toutes_les_sessions(client, d, 
     assert "Suivre cette recherche" not in page
 
 
+def test_la_session_et_l_accueil_annoncent_leurs_agendas_aux_programmes(client, d):
+    session = session_ouverte(d)
+    entete = lire(client, session.get_absolute_url()).partition("</head>")[0]
+    assert f'type="text/calendar" title="Agenda de cette session" href="/sessions/{session.pk}.ics"' in entete
+    entete = lire(client, "/").partition("</head>")[0]
+    for chemin in ("public.ics", "nouveautes.json", "nouveautes.rss"):
+        assert f'href="/agendas/{chemin}"' in entete
+
+
 def test_la_page_d_un_programme_mene_a_son_agenda(client, d):
     programme = session_ouverte(d).version.programme
     page = lire(client, programme.get_absolute_url())
