@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial, reduce
 from operator import or_
-from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
@@ -91,6 +90,7 @@ class Etat:
     """The versions of one axis of a feed, and the day: as long as they stay, so do its bytes."""
 
     versions: tuple[tuple[str, int], ...]
+    change_le: datetime | None
     modifie_le: datetime
     jour: date
 
@@ -100,9 +100,10 @@ def etat_de(cles: Iterable[str]) -> Etat:
     jour = timezone.localdate()
     minuit = timezone.make_aware(datetime.combine(jour, datetime.min.time()))
     lues = sorted(VersionAgenda.objects.filter(cle__in=list(cles)).values_list("cle", "version", "modifie_le"))
+    change_le = max((modifie_le for _cle, _version, modifie_le in lues), default=None)
+    versions = tuple((cle, version) for cle, version, _modifie_le in lues)
     # Old events leave at midnight.
-    moments = [minuit, *(modifie_le for _cle, _version, modifie_le in lues)]
-    return Etat(tuple((cle, version) for cle, version, _modifie_le in lues), max(moments), jour)
+    return Etat(versions, change_le, max(change_le or minuit, minuit), jour)
 
 
 def calendrier_du_filtre(filtre: Filtre) -> Contenu:
@@ -257,14 +258,14 @@ def _fabriquer_session(pk: int, etat: Etat) -> Contenu:
 
 
 def _contenu(flux: Flux, fichier: str, condition: Q, etat: Etat) -> Contenu:
-    """The join of the bytes of each row, in one pass."""
+    """The join of the bytes of each row, in one pass. No UID of its own: vdirsyncer would take it for that of each event."""
     entete = EnteteCalendrier(
         nom=f"OTeN Académie – {flux.nom}",
         description=_("Sessions de formation à la médiation numérique : %(nom)s.") % {"nom": flux.nom},
-        uid=str(uuid5(NAMESPACE_URL, flux.url)),
         url=flux.page,
         source=flux.url,
         couleur="teal",
+        modifie_le=etat.change_le,
     )
     lignes = visibles(condition, etat.jour).order_by("fin", "pk").values_list("fragment", "fuseau")
     fragments, fuseaux = zip(*lignes, strict=True) if (lignes := list(lignes)) else ((), ())
