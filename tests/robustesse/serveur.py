@@ -81,7 +81,7 @@ def servir(base: str, sortie):
     ) as processus:
         try:
             serveur = Serveur(port, environnement)
-            attendre(lambda: serveur.demander("/sante/").statut == 200, delai=90)
+            attendre(lambda: serveur.demander("/sante/").statut == 200, delai=180)
             yield serveur
         finally:
             processus.send_signal(signal.SIGTERM)

@@ -1,16 +1,21 @@
 """Subscribers of a feed see each change at their very next fetch, whichever process answers."""
 
+import secrets
 from dataclasses import replace
 from datetime import timedelta
 
+from sessions.actions.abonnement import creer_abonnement, remplacer_abonnement, revoquer_abonnement
+from sessions.actions.inscription import inscrire
 from sessions.actions.report import redater_session, reporter_session
 from sessions.actions.session import modifier_session
 from sessions.actions.vie import annuler_session
 from sessions.models import Lieu
+from sessions.queries.abonnement import contenus_de
 from tests.distribution import territoire
 from tests.robustesse.abonnes import Debian, Prudent
+from tests.sessions.clients.lecteurs import LECTEURS
 from tests.sessions.clients.lignes import Ligne, attendues
-from tests.sessions.fabriques import lieu, projet, relire, session_ouverte
+from tests.sessions.fabriques import lieu, projet, relire, session_ouverte, version_publiee
 
 PUBLIC = "/agendas/public.ics"
 FOIS = 8  # enough to be answered by both processes
@@ -135,3 +140,65 @@ def test_un_agenda_vide_se_suit_aussi(serveur, d, tmp_path):
     session_ouverte(d)
     assert abonne.relever().returncode == 0
     assert len(abonne.lignes) == 2
+
+
+def adresse_privee(personne, secret: str):
+    [contenu, *_] = contenus_de(personne)
+    abonnement = creer_abonnement(contenu=contenu, libelle="Téléphone", secret=secret, par=personne)
+    return abonnement, f"/agendas/prive/{secret}.ics"
+
+
+def test_un_agenda_prive_suit_sa_personne_jusqu_a_sa_revocation(serveur, d, tmp_path):
+    """In place and waiting, then cancelled; revoked, it answers 410 to everybody and takes nothing away by itself."""
+    session = session_ouverte(d)
+    complete = session_ouverte(d, dans=45, capacite=1, version=version_publiee(d, slug="autre", titre="Écouter"))
+    inscrire(session=complete, utilisateur=d.autre_animateur, par=d.autre_animateur)
+    for voulue in (session, complete):
+        inscrire(session=voulue, utilisateur=d.animateur, par=d.animateur)
+    abonnement, chemin = adresse_privee(d.animateur, secrets.token_urlsafe(24))
+    prudent, debian = Prudent(serveur, chemin), Debian(serveur.adresse + chemin, tmp_path)
+    cles = {s: {str(uid) for uid in s.creneaux.values_list("uid", flat=True)} for s in (session, complete)}
+
+    assert prudent.relever() == 200
+    assert debian.relever().returncode == 0
+    assert {uid for uid, ligne in prudent.lignes.items() if ligne.statut == "CONFIRMED"} >= cles[session]
+    assert {uid for uid, ligne in prudent.lignes.items() if ligne.statut == "TENTATIVE"} == cles[complete]
+    prevues = attendues()
+    for uid in cles[session] | cles[complete]:
+        lue, prevue = prudent.lignes[uid], prevues[uid][0]
+        assert (lue.debut, lue.fin) == (prevue.debut, prevue.fin)
+        assert prevue.titre in lue.titre
+    assert {(ligne.debut, ligne.titre) for ligne in debian.lignes} == {
+        (ligne.debut, ligne.titre) for ligne in prudent.lignes.values()
+    }
+    assert prudent.relever() == 304
+
+    annuler_session(session=relire(session), motif="Grêle", par=d.gestionnaire)
+    assert prudent.relever() == 200
+    assert {prudent.lignes[uid].statut for uid in cles[session]} == {"CANCELLED"}
+    assert debian.relever().returncode == 0
+    assert "Grêle" in "".join(ligne.description for ligne in debian.lignes)
+
+    gardees = debian.lignes
+    revoquer_abonnement(abonnement=abonnement, par=d.animateur)
+    for _ in range(FOIS):
+        assert prudent.relever() == 410
+    dernier = serveur.demander(chemin)
+    assert dernier.entetes["Content-Type"].startswith("text/calendar")
+    [avis] = LECTEURS["ical"](dernier.contenu)
+    assert "révoqué" in avis.titre
+    assert d.animateur.nom.encode() not in dernier.contenu
+    refus = debian.relever()
+    assert refus.returncode != 0
+    assert "Gone" in refus.stderr
+    assert debian.lignes == gardees
+
+
+def test_l_adresse_d_avant_ne_donne_plus_rien(serveur, d):
+    abonnement, ancienne = adresse_privee(d.formateur, secrets.token_urlsafe(24))
+    assert serveur.demander(ancienne).statut == 200
+    secret = secrets.token_urlsafe(24)
+    remplacer_abonnement(abonnement=abonnement, secret=secret, par=d.formateur)
+    assert serveur.demander(ancienne).statut == 410
+    assert serveur.demander(f"/agendas/prive/{secret}.ics").statut == 200
+    assert serveur.demander(f"/agendas/prive/{secret}x.ics").statut == 404

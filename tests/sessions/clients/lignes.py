@@ -1,7 +1,7 @@
 """What any reader of calendars tells of an event, and what the database says it should tell."""
 
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sessions.models import Creneau, Session
 
@@ -47,7 +47,10 @@ class Ligne:
         return [f"{nom}: {ici!r} / {la!r}" for nom, ici, la in paires if None not in (ici, la) and ici != la]
 
 
-def instant(moment: datetime) -> str:
+def instant(moment: date) -> str:
+    """A day, or a moment in UTC."""
+    if not isinstance(moment, datetime):
+        return f"{moment:%Y%m%d}"
     return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
