@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from functools import cache
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -33,6 +34,8 @@ ICONES = {
     for nom, dessin in DESSINS.items()
 }
 ICONES_DES_MESSAGES = {"succes": "valide", "info": "info", "alerte": "alerte", "danger": "refus", "neutre": "info"}
+FILTRES_GARDES = 200
+_FILTRES: dict[tuple, str] = {}
 TONS_DES_MESSAGES = {"success": "succes", "warning": "alerte", "error": "danger", "debug": "neutre"}
 
 
@@ -112,6 +115,36 @@ def contact() -> str:
 @register.simple_tag
 def demonstration() -> bool:
     return settings.DEMO
+
+
+@register.simple_tag
+def champs_de_filtre(form) -> str:
+    """`{{ form|crispy }}` of a GET form, kept in this process for what it holds: choices, values, what they mean."""
+    if form.errors:
+        return as_crispy_form(form)
+    lus = getattr(form, "cleaned_data", {})
+    contenu = tuple(_contenu(champ, lus) for champ in form)
+    if (rendu := _FILTRES.get(contenu)) is None:
+        while len(_FILTRES) >= FILTRES_GARDES:
+            _FILTRES.pop(next(iter(_FILTRES)), None)
+        rendu = _FILTRES[contenu] = as_crispy_form(form)
+    return rendu
+
+
+def _contenu(champ, lus: dict) -> tuple:
+    """All that its markup says. Its class alone would not do: a filter makes one for each request."""
+    source, choix = champ.field, getattr(champ.field, "choices", ())
+    return (
+        champ.html_name,
+        champ.auto_id,
+        str(champ.label),
+        str(champ.help_text),
+        type(source.widget),
+        str(source.widget.attrs),
+        str(champ.value()),
+        str(lus.get(champ.name)),
+        *((str(valeur), str(libelle)) for valeur, libelle in choix),
+    )
 
 
 @register.inclusion_tag("composants/pagination.html", takes_context=True)

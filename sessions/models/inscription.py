@@ -154,6 +154,10 @@ class Inscription(models.Model):
     def get_absolute_url(self):
         return reverse("sessions:inscription_detail", args=[self.pk])
 
+    def get_etat_display(self) -> str:
+        """Django's own builds a dictionary of the choices at each call: a fifth of a list."""
+        return str(self.Etat(self.etat).label)
+
     @transition(field=etat, source=Etat.EN_ATTENTE, target=Etat.PROPOSEE)
     def proposer(self, *, jusqu_a):
         """A seat came free: it is held for this person until then."""

@@ -45,6 +45,21 @@ def en_lignes(sessions):
     )
 
 
+def en_tableau(sessions):
+    """What a table of sessions names, without the texts of the programmes."""
+    return sessions.select_related("version__programme", "lieu__commune", "territoire").only(
+        "etat",
+        "debut",
+        "fin",
+        "fuseau",
+        "capacite",
+        "places_prises",
+        "version__programme__titre",
+        "lieu__commune__nom",
+        "territoire__nom",
+    )
+
+
 def lignes(valeurs) -> list[LigneDeListe]:
     """Present what `en_lignes` read."""
     presentees = []

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import DetailView, ListView, UpdateView
 
 from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
+from academie.queries.pagination import PaginateurDeCles
 from sessions.actions.inscription import annuler_inscription
 from sessions.forms.filtre import InscriptionFiltre
 from sessions.forms.inscription import AnnulerInscriptionForm
@@ -23,21 +24,29 @@ class InscriptionListView(ProtegeeMixin, ListView):
     model = Inscription
     template_name = "sessions/inscription/list.html"
     paginate_by = 25
+    paginator_class = PaginateurDeCles
 
     def get_queryset(self):
         inscriptions = super().get_queryset().order_by("-session__debut", "-session", "ordre", "pk")
         self.filtre = InscriptionFiltre(self.request.GET, queryset=inscriptions)
-        return self.filtre.trouvees()
-
-    def paginate_queryset(self, queryset, page_size):
-        """The order of two hundred thousand is found on their keys; only the page is read and ranked."""
-        paginator, page, _cles, plusieurs = super().paginate_queryset(queryset.values_list("pk", flat=True), page_size)
-        page.object_list = (
-            queryset.filter(pk__in=list(page.object_list))
+        return (
+            self.filtre.trouvees()
             .avec_rang()
             .select_related("utilisateur", "structure", "session__version__programme", "session__lieu__commune")
+            .only(
+                "etat",
+                "utilisateur__prenom",
+                "utilisateur__nom",
+                "utilisateur__email",
+                "structure__nom",
+                "session__etat",
+                "session__debut",
+                "session__fin",
+                "session__fuseau",
+                "session__version__programme__titre",
+                "session__lieu__commune__nom",
+            )
         )
-        return paginator, page, page.object_list, plusieurs
 
     def get_context_data(self, **kwargs):
         autres = self.filtre.queryset.exclude(utilisateur=self.request.user).exists()

@@ -4,12 +4,13 @@ from django.views.generic import DetailView, ListView
 
 from academie.autorisations.vues import ProtegeeMixin
 from academie.branchements.cockpit import encarts
+from academie.queries.pagination import PaginateurDeCles
 from sessions.forms.filtre import PilotageFiltre
 from sessions.models import Session
 from sessions.queries.historique import histoire_de_session
 from sessions.queries.reinscription import reinscrites
 from sessions.queries.remplissage import courbe_de_remplissage, places_par_structure
-from sessions.queries.session import alertes, liens
+from sessions.queries.session import alertes, en_tableau, liens
 from sessions.queries.tache import taches_de
 from sessions.queries.vie import effectif, gestes
 
@@ -19,9 +20,10 @@ class SessionPilotageView(ProtegeeMixin, ListView):
     model = Session
     template_name = "sessions/session/pilotage.html"
     paginate_by = 25
+    paginator_class = PaginateurDeCles
 
     def get_queryset(self):
-        sessions = super().get_queryset().completes().avec_attente().order_by("-debut", "-pk")
+        sessions = en_tableau(super().get_queryset().avec_attente()).order_by("-debut", "-pk")
         self.filtre = PilotageFiltre(self.request.GET, queryset=sessions)
         return self.filtre.trouvees()
 

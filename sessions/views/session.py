@@ -2,6 +2,7 @@
 
 from django.views.generic import DetailView, ListView
 
+from academie.queries.pagination import PaginateurDeCles
 from besoins.queries.bibliographie import citees_par_version
 from sessions.forms.filtre import SessionFiltre
 from sessions.models import Session
@@ -14,17 +15,18 @@ from sessions.queries.session import en_lignes, formateurs_de, lignes
 class SessionListView(ListView):
     template_name = "sessions/session/list.html"
     paginate_by = 25
+    paginator_class = PaginateurDeCles
 
     def get_queryset(self):
         sessions = Session.objects.ouvertes().a_venir().order_by("debut", "pk")
         self.filtre = SessionFiltre(self.request.GET, queryset=sessions)
-        return en_lignes(self.filtre.trouvees())
+        return self.filtre.trouvees()
 
     def get_context_data(self, **kwargs):
         contexte = super().get_context_data(**kwargs)
         suivi = suivi_de_la_recherche(self.filtre.form.cleaned_data)
         return contexte | {
-            "lignes": lignes(contexte["page_obj"]),
+            "lignes": lignes(en_lignes(contexte["page_obj"].object_list)),
             "filtre": self.filtre,
             "filtres_actifs": self.filtre.filtres_actifs(),
             "suivi": suivi,

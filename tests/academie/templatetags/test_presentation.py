@@ -123,3 +123,19 @@ def test_les_formats_francais():
         part=9 / 11,
     )
     assert html.replace("\u00a0", " ") == "du 3 au 5 mars 2027 / 13 h 30 / 81,8 %"
+
+
+def test_les_champs_d_un_filtre_disent_toujours_ce_qu_il_contient():
+    def filtre(choix, donnees=None):
+        class Filtre(forms.Form):
+            etat = forms.ChoiceField(choices=choix, required=False)
+
+        return rendre("{% champs_de_filtre form %}", form=Filtre(donnees))
+
+    depart = filtre([("a", "Ouverte"), ("b", "Close")])
+    assert "Ouverte" in depart
+    assert "selected" not in depart
+    assert filtre([("a", "Ouverte"), ("b", "Close")]) == depart
+    assert '<option value="b" selected>Close</option>' in filtre([("a", "Ouverte"), ("b", "Close")], {"etat": "b"})
+    assert "Reportée" in filtre([("a", "Ouverte"), ("b", "Reportée")])
+    assert "invalid" in filtre([("a", "Ouverte")], {"etat": "z"})

@@ -76,11 +76,11 @@ def test_la_liste_coute_autant_pour_une_et_trente_sessions(connecte, d, django_a
     session_brouillon(d)
     client = connecte(d.gestionnaire)
     client.get(LISTE)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(LISTE)
     for rang in range(29):
         session_brouillon(d, dans=31 + rang)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(LISTE)
 
 
