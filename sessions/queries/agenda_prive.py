@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -227,7 +227,9 @@ def _de_la_structure(structure: Structure, *, noms: bool) -> Lus:
     reserves = ReserveStructure.objects.filter(structure=structure).avec_reste()
     gardees = {
         reserve.session_id: reserve
-        for reserve in reserves.filter(Q(liberee_le=None) | Q(liberee_le__gt=recent)).order_by("-liberee_le", "pk")
+        for reserve in reserves.filter(Q(liberee_le=None) | Q(liberee_le__gt=recent)).order_by(
+            F("liberee_le").desc(nulls_last=True), "pk"
+        )
     }
     faits = _faits_de_la_structure(structure, {*comptes, *gardees}, noms=noms)
     nommees = _nommees(structure) if noms else {}

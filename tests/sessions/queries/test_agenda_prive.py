@@ -288,6 +288,17 @@ class TestStructure:
         assert "Places gardées" not in phrase(apres)
         assert apres.sequence > matin.sequence
 
+    def test_des_places_liberees_puis_gardees_a_nouveau_sont_gardees(self, d):
+        session, jour = session_ouverte(d), timezone.localdate() + timedelta(days=9)
+        for places in (3, 2):
+            reserve = reserver_places(
+                session=session, structure=d.structure, places=places, jusqu_au=jour, par=d.referent
+            )
+            if places == 3:
+                liberer_reserve(reserve=reserve, par=d.referent)
+
+        assert "Places gardées : 2, dont 2 encore libres" in phrase(suivre(d.referent, "structure")[0])
+
     def test_des_places_gardees_sans_personne_sont_provisoires_puis_annulees(self, d):
         session, jour = session_ouverte(d), timezone.localdate() + timedelta(days=9)
         reserve = reserver_places(session=session, structure=d.structure, places=3, jusqu_au=jour, par=d.referent)
