@@ -154,7 +154,7 @@ def _programmes(decor: Decor, rangs: range) -> int:
         ),
     )
     semer(
-        Module.objects.filter(version=version).first(),
+        Module.objects.filter(version=version).earliest("pk"),
         ("version_id", "ordre", "titre"),
         (
             (versions + rang - rangs.start, ordre, f"Module {ordre}")
@@ -274,7 +274,8 @@ def _creneaux(decor: Decor, rangs: range, sessions: int) -> None:
                 sujets[sessions + n],
                 decor.lieux[rang % LIEUX],
                 uid,
-                *plage,
+                plage[0],
+                plage[1],
                 _cloture(heures(rang)),
                 place % DEMI_JOURNEES,
             )

@@ -39,21 +39,14 @@ LIGNES = (
 def mesures(enquete: Enquete):
     """(what is measured, its floor, the product) for the whole survey and for each kind of filter."""
     option = Option.objects.filter(question__section__enquete=enquete, question__genre=Genre.CHOIX_UNIQUE).first()
-    region = enquete.reponses.values_list("region_id", "region__code").order_by("region_id").first()
     a_choisi = (
         "and exists (select 1 from besoins_valeur w where w.reponse_id = r.id and "
         f"w.question_id = {option.question_id} and w.option_id = {option.pk})"
     )
     for nom, condition, adresse in (
         ("results", "", ""),
-        ("results, by région", f"and r.region_id = {region[0]}", f"region={region[1]}"),
         ("results, by level", "and r.niveau = 'commune'", "niveau=commune"),
         ("results, by answer", a_choisi, f"{option.question.code}={option.ordre}"),
-        (
-            "results, by level and answer",
-            f"and r.niveau = 'epci' {a_choisi}",
-            f"niveau=epci&{option.question.code}={option.ordre}",
-        ),
     ):
         filtre = Filtre(enquete, QueryDict(adresse))
         nu = _nu(enquete, condition)

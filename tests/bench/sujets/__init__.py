@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.test import Client
 
-from tests.bench.mesure import Serveur, appeler
+from tests.bench.mesure import Reponse, Serveur, appeler
 from tests.bench.rapport import Mesure
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Terrain:
     serveur: Serveur
     dossier: Path
     part: float
+    ampleur: float  # how much of each sample is done: less than all when the run is late
     secondes: float  # for one comparison in turns
     jours: count
     sessions_ouvertes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -41,7 +42,7 @@ class Terrain:
         """In how many days a room and a trainer are free: after all the sessions, and never twice the same."""
         return next(self.jours)
 
-    def lire(self, url: str, attendu: int = 200, role: str = "", **entetes: str) -> Callable[[], object]:
+    def lire(self, url: str, attendu: int = 200, role: str = "", **entetes: str) -> Callable[[], Reponse]:
         """What asks for this page, as a visitor or as somebody of `role`."""
         if role:
             entetes |= self.entetes_de(role)

@@ -22,7 +22,7 @@ def certificat(terrain: Terrain):
 @sujet("campagne", grandit=False)
 def campagne(terrain: Terrain):
     """The floor is the sum of its own pages."""
-    personnes = max(AU_MOINS, round(MESUREES * terrain.part))
+    personnes = max(AU_MOINS, round(MESUREES * terrain.part * terrain.ampleur))
     durees, mega = mesurer_campagne(terrain.d, terrain.dans(), personnes)
     nom, echantillon = "campaign, all documents / the sum of their pages", f"{personnes} of {PERSONNES} people"
     yield Mesure("campagne", nom, 0.77, durees["campagne"], durees["pages"], echantillon=echantillon)

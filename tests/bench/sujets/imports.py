@@ -11,13 +11,14 @@ from tests.bench.sujets import Terrain, sujet
 
 LIGNES = 100_000
 LIGNES_MESUREES = 20_000
-REPONDANTES = 1_000
+REPONDANTES = 300
+AU_MOINS = 20
 
 
 @sujet("import-personnes")
 def des_personnes(terrain: Terrain):
     """People brought by a file: read, shown, written, with what undoes it; the floor only writes."""
-    lignes = round(LIGNES_MESUREES * terrain.part)
+    lignes = round(LIGNES_MESUREES * terrain.part * terrain.ampleur)
     fichiers = [terrain.dossier / f"{nom}-{lignes}.csv" for nom in ("avant", "lu", "apres")]
     for fichier in fichiers:
         reseau.ecrire_fichier(fichier, lignes, fichier.stem.replace("-", ""))
@@ -40,7 +41,7 @@ def des_personnes(terrain: Terrain):
 @sujet("import-enquete")
 def des_reponses(terrain: Terrain):
     """The first answers of the big survey come in its copy, between two bare inserts of them."""
-    repondantes = max(20, round(REPONDANTES * terrain.part))
+    repondantes = max(AU_MOINS, round(REPONDANTES * terrain.part * terrain.ampleur))
     chemin, premieres = terrain.dossier / "sorties.csv", terrain.dossier / "premieres.csv"
     exporter(terrain.enquete, chemin)
     with chemin.open() as fichier:

@@ -13,29 +13,23 @@ REQUETES, CHAUDES = 10_000, 1_000
 @sujet("demarrage", grandit=False)
 def demarrage(terrain: Terrain):
     """From nothing to the first page: imports, settings, URLs and templates of four houses."""
-    durees: dict[str, list[float]] = {"plancher": [], "produit": []}
-    for _ in range(2):
-        with serveur("tests.bench.nu:application") as nu:
-            durees["plancher"].append(nu.demarrage)
-        with serveur(premiere=reverse("sessions:session_list")) as produit:
-            durees["produit"].append(produit.demarrage)
+    with serveur("tests.bench.nu:application") as nu:
+        plancher = nu.demarrage
+    with serveur(premiere=reverse("sessions:session_list")) as autre:
+        produit = autre.demarrage
     nom = "start of a process, until it has answered the list of sessions / Django without applications"
-    yield Mesure("demarrage", nom, 0.1, min(durees["produit"]), min(durees["plancher"]))
+    yield Mesure("demarrage", nom, 0.1, produit, plancher)
 
 
 @sujet("memoire", grandit=False)
 def memoire(terrain: Terrain):
     """Growth between the first thousand of requests and the last: whatever is kept has been kept by then."""
-    requetes, chaudes = round(REQUETES * terrain.part), round(CHAUDES * terrain.part)
-    pages = [
-        (reverse("sessions:session_list"), 200),
-        (session_du_milieu().get_absolute_url(), 200),
-        ("/agendas/region/28.ics", 200),
-        *[(f"/agendas/epci/200000{rang:03}.ics", 200) for rang in range(7)],
-    ]
+    requetes, chaudes = (round(n * terrain.part * terrain.ampleur) for n in (REQUETES, CHAUDES))
+    pages = [reverse("sessions:session_list"), session_du_milieu().get_absolute_url(), "/agendas/region/28.ics"]
+    pages += [f"/agendas/epci/200000{rang:03}.ics" for rang in range(17)]
     with serveur() as autre:
         essai = Terrain(**{**vars(terrain), "serveur": autre})
-        lectures = [essai.lire(url, attendu) for url, attendu in pages]
+        lectures = [essai.lire(url) for url in pages]
         for rang in range(requetes):
             if rang == chaudes:
                 avant = autre.memoire()
