@@ -68,6 +68,28 @@ def inscription_active(session, utilisateur) -> Inscription | None:
     return Inscription.objects.actives().avec_rang().filter(session=session, utilisateur=utilisateur).first()
 
 
+def en_tableau(inscriptions):
+    """What a table of enrolments names, with the rank of who waits."""
+    lies = ("utilisateur", "structure", "session__version__programme", "session__lieu__commune")
+    return (
+        inscriptions.avec_rang()
+        .select_related(*lies)
+        .only(
+            "etat",
+            "utilisateur__prenom",
+            "utilisateur__nom",
+            "utilisateur__email",
+            "structure__nom",
+            "session__etat",
+            "session__debut",
+            "session__fin",
+            "session__fuseau",
+            "session__version__programme__titre",
+            "session__lieu__commune__nom",
+        )
+    )
+
+
 def rang(inscription) -> int:
     """Place in the waiting list, 1 for the first."""
     return (

@@ -11,6 +11,7 @@ from sessions.forms.inscription import AnnulerInscriptionForm
 from sessions.models import Inscription
 from sessions.queries.attente import actes_ouverts, annulation_tardive, parcours_du_rang
 from sessions.queries.historique import histoire_d_inscription
+from sessions.queries.inscription import en_tableau
 from sessions.queries.message import messages_de_l_inscription
 from sessions.queries.preparation import preparation
 from sessions.queries.session import formateurs_de, liens
@@ -29,24 +30,7 @@ class InscriptionListView(ProtegeeMixin, ListView):
     def get_queryset(self):
         inscriptions = super().get_queryset().order_by("-session__debut", "-session", "ordre", "pk")
         self.filtre = InscriptionFiltre(self.request.GET, queryset=inscriptions)
-        return (
-            self.filtre.trouvees()
-            .avec_rang()
-            .select_related("utilisateur", "structure", "session__version__programme", "session__lieu__commune")
-            .only(
-                "etat",
-                "utilisateur__prenom",
-                "utilisateur__nom",
-                "utilisateur__email",
-                "structure__nom",
-                "session__etat",
-                "session__debut",
-                "session__fin",
-                "session__fuseau",
-                "session__version__programme__titre",
-                "session__lieu__commune__nom",
-            )
-        )
+        return en_tableau(self.filtre.trouvees())
 
     def get_context_data(self, **kwargs):
         autres = self.filtre.queryset.exclude(utilisateur=self.request.user).exists()
