@@ -20,7 +20,7 @@ class AcademieConfig(AppConfig):
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.periodique import RAPPELS
         from academie.demonstration import chapitres
-        from academie.diffusion.collection import RESSOURCES
+        from academie.diffusion.collection import JEUX
         from academie.queries.qualiopi import PREUVES
         from academie.queries.regle import valeurs_decidees
         from academie.recherche import tenir_les_index
@@ -38,7 +38,7 @@ class AcademieConfig(AppConfig):
         RAPPELS.extend([oublier_mouvements, proposer_doublons])
         RAPPELS.extend([oublier_dossiers_audit, veiller_aux_messages])
         CHAPITRES.extend(chapitres())
-        RESSOURCES.extend([TERRITOIRES, THEMES])
+        JEUX.extend([TERRITOIRES, THEMES])
         post_migrate.connect(tenir_les_index)
         alleger_les_migrations()
 

@@ -14,7 +14,7 @@ class BesoinsConfig(AppConfig):
         from academie.branchements.demonstration import CHAPITRES
         from academie.branchements.invariants import INVARIANTS
         from academie.branchements.periodique import RAPPELS
-        from academie.diffusion.collection import RESSOURCES
+        from academie.diffusion.collection import JEUX
         from besoins import models
         from besoins.actions.calcul import constater_interruptions
         from besoins.actions.cloture import fermer_enquetes_echues
@@ -45,7 +45,7 @@ class BesoinsConfig(AppConfig):
         )
         RAPPELS.extend([annoncer_commentaires, oublier_presences, constater_interruptions, oublier_lots])
         CHAPITRES.extend(RECIT)
-        RESSOURCES.append(PROGRAMMES)
+        JEUX.append(PROGRAMMES)
         self._brancher_l_effacement()
 
     def _brancher_l_effacement(self):

@@ -36,7 +36,7 @@ class SessionsConfig(AppConfig):
         from academie.branchements.offre import TENUES
         from academie.branchements.regle import EFFETS
         from academie.branchements.suites import FOURNISSEURS as SUITES
-        from academie.diffusion.collection import RESSOURCES
+        from academie.diffusion.collection import JEUX
         from sessions.demonstration import chapitres
         from sessions.queries import (
             accord,
@@ -68,7 +68,7 @@ class SessionsConfig(AppConfig):
         EFFETS.append(effets.effets)
         SUITES.append(suites.suites_des_programmes)
         CHAPITRES.extend(chapitres())
-        RESSOURCES.append(SESSIONS)
+        JEUX.append(SESSIONS)
 
     def _brancher_le_temps(self):
         from academie.branchements.noms import APRES_CHANGEMENT

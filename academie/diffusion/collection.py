@@ -1,4 +1,4 @@
-"""Open data: a resource is one table of fields and one of parameters, in its house (floor `resources`).
+"""Open data: a data set (`Jeu`) is one table of fields and one of parameters, in its house (floor `resources`).
 
 Its answers in JSON and CSV, their schemas, the description in OpenAPI and the page for people are made from these tables.
 """
@@ -75,7 +75,7 @@ class Parametre:
 
 
 @dataclass(frozen=True, eq=False)
-class Ressource:
+class Jeu:
     """A collection that anyone may read. `ordre` names columns that are never null, the last one unique."""
 
     nom: str
@@ -104,8 +104,8 @@ class Ressource:
         return list(dict.fromkeys(["pk", *self.ordre, *(c for champ in self.champs for c in champ.colonnes)]))
 
 
-# Every resource of the Académie, in the order of the page; each house adds its own when it starts.
-RESSOURCES: list[Ressource] = []
+# Every open data set of the Académie; each house adds its own when it starts.
+JEUX: list[Jeu] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +118,29 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Demande:
-    """What an address asks of a resource."""
+    """What an address asks of a data set."""
 
-    ressource: Ressource
+    jeu: Jeu
     filtres: Q
     par_page: int
     depuis: tuple | None
 
     @property
     def lignes(self) -> QuerySet:
-        return self.ressource.lignes().filter(self.filtres).order_by(*self.ressource.ordre)
+        return self.jeu.lignes().filter(self.filtres).order_by(*self.jeu.ordre)
 
     def page(self) -> Page:
-        return lire_page(self.ressource, self.lignes, self.par_page, self.depuis)
+        return lire_page(self.jeu, self.lignes, self.par_page, self.depuis)
 
     def toutes(self) -> Iterator[dict[str, Any]]:
         """Every row of the filter, some hundreds in memory at a time."""
         depuis = self.depuis
         while True:
-            page = lire_page(self.ressource, self.lignes, LOT, depuis)
+            page = lire_page(self.jeu, self.lignes, LOT, depuis)
             yield from page.donnees
             if not page.suite:
                 return
-            depuis = lire_suite(self.ressource, page.suite)
+            depuis = lire_suite(self.jeu, page.suite)
 
 
 def canonique(parametres) -> tuple[tuple[str, str], ...]:
@@ -149,17 +149,17 @@ def canonique(parametres) -> tuple[tuple[str, str], ...]:
 
 
 def lire_demande(
-    ressource: Ressource, parametres: Collection[tuple[str, str]], *, permis: Collection[str] | None = None
+    jeu: Jeu, parametres: Collection[tuple[str, str]], *, permis: Collection[str] | None = None
 ) -> Demande:
     """Read an address; `permis` narrows which parameters it may have.
 
     Raises:
         Probleme: unknown parameters, values that cannot be read; all of them are told.
     """
-    lecteurs: dict[str, Callable[[Sequence[str]], Any]] = {p.nom: p.lire for p in ressource.parametres}
-    lecteurs |= {"par_page": _par_page, "suite": lambda valeurs: lire_suite(ressource, valeurs[0])}
+    lecteurs: dict[str, Callable[[Sequence[str]], Any]] = {p.nom: p.lire for p in jeu.parametres}
+    lecteurs |= {"par_page": _par_page, "suite": lambda valeurs: lire_suite(jeu, valeurs[0])}
     lecteurs = {nom: lire for nom, lire in lecteurs.items() if permis is None or nom in permis}
-    repetes = {p.nom for p in ressource.parametres if p.repete}
+    repetes = {p.nom for p in jeu.parametres if p.repete}
     valeurs: dict[str, list[str]] = {}
     for nom, valeur in parametres:
         valeurs.setdefault(nom, []).append(valeur)
@@ -172,7 +172,7 @@ def lire_demande(
     if erreurs:
         raise Probleme.parametres(erreurs)
     par_page, depuis = lus.pop("par_page", PAR_PAGE), lus.pop("suite", None)
-    return Demande(ressource, Q(*lus.values()), par_page, depuis)
+    return Demande(jeu, Q(*lus.values()), par_page, depuis)
 
 
 def _lire(nom: str, valeurs: list[str], lecteurs: Mapping[str, Callable], repetes: Collection[str]) -> Any:
@@ -199,39 +199,39 @@ def ecrire_suite(place: Sequence[Any]) -> str:
     return "_".join(f"{v.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}" if isinstance(v, datetime) else str(v) for v in place)
 
 
-def lire_suite(ressource: Ressource, texte: str) -> tuple:
+def lire_suite(jeu: Jeu, texte: str) -> tuple:
     """Raises:
     ValueError: nobody gave this place.
     """
     *dates, cle = texte.split("_")
     rang = entier(cle)
-    if rang is None or len(dates) != len(ressource.ordre) - 1:
+    if rang is None or len(dates) != len(jeu.ordre) - 1:
         raise ValueError(
             _("Cette suite est inconnue. Reprenez l'adresse «\xa0suivant\xa0» de la page précédente, telle quelle.")
         )
     return (*(lire_instant(jour) for jour in dates), rang)
 
 
-def lire_page(ressource: Ressource, lignes: QuerySet, nombre: int, depuis: tuple | None) -> Page:
+def lire_page(jeu: Jeu, lignes: QuerySet, nombre: int, depuis: tuple | None) -> Page:
     """One page by its place: as quick at the end as at the beginning."""
     if depuis:
-        premiers, place = ressource.ordre[0], dict(zip(ressource.ordre, depuis, strict=True))
-        derniere = {f"{ressource.ordre[-1]}__lte": place.pop(ressource.ordre[-1])}
+        premiers, place = jeu.ordre[0], dict(zip(jeu.ordre, depuis, strict=True))
+        derniere = {f"{jeu.ordre[-1]}__lte": place.pop(jeu.ordre[-1])}
         lignes = lignes.filter(**{f"{premiers}__gte": depuis[0]}).exclude(**place, **derniere)
-    colonnes = ressource.colonnes
+    colonnes = jeu.colonnes
     lues = [dict(zip(colonnes, ligne, strict=True)) for ligne in lignes.values_list(*colonnes)[: nombre + 1]]
     reste = len(lues) > nombre
     lues = lues[:nombre]
     return Page(
-        dire_lignes(ressource, lues),
-        ecrire_suite([lues[-1][colonne] for colonne in ressource.ordre]) if reste else "",
+        dire_lignes(jeu, lues),
+        ecrire_suite([lues[-1][colonne] for colonne in jeu.ordre]) if reste else "",
     )
 
 
-def dire_lignes(ressource: Ressource, lues: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def dire_lignes(jeu: Jeu, lues: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What the rows say, field by field; one more query for each field that joins other tables."""
     cles = [ligne["pk"] for ligne in lues]
-    lecteurs = {champ.joindre for champ in ressource.champs if champ.joindre}
+    lecteurs = {champ.joindre for champ in jeu.champs if champ.joindre}
     jointes = {joindre: joindre(cles) for joindre in lecteurs} if cles else {}
     return [
         {
@@ -239,25 +239,25 @@ def dire_lignes(ressource: Ressource, lues: list[dict[str, Any]]) -> list[dict[s
                 *[ligne[colonne] for colonne in champ.colonnes],
                 *([jointes[champ.joindre].get(ligne["pk"], ())] if champ.joindre else ()),
             )
-            for champ in ressource.champs
+            for champ in jeu.champs
         }
         for ligne in lues
     ]
 
 
-def lire_objet(ressource: Ressource, identifiant: Any) -> dict[str, Any] | None:
+def lire_objet(jeu: Jeu, identifiant: Any) -> dict[str, Any] | None:
     """One row, told as in its list; None when there is none that anyone may read."""
-    colonnes = ressource.colonnes
-    lignes = ressource.lignes().filter(**{ressource.identifiant: identifiant}).values_list(*colonnes)[:1]
-    dites = dire_lignes(ressource, [dict(zip(colonnes, ligne, strict=True)) for ligne in lignes])
+    colonnes = jeu.colonnes
+    lignes = jeu.lignes().filter(**{jeu.identifiant: identifiant}).values_list(*colonnes)[:1]
+    dites = dire_lignes(jeu, [dict(zip(colonnes, ligne, strict=True)) for ligne in lignes])
     return dites[0] if dites else None
 
 
-def rangees(ressource: Ressource, lignes: Iterator[dict[str, Any]]) -> Iterator[list]:
+def rangees(jeu: Jeu, lignes: Iterator[dict[str, Any]]) -> Iterator[list]:
     """The header of the CSV, then its rows: the same fields, in the same order."""
-    yield [champ.nom for champ in ressource.champs]
+    yield [champ.nom for champ in jeu.champs]
     for ligne in lignes:
-        yield [_case(champ, ligne[champ.nom]) for champ in ressource.champs]
+        yield [_case(champ, ligne[champ.nom]) for champ in jeu.champs]
 
 
 def _case(champ: Champ, valeur: Any):
@@ -266,7 +266,7 @@ def _case(champ: Champ, valeur: Any):
     return champ.cellule(valeur)
 
 
-def adresse(ressource: Ressource, format_: str, parametres: Sequence[tuple[str, str]] = ()) -> str:
+def adresse(jeu: Jeu, format_: str, parametres: Sequence[tuple[str, str]] = ()) -> str:
     """Where a collection is read, whole: what the body, the header and the page give."""
     question = f"?{urlencode(parametres)}" if parametres else ""
-    return f"{settings.BASE_URL}{ressource.chemin}.{format_}{question}"
+    return f"{settings.BASE_URL}{jeu.chemin}.{format_}{question}"

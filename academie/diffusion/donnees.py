@@ -1,4 +1,4 @@
-"""Resources over HTTP: a page in JSON, the whole in CSV, one object; what cannot be answered says why."""
+"""Data sets over HTTP: a page in JSON, the whole in CSV, one object; what cannot be answered says why."""
 
 import json
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from academie.diffusion.cadence import cadence
 from academie.diffusion.collection import (
     Demande,
-    Ressource,
+    Jeu,
     adresse,
     canonique,
     lire_demande,
@@ -59,48 +59,44 @@ class DonneesView(DiffusionView):
         return completer(reponse, contenu)
 
 
-class RessourceView(DonneesView):
-    ressource: Ressource = None
+class JeuView(DonneesView):
+    jeu: Jeu = None
 
 
-class CollectionView(RessourceView):
-    """A page of a resource, kept in memory as long as its mark holds: asked again, it costs one query."""
+class CollectionView(JeuView):
+    """A page of a data set, kept in memory as long as its mark holds: asked again, it costs one query."""
 
     def contenu(self) -> Contenu:
-        marque, modifie_le = self.ressource.marque()
+        marque, modifie_le = self.jeu.marque()
         parametres = canonique(self.request.GET)
-        fabriquer = partial(page_en_json, self.ressource, parametres, modifie_le)
+        fabriquer = partial(page_en_json, self.jeu, parametres, modifie_le)
         if marque is None:
             return fabriquer()
-        return memoire.obtenir((self.ressource.nom, parametres, marque), fabriquer)
+        return memoire.obtenir((self.jeu.nom, parametres, marque), fabriquer)
 
 
-class ObjetView(RessourceView):
-    """One row of a resource."""
+class ObjetView(JeuView):
+    """One row of a data set."""
 
     def contenu(self, identifiant) -> Contenu:
-        lire_demande(self.ressource, canonique(self.request.GET), permis=())
-        objet = lire_objet(self.ressource, identifiant)
+        lire_demande(self.jeu, canonique(self.request.GET), permis=())
+        objet = lire_objet(self.jeu, identifiant)
         if objet is None:
             raise Probleme("introuvable", _("Rien ne porte l'identifiant «\xa0%s\xa0».") % str(identifiant)[:80])
-        return Contenu(en_json(objet), JSON, None, f"{self.ressource.nom}-{identifiant}.json")
+        return Contenu(en_json(objet), JSON, None, f"{self.jeu.nom}-{identifiant}.json")
 
 
-class CollectionCsvView(RessourceView):
+class CollectionCsvView(JeuView):
     """All rows of the filter in one file, some hundreds in memory at a time.
 
     They are read as they leave: the ETag is that of the mark (weak), read before them.
     """
 
     def get(self, request):
-        marque, _modifie_le = self.ressource.marque()
+        marque, _modifie_le = self.jeu.marque()
         parametres = canonique(request.GET)
-        demande = lire_demande(self.ressource, parametres, permis=self.ressource.noms_des_filtres)
-        etag = (
-            f'W/"{sha256(repr((self.ressource.nom, marque, parametres)).encode()).hexdigest()[:32]}"'
-            if marque
-            else None
-        )
+        demande = lire_demande(self.jeu, parametres, permis=self.jeu.noms_des_filtres)
+        etag = f'W/"{sha256(repr((self.jeu.nom, marque, parametres)).encode()).hexdigest()[:32]}"' if marque else None
         reponse = get_conditional_response(request, etag, None, self.fichier(demande))
         if reponse.status_code == 200 and (refus := cadence(request, CADENCE)):
             raise trop_d_appels(refus)
@@ -112,25 +108,25 @@ class CollectionCsvView(RessourceView):
         """Nothing is read before it is asked for."""
         entetes = {
             "Cache-Control": f"public, max-age={self.secondes}",
-            "Content-Disposition": f'attachment; filename="{self.ressource.nom}.csv"',
+            "Content-Disposition": f'attachment; filename="{self.jeu.nom}.csv"',
         }
         type_ = "text/csv; charset=utf-8; header=present"
         if self.request.method == "HEAD":
             return HttpResponse(content_type=type_, headers=entetes)
-        lignes = (texte.encode() for texte in lignes_csv(rangees(self.ressource, demande.toutes())))
+        lignes = (texte.encode() for texte in lignes_csv(rangees(self.jeu, demande.toutes())))
         if accepte_gzip(self.request.headers.get("Accept-Encoding", "")):
             entetes["Content-Encoding"] = "gzip"
             lignes = compress_sequence(lignes)
         return StreamingHttpResponse(lignes, content_type=type_, headers=entetes)
 
 
-def page_en_json(ressource: Ressource, parametres, modifie_le) -> ContenuDePage:
-    demande = lire_demande(ressource, parametres)
+def page_en_json(jeu: Jeu, parametres, modifie_le) -> ContenuDePage:
+    demande = lire_demande(jeu, parametres)
     page = demande.page()
     autres = [(nom, valeur) for nom, valeur in parametres if nom != "suite"]
-    suivant = adresse(ressource, "json", [*autres, ("suite", page.suite)]) if page.suite else ""
+    suivant = adresse(jeu, "json", [*autres, ("suite", page.suite)]) if page.suite else ""
     corps = en_json({"donnees": page.donnees, "suivant": suivant or None})
-    return ContenuDePage(corps, JSON, modifie_le, f"{ressource.nom}.json", suivant)
+    return ContenuDePage(corps, JSON, modifie_le, f"{jeu.nom}.json", suivant)
 
 
 def en_json(valeur: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""The description of the open data in OpenAPI 3.1: every word of it comes from the tables of the resources."""
+"""The description of the open data in OpenAPI 3.1: every word of it comes from the tables of the data sets."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from academie.diffusion.collection import PAR_PAGE, PAR_PAGE_MAXIMUM, Champ, Parametre, Ressource, Schema
+from academie.diffusion.collection import PAR_PAGE, PAR_PAGE_MAXIMUM, Champ, Jeu, Parametre, Schema
 from academie.diffusion.probleme import GENRES, TYPE
 
 LICENCE = {"name": "Licence Ouverte 2.0", "url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"}
@@ -32,8 +32,8 @@ PROBLEME: Schema = {
 }
 
 
-def decrire(ressources: Iterable[Ressource]) -> dict[str, Any]:
-    ressources = list(ressources)
+def decrire(jeux: Iterable[Jeu]) -> dict[str, Any]:
+    jeux = list(jeux)
     return {
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
@@ -46,22 +46,22 @@ def decrire(ressources: Iterable[Ressource]) -> dict[str, Any]:
         },
         "externalDocs": {"url": f"{settings.BASE_URL}/donnees/"},
         "servers": [{"url": settings.BASE_URL}],
-        "paths": {chemin: acces for ressource in ressources for chemin, acces in _chemins(ressource)},
+        "paths": {chemin: acces for jeu in jeux for chemin, acces in _chemins(jeu)},
         "components": {
-            "schemas": {ressource.objet: schema(ressource) for ressource in ressources} | {"Probleme": PROBLEME},
+            "schemas": {jeu.objet: schema(jeu) for jeu in jeux} | {"Probleme": PROBLEME},
             "responses": {genre: _probleme(genre) for genre in GENRES}
             | {"inchange": {"description": _("Rien n'a changé.")}},
         },
     }
 
 
-def schema(ressource: Ressource) -> Schema:
+def schema(jeu: Jeu) -> Schema:
     """One row, in JSON Schema."""
     return {
         "type": "object",
-        "description": str(ressource.description),
-        "properties": {champ.nom: schema_du_champ(champ) for champ in ressource.champs},
-        "required": [champ.nom for champ in ressource.champs],
+        "description": str(jeu.description),
+        "properties": {champ.nom: schema_du_champ(champ) for champ in jeu.champs},
+        "required": [champ.nom for champ in jeu.champs],
         "additionalProperties": False,
     }
 
@@ -80,9 +80,9 @@ def libelles(champ: Champ | Parametre) -> str:
     return ", ".join(f"{code} ({libelle})" for code, libelle in champ.valeurs.items()) + "."
 
 
-def _chemins(ressource: Ressource) -> Iterable[tuple[str, dict]]:
-    filtres = [_parametre(parametre) for parametre in ressource.parametres]
-    reference = {"$ref": f"#/components/schemas/{ressource.objet}"}
+def _chemins(jeu: Jeu) -> Iterable[tuple[str, dict]]:
+    filtres = [_parametre(parametre) for parametre in jeu.parametres]
+    reference = {"$ref": f"#/components/schemas/{jeu.objet}"}
     page = {
         "type": "object",
         "properties": {
@@ -95,29 +95,29 @@ def _chemins(ressource: Ressource) -> Iterable[tuple[str, dict]]:
         },
         "required": ["donnees", "suivant"],
     }
-    yield f"{ressource.chemin}.json", _lecture(ressource, _("Une page"), [*filtres, *_pagination()], JSON, page)
-    yield f"{ressource.chemin}.csv", _lecture(ressource, _("Tout, en un fichier"), filtres, CSV, {"type": "string"})
-    if ressource.identifiant:
-        cle = next(champ for champ in ressource.champs if champ.nom == "id")
+    yield f"{jeu.chemin}.json", _lecture(jeu, _("Une page"), [*filtres, *_pagination()], JSON, page)
+    yield f"{jeu.chemin}.csv", _lecture(jeu, _("Tout, en un fichier"), filtres, CSV, {"type": "string"})
+    if jeu.identifiant:
+        cle = next(champ for champ in jeu.champs if champ.nom == "id")
         identifiant = {"name": "id", "in": "path", "required": True, "schema": cle.schema}
         yield (
-            f"{ressource.chemin}/{{id}}.json",
-            _lecture(ressource, _("Un seul élément"), [identifiant], JSON, reference),
+            f"{jeu.chemin}/{{id}}.json",
+            _lecture(jeu, _("Un seul élément"), [identifiant], JSON, reference),
         )
 
 
-def _lecture(ressource: Ressource, resume: str, parametres: list[dict], type_: str, contenu: Schema) -> dict:
+def _lecture(jeu: Jeu, resume: str, parametres: list[dict], type_: str, contenu: Schema) -> dict:
     reponse = {
-        "description": str(ressource.titre),
+        "description": str(jeu.titre),
         "headers": {"ETag": {"schema": {"type": "string"}}},
         "content": {type_: {"schema": contenu}},
     }
     problemes = {str(GENRES[genre][0]): {"$ref": f"#/components/responses/{genre}"} for genre in GENRES}
     return {
         "get": {
-            "summary": f"{ressource.titre} – {resume}",
-            "description": str(ressource.description),
-            "tags": [ressource.nom],
+            "summary": f"{jeu.titre} – {resume}",
+            "description": str(jeu.description),
+            "tags": [jeu.nom],
             "parameters": parametres,
             "responses": {"200": reponse, "304": {"$ref": "#/components/responses/inchange"}, **problemes},
         }

@@ -1,4 +1,4 @@
-"""Resources as a page shows them, and as search engines read them (schema.org)."""
+"""Data sets as a page shows them, and as search engines read them (schema.org)."""
 
 import json
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from academie.diffusion.collection import Champ, Parametre, Ressource, adresse
+from academie.diffusion.collection import Champ, Jeu, Parametre, adresse
 from academie.diffusion.openapi import LICENCE
 
 # What would end the element, or begin another one, inside a script.
@@ -48,16 +48,16 @@ class Presentation:
     parametres: list[Ligne]
 
 
-def presenter(ressource: Ressource) -> Presentation:
+def presenter(jeu: Jeu) -> Presentation:
     return Presentation(
-        nom=ressource.nom,
-        titre=str(ressource.titre),
-        description=str(ressource.description),
-        json=adresse(ressource, "json"),
-        csv=adresse(ressource, "csv"),
-        objet=f"{settings.BASE_URL}{ressource.chemin}/" + "{id}.json" if ressource.identifiant else "",
-        champs=[_ligne(champ) for champ in ressource.champs],
-        parametres=[_ligne(parametre, parametre.exemple) for parametre in ressource.parametres],
+        nom=jeu.nom,
+        titre=str(jeu.titre),
+        description=str(jeu.description),
+        json=adresse(jeu, "json"),
+        csv=adresse(jeu, "csv"),
+        objet=f"{settings.BASE_URL}{jeu.chemin}/" + "{id}.json" if jeu.identifiant else "",
+        champs=[_ligne(champ) for champ in jeu.champs],
+        parametres=[_ligne(parametre, parametre.exemple) for parametre in jeu.parametres],
     )
 
 
@@ -72,7 +72,7 @@ def dire_type(schema: dict[str, Any]) -> str:
     return _("%(type)s, ou rien") % {"type": dit} if "null" in types else dit
 
 
-def catalogue_schema(ressources: list[Ressource]) -> SafeString:
+def catalogue_schema(jeux: list[Jeu]) -> SafeString:
     """A `DataCatalog` and its `Dataset`s."""
     editeur = {"@type": "Organization", "name": settings.EDITEUR["nom"], "url": settings.BASE_URL}
     return en_script(
@@ -84,23 +84,23 @@ def catalogue_schema(ressources: list[Ressource]) -> SafeString:
             "inLanguage": "fr",
             "license": LICENCE["url"],
             "publisher": editeur,
-            "dataset": [_jeu(ressource, editeur) for ressource in ressources],
+            "dataset": [_dataset(jeu, editeur) for jeu in jeux],
         }
     )
 
 
-def _jeu(ressource: Ressource, editeur: dict) -> dict:
+def _dataset(jeu: Jeu, editeur: dict) -> dict:
     formats = {"json": "application/json", "csv": "text/csv"}
     return {
         "@type": "Dataset",
-        "name": str(ressource.titre),
-        "description": str(ressource.description),
-        "url": f"{settings.BASE_URL}/donnees/#{ressource.nom}",
+        "name": str(jeu.titre),
+        "description": str(jeu.description),
+        "url": f"{settings.BASE_URL}/donnees/#{jeu.nom}",
         "license": LICENCE["url"],
         "creator": editeur,
         "isAccessibleForFree": True,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": type_, "contentUrl": adresse(ressource, format_)}
+            {"@type": "DataDownload", "encodingFormat": type_, "contentUrl": adresse(jeu, format_)}
             for format_, type_ in formats.items()
         ],
     }

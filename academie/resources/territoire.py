@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from academie.diffusion.collection import CODE, TEXTE, Champ, Parametre, Ressource, ou_rien
+from academie.diffusion.collection import CODE, TEXTE, Champ, Jeu, Parametre, ou_rien
 from academie.diffusion.parametres import codes, valeurs_de
 from academie.models import Territoire, Theme
 
@@ -34,7 +34,7 @@ def parametre_theme(chemin: str) -> Parametre:
     )
 
 
-TERRITOIRES = Ressource(
+TERRITOIRES = Jeu(
     nom="territoires",
     objet="Territoire",
     titre=_("Territoires"),
@@ -53,7 +53,7 @@ TERRITOIRES = Ressource(
     ),
 )  # fmt: skip
 
-THEMES = Ressource(
+THEMES = Jeu(
     nom="themes",
     objet="Theme",
     titre=_("Thèmes"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
 from django.views.generic import TemplateView
 
-from academie.diffusion.collection import PAR_PAGE, PAR_PAGE_MAXIMUM, RESSOURCES, Ressource
+from academie.diffusion.collection import JEUX, PAR_PAGE, PAR_PAGE_MAXIMUM, Jeu
 from academie.diffusion.contenu import Contenu
 from academie.diffusion.donnees import JSON, DonneesView, en_json
 from academie.diffusion.openapi import LICENCE, decrire
@@ -14,8 +14,8 @@ from academie.diffusion.presentation import catalogue_schema, presenter
 from academie.diffusion.probleme import GENRES, Probleme
 
 
-def ressources() -> list[Ressource]:
-    return sorted(RESSOURCES, key=lambda ressource: ressource.nom)
+def jeux() -> list[Jeu]:
+    return sorted(JEUX, key=lambda jeu: jeu.nom)
 
 
 class DonneesPageView(TemplateView):
@@ -24,8 +24,8 @@ class DonneesPageView(TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             **kwargs,
-            ressources=[presenter(ressource) for ressource in ressources()],
-            schema=catalogue_schema(ressources()),
+            jeux=[presenter(jeu) for jeu in jeux()],
+            schema=catalogue_schema(jeux()),
             exemple=f"{settings.BASE_URL}/donnees/v1/sessions.json",
             licence=LICENCE,
             problemes=[(genre, statut, titre) for genre, (statut, titre) in GENRES.items()],
@@ -36,7 +36,7 @@ class DonneesPageView(TemplateView):
 
 class OpenApiView(DonneesView):
     def contenu(self) -> Contenu:
-        return Contenu(en_json(decrire(ressources())), JSON, None, "openapi.json")
+        return Contenu(en_json(decrire(jeux())), JSON, None, "openapi.json")
 
 
 def introuvable(request, exception) -> HttpResponse:

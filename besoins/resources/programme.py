@@ -16,8 +16,8 @@ from academie.diffusion.collection import (
     INSTANT,
     TEXTE,
     Champ,
+    Jeu,
     Parametre,
-    Ressource,
     liste,
     ou_rien,
 )
@@ -96,7 +96,7 @@ def _texte(nom: str) -> Champ:
     return Champ(nom, TEXTE, champ.help_text or champ.verbose_name, (f"{nom}",))
 
 
-PROGRAMMES = Ressource(
+PROGRAMMES = Jeu(
     nom="programmes",
     objet="Programme",
     titre=_("Programmes de formation"),

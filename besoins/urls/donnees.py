@@ -4,11 +4,11 @@ from academie.diffusion.donnees import CollectionCsvView, CollectionView, ObjetV
 from besoins.resources.programme import PROGRAMMES
 
 urlpatterns = [
-    path("donnees/v1/programmes.json", CollectionView.as_view(ressource=PROGRAMMES), name="donnees_programmes"),
-    path("donnees/v1/programmes.csv", CollectionCsvView.as_view(ressource=PROGRAMMES), name="donnees_programmes_csv"),
+    path("donnees/v1/programmes.json", CollectionView.as_view(jeu=PROGRAMMES), name="donnees_programmes"),
+    path("donnees/v1/programmes.csv", CollectionCsvView.as_view(jeu=PROGRAMMES), name="donnees_programmes_csv"),
     path(
         "donnees/v1/programmes/<slug:identifiant>.json",
-        ObjetView.as_view(ressource=PROGRAMMES),
+        ObjetView.as_view(jeu=PROGRAMMES),
         name="donnees_programme",
     ),
 ]

@@ -21,8 +21,8 @@ from academie.diffusion.collection import (
     JOUR,
     TEXTE,
     Champ,
+    Jeu,
     Parametre,
-    Ressource,
     liste,
     ou_rien,
 )
@@ -104,7 +104,7 @@ def _profils() -> dict[str, Q]:
     return {profil: Q(Exists(actifs.filter(profil=profil))) for profil in PROFILS}
 
 
-SESSIONS = Ressource(
+SESSIONS = Jeu(
     nom="sessions",
     objet="Session",
     titre=_("Sessions"),

@@ -3,7 +3,7 @@ import re
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from academie.diffusion.collection import RESSOURCES
+from academie.diffusion.collection import JEUX
 from tests.donnees import description
 
 
@@ -21,9 +21,9 @@ def test_chaque_adresse_decrite_repond(client, distribution):
 
 def test_la_page_explique_chaque_champ_et_chaque_filtre(client, db):
     texte = client.get("/donnees/").content.decode()
-    for ressource in RESSOURCES:
-        assert f'id="{ressource.nom}"' in texte
-        for ligne in [*ressource.champs, *ressource.parametres]:
+    for jeu in JEUX:
+        assert f'id="{jeu.nom}"' in texte
+        for ligne in [*jeu.champs, *jeu.parametres]:
             assert f"<code>{ligne.nom}</code>" in texte
             assert str(ligne.description).replace("'", "&#x27;") in texte
     assert "Licence Ouverte 2.0" in texte
@@ -43,7 +43,7 @@ def test_les_moteurs_de_recherche_lisent_le_catalogue_de_donnees(client, db):
     assert catalogue["@type"] == "DataCatalog"
     adresses = {d["contentUrl"] for jeu in catalogue["dataset"] for d in jeu["distribution"]}
     assert "http://testserver/donnees/v1/sessions.csv" in adresses
-    assert len(adresses) == 2 * len(RESSOURCES)
+    assert len(adresses) == 2 * len(JEUX)
 
 
 def test_le_pied_de_page_y_mene(client, db):
