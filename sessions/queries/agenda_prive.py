@@ -355,18 +355,29 @@ def _retires(sessions: Collection[int], actifs: Collection) -> list[EvenementPub
 
 
 def _personnel(session: Session, base: Evenement, propos: Propos) -> Evenement:
-    statut = base.statut if base.statut in (Statut.ANNULE, Statut.REPORTE) else propos.statut
+    """What the session says comes first: there is nothing to do for one that does not take place."""
+    decision, statut = _decision(session), propos.statut
+    if decision and statut is not Statut.ANNULE:
+        statut = base.statut
     marque = propos.marque if statut is Statut.PROVISOIRE else ""
-    motif = session.motif_annulation and _("Session annulée : %(motif)s") % {"motif": session.motif_annulation}
     return replace(
         base,
         titre=f"{marque} {base.titre}".strip(),
         statut=statut,
-        description="\n".join(filter(None, [motif, *propos.lignes])),
+        description=decision or "\n".join(propos.lignes),
         url=settings.BASE_URL + propos.url,
         sequence=base.sequence + propos.revisions,
         modifie_le=max(filter(None, [base.modifie_le, propos.dit_le])),
     )
+
+
+def _decision(session: Session) -> str:
+    """Why it does not take place at these hours; empty when it does."""
+    if session.etat == Session.Etat.ANNULEE:
+        return _("Session annulée : %(motif)s") % {"motif": session.motif_annulation}
+    if session.etat == Session.Etat.REPORTEE:
+        return _("Session reportée : %(motif)s. De nouvelles dates viendront ici.") % {"motif": session.motif_report}
+    return ""
 
 
 def _limite(cle: str) -> datetime:

@@ -133,7 +133,10 @@ class TestPersonne:
 
         assert [e.summary[:9] for e in evenements] == ["[ANNULÉ] ", "[ANNULÉ] ", "[REPORTÉ]", "[REPORTÉ]"]
         assert {e.status for e in evenements} == {"CANCELLED"}
-        assert "Salle inondée" in phrase(evenements[0])
+        assert phrase(evenements[0]) == "Session annulée : Salle inondée"
+        assert phrase(evenements[2]) == "Session reportée : Grève. De nouvelles dates viendront ici."
+        annuler_inscription(inscription=Inscription.objects.get(session=reportee), par=d.animateur)
+        assert suivre(d.animateur)[2].summary[:9] == "[ANNULÉ] "
 
     def test_une_demi_journee_deplacee_garde_son_uid_une_retiree_reste_annulee(self, d):
         session = inscrite(d).session
