@@ -1,5 +1,6 @@
 """A feed: a header, the zones it uses, and the events already made, joined."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from sessions.agendas.texte import adresse_sure, ligne_sure, texte_sur
 
 PRODID = "-//OTeN//OTeN Académie//FR"
 FIN = b"END:VCALENDAR\r\n"
+_DEBUT = re.compile(rb"\nDTSTART;TZID=([^:]+):")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,11 @@ class EnteteCalendrier:
     couleur: str = ""
     modifie_le: datetime | None = None
     rafraichissement: timedelta = timedelta(hours=1)
+
+
+def fuseaux_de(fragments: bytes) -> set[str]:
+    """The zones in which these VEVENTs are written. No text holds such a line: what people type is escaped or folded."""
+    return {nom.decode() for nom in set(_DEBUT.findall(fragments))}
 
 
 def calendrier_ics(

@@ -22,7 +22,7 @@ from academie.diffusion.memoire import memoire
 from academie.models import Territoire, Theme
 from academie.regles import regle
 from besoins.models import Programme, VersionProgramme
-from sessions.agendas.calendrier import EnteteCalendrier, calendrier_ics
+from sessions.agendas.calendrier import EnteteCalendrier, calendrier_ics, fuseaux_de
 from sessions.agendas.filtre import AXES, DISTANCE, Filtre
 from sessions.agendas.texte import ligne_sure
 from sessions.models import EvenementPublie, Session, VersionAgenda
@@ -267,6 +267,6 @@ def _contenu(flux: Flux, fichier: str, condition: Q, etat: Etat) -> Contenu:
         couleur="teal",
         modifie_le=etat.change_le,
     )
-    lignes = visibles(condition, etat.jour).order_by("fin", "pk").values_list("fragment", "fuseau")
-    fragments, fuseaux = zip(*lignes, strict=True) if (lignes := list(lignes)) else ((), ())
-    return Contenu(calendrier_ics(entete, fragments, set(fuseaux)), TYPE, etat.modifie_le, fichier)
+    lignes = visibles(condition, etat.jour).order_by("fin", "pk")
+    fragments = b"".join(lignes.values_list("fragment", flat=True))
+    return Contenu(calendrier_ics(entete, [fragments], fuseaux_de(fragments)), TYPE, etat.modifie_le, fichier)
