@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.db.models import Count, F, Max, Q
@@ -144,13 +145,19 @@ def _contenu(lus: Lus, *, page: str, nom: str) -> Contenu:
         modifie_le=max(changes, default=None),
     )
     fragments = [
-        *map(evenement_ics, evenements),
+        *(_fragment(evenement, evenement.fuseau) for evenement in evenements),
         *(bytes(retire.fragment) for retire in lus.retires),
         *map(echeance_ics, echeances),
     ]
     fuseaux = {evenement.fuseau for evenement in evenements} | {retire.fuseau for retire in lus.retires}
     # Without Last-Modified: what leaves a feed changes no date, and the ETag tells all.
     return Contenu(calendrier_ics(entete, fragments, fuseaux), TYPE, None, f"{nom}.ics")
+
+
+@lru_cache(maxsize=10_000)
+def _fragment(evenement: Evenement, _fuseau: str) -> bytes:
+    """Made once for the polls that follow. Two moments of different zones may be equal: their zone tells them apart."""
+    return evenement_ics(evenement)
 
 
 def _de_la_personne(utilisateur: Utilisateur) -> Lus:

@@ -173,6 +173,7 @@ class TestPersonne:
 
     def test_un_calendrier_outre_mer_porte_son_fuseau(self, d):
         inscrite(d)
+        octets(d.animateur)
         Session.objects.update(fuseau="Indian/Reunion")
         Creneau.objects.update(fuseau="Indian/Reunion")
         texte = octets(d.animateur).decode()
