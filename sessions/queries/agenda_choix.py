@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from academie.models import Territoire, Theme
+from academie.models.territoire import normaliser
 from academie.recherche import chercher
 from academie.regles import regle
 from besoins.models import Programme, VersionProgramme
@@ -145,7 +146,7 @@ def composer(demandes: Mapping[str, Iterable[str]], mots: str = "") -> Compositi
     trouves = _programmes_trouves(mots) if beaucoup else []
     noms = {
         **_territoires(possibles),
-        **{("theme", slug): nom for slug, nom in Theme.objects.values_list("slug", "nom")},
+        **_themes(),
         **_programmes(possibles, trouves if beaucoup else a_cocher),
         **{("profil", str(valeur)): capfirst(libelle) for valeur, libelle in EvenementPublie.Profil.choices},
         (DISTANCE, "1"): _("Seulement à distance"),
@@ -169,8 +170,13 @@ def _territoires(possibles: list[tuple[str, str]]) -> dict[tuple[str, str], str]
     voulus = Q(genre=GENRES.REGION)
     for genre in (GENRES.DEPARTEMENT, GENRES.EPCI):
         voulus |= Q(genre=genre, code__in=_codes(possibles, genre))
-    territoires = Territoire.objects.filter(voulus).order_by("nom", "pk")
+    territoires = Territoire.objects.filter(voulus).order_by("recherche", "pk")
     return {(genre, code): nom for genre, code, nom in territoires.values_list("genre", "code", "nom")}
+
+
+def _themes() -> dict[tuple[str, str], str]:
+    themes = sorted(Theme.objects.values_list("slug", "nom"), key=lambda theme: normaliser(theme[1]))
+    return {("theme", slug): nom for slug, nom in themes}
 
 
 def _programmes(possibles, proposes) -> dict[tuple[str, str], str]:

@@ -4,7 +4,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from academie.models import Territoire
+from academie.models import Territoire, Theme
 from academie.regles import regle
 from besoins.actions.publication import texte_cherche
 from besoins.models import VersionProgramme
@@ -101,10 +101,23 @@ def test_un_lieu_ambigu_offre_ses_sens_a_cocher(client, d):
     assert reponse["Location"] == "/agendas/?epci=200000002"
 
 
+def test_les_choix_se_lisent_dans_l_ordre_de_leurs_noms(client, d):
+    for code, nom in (("11", "Île-de-France"), ("93", "Sud")):
+        Territoire.objects.create(genre="region", code=code, nom=nom)
+    for slug, nom in (("z", "Équipements"), ("a", "Veille"), ("b", "Droits")):
+        Theme.objects.create(slug=slug, nom=nom)
+    page = lire(client)
+    for noms in (["Bretagne", "Île-de-France", "Occitanie", "Sud"], ["Droits", "Équipements", "Veille"]):
+        rangs = [page.index(f"> {nom}</label>") for nom in noms]
+        assert rangs == sorted(rangs)
+
+
 def test_ce_qui_n_existe_plus_est_dit_et_le_reste_garde(client, d):
     session_ouverte(d)
     page = lire(client, PAGE, {"theme": ["mobilite", "minitel"], "region": "99", "autre": "x"})
-    assert "Ces choix n'existent pas, ou n'existent plus\xa0: «\xa0minitel\xa0», «\xa099\xa0». Le reste est gardé." in page
+    assert (
+        "Ces choix n'existent pas, ou n'existent plus\xa0: «\xa0minitel\xa0», «\xa099\xa0». Le reste est gardé." in page
+    )
     assert coche("theme", "mobilite") in page
     assert f'value="{SITE}/agendas/theme/mobilite.ics"' in page
 
