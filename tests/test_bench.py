@@ -51,9 +51,10 @@ def test_every_subject_runs_on_data_that_the_product_could_have_written(servi, t
     decor, enquete, copie = planter(d), grande_enquete(d.concepteur), grande_enquete(d.concepteur, "Copie")
     grandir(decor, 0, PART)
     grandir(decor, PART, 2 * PART)
-    remplir(enquete, 20)
+    remplir(enquete, 10)
+    remplir(enquete, 10)
     call_command("verifier_invariants")
-    terrain = Terrain(d, decor, enquete, copie, servi, tmp_path, 2 * PART, 0.0, count(800))
+    terrain = Terrain(d, decor, enquete, copie, servi, tmp_path, 2 * PART, 1.0, 0.0, count(800))
     mesures = [mesure for sujet in choisis([]) for mesure in sujet.mesurer(terrain)]
     rapport.conclure(mesures, connections["default"].vendor, 1.0, tmp_path / "bench.json")
     ecrites = json.loads((tmp_path / "bench.json").read_text())["mesures"]

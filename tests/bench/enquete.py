@@ -1,6 +1,7 @@
 """A survey of a hundred questions answered by ten thousand people: more than a million values. One maker for every bench."""
 
 from django.db import connection
+from django.db.models import Count, Max
 
 from besoins.actions.enquete import creer_enquete, ouvrir_enquete
 from besoins.actions.question import ajouter_element, ajouter_question
@@ -40,15 +41,15 @@ def grande_enquete(par, titre: str = "Grande enquête") -> Enquete:
 
 def remplir(enquete: Enquete, repondants: int = REPONDANTS) -> None:
     """More answers, by the database: what is drawn hangs on the keys alone, and values lie as people send them."""
-    derniere = enquete.reponses.order_by("-pk").values_list("pk", flat=True).first() or 0
+    derniere, deja = enquete.reponses.aggregate(derniere=Max("pk"), deja=Count("*")).values()
     with connection.cursor() as curseur:
-        curseur.execute(REPONSES, [repondants, enquete.pk])
-        curseur.execute(VALEURS, [enquete.pk, derniere])
+        curseur.execute(REPONSES, [deja + 1, deja + repondants, enquete.pk])
+        curseur.execute(VALEURS, [enquete.pk, derniere or 0])
         curseur.execute("analyze")
 
 
 REPONSES = """
-with recursive rangs(rang) as (select 1 union all select rang + 1 from rangs where rang < %s)
+with recursive rangs(rang) as (select %s union all select rang + 1 from rangs where rang < %s)
 insert into besoins_reponse (enquete_id, libelle, region_id, niveau, nature, role, poids, etat,
                              commencee_le, soumise_le, maj_le)
 select e.id, 'Structure ' || rang,
