@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.text import compress_sequence
 from django.utils.translation import gettext as _
@@ -66,7 +67,7 @@ class JeuView(DonneesView):
 class CollectionView(JeuView):
     """A page of a data set, kept in memory as long as its mark holds: asked again, it costs one query."""
 
-    def contenu(self) -> Contenu:
+    def contenu(self, **kwargs) -> Contenu:
         marque, modifie_le = self.jeu.marque()
         parametres = canonique(self.request.GET)
         fabriquer = partial(page_en_json, self.jeu, parametres, modifie_le)
@@ -78,7 +79,8 @@ class CollectionView(JeuView):
 class ObjetView(JeuView):
     """One row of a data set."""
 
-    def contenu(self, identifiant) -> Contenu:
+    def contenu(self, **kwargs) -> Contenu:
+        identifiant = kwargs["identifiant"]
         lire_demande(self.jeu, canonique(self.request.GET), permis=())
         objet = lire_objet(self.jeu, identifiant)
         if objet is None:
@@ -92,22 +94,22 @@ class CollectionCsvView(JeuView):
     They are read as they leave: the ETag is that of the mark (weak), read before them.
     """
 
-    def get(self, request):
+    def get(self, request, **kwargs):
         marque, _modifie_le = self.jeu.marque()
         parametres = canonique(request.GET)
         demande = lire_demande(self.jeu, parametres, permis=self.jeu.noms_des_filtres)
         etag = f'W/"{sha256(repr((self.jeu.nom, marque, parametres)).encode()).hexdigest()[:32]}"' if marque else None
-        reponse = get_conditional_response(request, etag, None, self.fichier(demande))
+        reponse = get_conditional_response(request, etag) or self.fichier(demande)
         if reponse.status_code == 200 and (refus := cadence(request, CADENCE)):
             raise trop_d_appels(refus)
         if etag:
             reponse["ETag"] = etag
+        reponse["Cache-Control"] = f"public, max-age={self.secondes}"
         return completer(reponse)
 
-    def fichier(self, demande: Demande) -> HttpResponse:
+    def fichier(self, demande: Demande) -> HttpResponseBase:
         """Nothing is read before it is asked for."""
         entetes = {
-            "Cache-Control": f"public, max-age={self.secondes}",
             "Content-Disposition": f'attachment; filename="{self.jeu.nom}.csv"',
         }
         type_ = "text/csv; charset=utf-8; header=present"
@@ -133,7 +135,7 @@ def en_json(valeur: Any) -> bytes:
     return json.dumps(valeur, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def completer(reponse: HttpResponse, contenu: Contenu | None = None) -> HttpResponse:
+def completer(reponse: HttpResponseBase, contenu: Contenu | None = None) -> HttpResponseBase:
     """What pages of other sites may read, and where the next page is (RFC 8288)."""
     for entete, valeur in ORIGINES.items():
         reponse[entete] = valeur

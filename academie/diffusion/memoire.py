@@ -8,6 +8,8 @@ from academie.diffusion.contenu import Contenu
 
 # One feed of 60 000 half-days, or fifteen of 5 000. Compressed, each takes a tenth more.
 OCTETS = 64 * 1024 * 1024
+# An empty page weighs next to nothing, its question does not: nobody fills the memory by asking a million of them.
+ENTREES = 4_000
 
 
 class Memoire:
@@ -41,7 +43,7 @@ class Memoire:
             return
         self._contenus[cle] = contenu
         self.occupes += len(contenu.octets)
-        while self.occupes > self.octets:
+        while self.occupes > self.octets or len(self._contenus) > ENTREES:
             _cle, parti = self._contenus.popitem(last=False)
             self.occupes -= len(parti.octets)
 

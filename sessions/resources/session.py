@@ -55,15 +55,15 @@ DEMI_JOURNEE = {
 }
 
 
-def demi_journees(sessions: Sequence[int]) -> dict[int, list[tuple]]:
-    trouvees = defaultdict(list)
+def demi_journees(sessions: Sequence[int]) -> dict[int, list[Sequence]]:
+    trouvees: dict[int, list[Sequence]] = defaultdict(list)
     lignes = Creneau.objects.filter(session__in=sessions).order_by("session", "debut", "pk")
     for session, *demi_journee in lignes.values_list("session", "uid", "debut", "fin", "fuseau", "modalite"):
         trouvees[session].append(demi_journee)
     return trouvees
 
 
-def _demi_journees(modalite: str, lues: Sequence[tuple]) -> list[dict]:
+def _demi_journees(modalite: str, lues: Sequence[Sequence]) -> list[dict]:
     return [
         {
             "uid": str(uid),

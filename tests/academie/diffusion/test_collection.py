@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from academie.diffusion.cadence import compteur
 from academie.diffusion.collection import ecrire_suite, lire_suite
+from academie.diffusion.contenu import Contenu
+from academie.diffusion.memoire import Memoire
 from academie.diffusion.parametres import lire_instant
 from academie.diffusion.probleme import TYPE
 from besoins.resources.programme import PROGRAMMES
@@ -108,3 +110,15 @@ def test_une_place_se_relit_telle_qu_elle_est_ecrite(moment, cle):
 def test_une_place_inventee_ne_casse_rien(texte):
     with suppress(ValueError):
         lire_suite(PROGRAMMES, texte)
+
+
+def test_mille_questions_vides_ne_remplissent_pas_la_memoire(monkeypatch):
+    monkeypatch.setattr("academie.diffusion.memoire.ENTREES", 10)
+    petite = Memoire()
+    for rang in range(50):
+        petite.obtenir(rang, lambda: Contenu(b"", "application/json", None, "x.json"))
+    refaite = []
+    petite.obtenir(49, lambda: refaite.append(49))
+    assert refaite == []
+    petite.obtenir(39, lambda: refaite.append(39) or Contenu(b"", "application/json", None, "x.json"))
+    assert refaite == [39]
