@@ -146,6 +146,11 @@ class Inscription(models.Model):
             models.Index(fields=["session", "etat", "ordre"], name="inscription_file"),
             models.Index(fields=["utilisateur", "etat"], name="inscription_personne"),
             models.Index(fields=["structure", "etat"], name="inscription_structure"),
+            models.Index(
+                fields=["session"],
+                condition=~Q(amenagement="") & Q(amenagement_prevu=""),
+                name="inscription_a_amenager",
+            ),
         ]
 
     def __str__(self):

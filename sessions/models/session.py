@@ -46,6 +46,10 @@ class SessionQuerySet(PerimetreQuerySet):
         """With what every page about a session names: no query per row."""
         return self.select_related("version__programme__theme", "lieu__commune", "territoire", "departement")
 
+    def premieres(self, nombre: int):
+        """The first ones with what pages name: found on their keys, so that no other is joined."""
+        return self.completes().filter(pk__in=list(self.values_list("pk", flat=True)[:nombre]))
+
 
 class Session(models.Model):
     """A published programme, given on dated half-days, with counted seats."""
@@ -211,7 +215,9 @@ class Session(models.Model):
             models.Index(fields=["territoire", "etat", "debut"], name="session_region_debut"),
             models.Index(fields=["departement", "etat", "debut"], name="session_dept_debut"),
             # The last ones opened: what feed readers are told.
-            models.Index(fields=["-ouverte_le", "-id"], condition=Q(ouverte_le__isnull=False), name="session_ouverture"),
+            models.Index(
+                fields=["-ouverte_le", "-id"], condition=Q(ouverte_le__isnull=False), name="session_ouverture"
+            ),
             models.Index(fields=["serie"], condition=Q(serie__isnull=False), name="session_serie"),
         ]
 

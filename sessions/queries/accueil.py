@@ -79,7 +79,7 @@ def _dire_inscription(inscription) -> str:
 
 
 def _a_ouvrir() -> list[Ligne]:
-    sessions = Session.objects.filter(etat=Etat.BROUILLON).a_venir().completes()
+    sessions = Session.objects.filter(etat=Etat.BROUILLON).a_venir()
     return [
         _ligne(
             session,
@@ -87,7 +87,7 @@ def _a_ouvrir() -> list[Ligne]:
             detail=_("Brouillon : à ouvrir aux inscriptions"),
             echeance=session.cloture_inscriptions,
         )
-        for session in sessions.order_by("cloture_inscriptions", "pk")[:LIGNES]
+        for session in sessions.order_by("cloture_inscriptions", "pk").premieres(LIGNES)
     ]
 
 
@@ -106,7 +106,7 @@ def _taches_en_retard() -> list[Ligne]:
 
 
 def _a_redater() -> list[Ligne]:
-    sessions = Session.objects.filter(etat=Etat.REPORTEE).completes().order_by("reportee_le", "pk")[:LIGNES]
+    sessions = Session.objects.filter(etat=Etat.REPORTEE).order_by("reportee_le", "pk").premieres(LIGNES)
     return [
         _ligne(
             session,
@@ -128,7 +128,7 @@ def _a_decider() -> list[Ligne]:
             % {"confirmees": session.confirmees, "minimum": session.minimum},
             echeance=jour_de_decision(session),
         )
-        for session in sessions_sous_le_minimum(timezone.now())[:LIGNES]
+        for session in sessions_sous_le_minimum(timezone.now()).premieres(LIGNES)
     ]
 
 

@@ -136,7 +136,7 @@ def _a_clore() -> list[Ligne]:
             else _("Tout est contresigné : les certificats peuvent être délivrés"),
             maison="sessions",
         )
-        for session in sessions_a_clore()[:LIGNES]
+        for session in sessions_a_clore().premieres(LIGNES)
     ]
 
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,9 @@ def empechement_de_clore(session: Session, le: datetime | None = None) -> str:
 
 def sessions_a_clore(le: datetime | None = None):
     """Open sessions that are over, oldest first; `restantes` half-days to countersign."""
-    restantes = Count("creneaux", filter=~Q(creneaux__emargement=Creneau.Emargement.CONTRESIGNE))
-    finies = Session.objects.vivantes().filter(fin__lte=le or timezone.now())
+    le = le or timezone.now()
+    a_signer = Creneau.objects.filter(session=OuterRef("pk")).exclude(emargement=Creneau.Emargement.CONTRESIGNE)
+    restantes = Coalesce(Subquery(a_signer.order_by().values("session").annotate(n=Count("*")).values("n")), 0)
+    # Over means begun: the index says it.
+    finies = Session.objects.vivantes().filter(debut__lte=le, fin__lte=le)
     return finies.completes().annotate(restantes=restantes).order_by("fin", "pk")

@@ -47,7 +47,7 @@ def sessions_sous_le_minimum(le: datetime):
     """Open ones that begin soon without enough people, the nearest first."""
     bientot = le + timedelta(days=2 * regle("session.decision", timezone.localdate(le)))
     ouvertes = Session.objects.filter(etat=Etat.OUVERTE, debut__gt=le, debut__lt=bientot)
-    return avec_confirmees(ouvertes.completes()).filter(confirmees__lt=F("minimum")).order_by("debut", "pk")
+    return avec_confirmees(ouvertes).filter(confirmees__lt=F("minimum")).order_by("debut", "pk")
 
 
 def sessions_a_demarrer(le: datetime):
