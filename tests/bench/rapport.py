@@ -70,8 +70,8 @@ class Pente:
 
     @property
     def defaut(self) -> bool:
-        """Faster than its own output, or than the floor on the same data."""
-        return self.cout > max(self.sortie, self.plancher, 0) + TOLERANCE
+        """Faster than its own output. The floor's slope tells whether the least work grows so too."""
+        return self.cout > max(self.sortie, 0) + TOLERANCE
 
     def ligne(self) -> str:
         signe = "--" if self.defaut else "ok"
@@ -110,7 +110,7 @@ def conclure(mesures: list[Mesure], base: str, secondes: float, chemin: Path) ->
     """Print slopes and misses of the biggest size; write the JSON."""
     croissances = pentes(mesures)
     if croissances:
-        dire("\nHow the cost grows (0: not at all, 1: as the data); -- grows faster than its output and its floor")
+        dire("\nHow the cost grows (0: not at all, 1: as the data); -- grows faster than its output")
         for croissance in sorted(croissances, key=lambda p: -p.cout):
             dire(croissance.ligne())
     entieres = [mesure for mesure in mesures if mesure.part == max(m.part for m in mesures)]
