@@ -84,13 +84,6 @@ class Migration(migrations.Migration):
                 'ordering': ['cle'],
             },
         ),
-        migrations.DeleteModel(
-            name='Agenda',
-        ),
-        migrations.RemoveField(
-            model_name='creneau',
-            name='fragment_ics',
-        ),
         migrations.AddField(
             model_name='creneau',
             name='fuseau',
