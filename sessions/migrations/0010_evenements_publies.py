@@ -72,7 +72,7 @@ def _profils(apps):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("seminaires", "0008_agendas")]
+    dependencies = [("seminaires", "0008_agendas"), ("seminaires", "0009_fuseaux")]
 
     operations = [
         migrations.RunPython(publier, migrations.RunPython.noop),
