@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from academie.models import Utilisateur
+from besoins.models import Enquete
+from besoins.queries.invitation import jeton_invitation
 from sessions.actions.consentement import choisir_structures
 from sessions.actions.creneau import CreneauPrevu
 from sessions.actions.inscription import annuler_inscription, inscrire
@@ -16,6 +18,7 @@ from sessions.actions.vie import annuler_session
 from sessions.models import AbonnementAgenda, Creneau, Inscription, Session
 from sessions.queries.abonnement import abonnement_du_secret
 from sessions.queries.agenda_prive import contenu_de_l_inscription, contenu_prive
+from tests.besoins.fabriques import enquete_ouverte, invitation
 from tests.sessions.accords import accord_demande
 from tests.sessions.agendas.lecteurs import lire, proprietes
 from tests.sessions.evaluations import Genre, demander, session_tenue, version_avec_objectif
@@ -330,6 +333,19 @@ class TestStructure:
         assert "Évaluation à remplir" in echeance.summary
         assert str(echeance.url) == f"http://testserver/besoins/invitations/{demande.invitation_id}/"
         assert b"/enquetes/" not in octets(d.referent, "structure")
+
+    def test_une_enquete_a_laquelle_repondre_mene_a_une_page_jusqu_a_la_reponse(self, d):
+        faite, jour = enquete_ouverte(d.concepteur), timezone.localdate() + timedelta(days=20)
+        Enquete.objects.filter(pk=faite.enquete.pk).update(ferme_le=jour)
+        invitee = invitation(faite, d.structure)
+        (echeance,) = suivre(d.referent, "structure")
+
+        assert echeance.dtstart == jour
+        assert echeance.summary.replace("\xa0", " ") == "Répondre à l'enquête « Besoins des structures »"
+        assert str(echeance.url) == f"http://testserver/besoins/invitations/{invitee.pk}/"
+        assert jeton_invitation(invitee).encode() not in octets(d.referent, "structure")
+        Enquete.objects.update(ferme_le=timezone.localdate() - timedelta(days=1))
+        assert suivre(d.referent, "structure") == []
 
     def test_une_autre_structure_n_y_voit_rien(self, d):
         inscrite(d)
