@@ -6,10 +6,11 @@ One file for each half-day: all the components of such a file must have the same
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cache
 
 from icalendar import Calendar, vCalAddress
 
-from sessions.agendas.calendrier import PRODID
+from sessions.agendas.calendrier import FIN, PRODID
 from sessions.agendas.evenement import Evenement, Statut, vevent_de
 from sessions.agendas.fuseaux import vtimezone
 from sessions.agendas.texte import ligne_sure
@@ -52,14 +53,19 @@ def invitation_ics(
     vevent["dtstamp"].dt = emise_le.astimezone(UTC)
     vevent.add("organizer", _personne(organisateur))
     vevent.add("attendee", _personne(participant, ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE"))
+    return b"".join((_ouverture(methode, evenement.fuseau), vevent.to_ical(), FIN))
+
+
+@cache
+def _ouverture(methode: Methode, fuseau: str) -> bytes:
+    """What comes before the half-day: the same for all of one zone."""
     calendrier = Calendar()
     calendrier.add("prodid", PRODID)
     calendrier.add("version", "2.0")
     calendrier.add("calscale", "GREGORIAN")
     calendrier.add("method", methode.value)
-    calendrier.add_component(vtimezone(evenement.fuseau))
-    calendrier.add_component(vevent)
-    return calendrier.to_ical()
+    calendrier.add_component(vtimezone(fuseau))
+    return calendrier.to_ical().removesuffix(FIN)
 
 
 def _personne(correspondant: Correspondant, **parametres: str) -> vCalAddress:

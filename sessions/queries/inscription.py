@@ -45,8 +45,8 @@ class Situation:
     peut_s_inscrire: bool = False
 
 
-def situation(session, utilisateur) -> Situation:
-    """What the session's page offers to `utilisateur`, and why."""
+def situation(session, utilisateur, deroule: Deroule | None = None) -> Situation:
+    """What the session's page offers to `utilisateur`, and why. `deroule`: its half-days, when they are read already."""
     if not utilisateur.is_authenticated:
         raison = fermeture(session)
         return Situation(empechement=raison, a_connecter=not raison)
@@ -60,7 +60,7 @@ def situation(session, utilisateur) -> Situation:
                 "Transmettez-leur l'adresse de cette page."
             )
         )
-    raison = empechement(session, utilisateur)
+    raison = empechement(session, utilisateur, deroule=deroule)
     return Situation(empechement=raison, peut_s_inscrire=not raison)
 
 

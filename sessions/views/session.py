@@ -9,7 +9,7 @@ from sessions.models import Session
 from sessions.queries.inscription import attente, situation
 from sessions.queries.nouveaute import suivi_de_la_recherche
 from sessions.queries.reserve import places_gardees
-from sessions.queries.session import en_lignes, formateurs_de, lignes
+from sessions.queries.session import deroule_de, en_lignes, lignes
 
 
 class SessionListView(ListView):
@@ -42,12 +42,13 @@ class SessionDetailView(DetailView):
         return Session.objects.publiques().completes()
 
     def get_context_data(self, **kwargs):
+        deroule = deroule_de(self.object)
         return super().get_context_data(
             **kwargs,
-            creneaux=self.object.creneaux.situes(),
-            formateurs=formateurs_de(self.object),
+            creneaux=deroule.creneaux,
+            formateurs=deroule.formateurs,
             attente=attente(self.object),
             gardees=places_gardees(self.object, self.request.user),
-            situation=situation(self.object, self.request.user),
+            situation=situation(self.object, self.request.user, deroule),
             ressources=citees_par_version(self.object.version, self.object.territoire),
         )

@@ -204,11 +204,11 @@ def test_la_page_coute_autant_de_requetes_avec_trente_personnes(connecte, d, dja
     session = session_ouverte(d, capacite=10, modalite="presentiel")
     client = connecte(d.animateur)
     page(client, detail(session))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page(client, detail(session))
     for qui in animateurs(30):
         inscrire(session=session, utilisateur=qui, par=qui)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page(client, detail(session))
 
 
