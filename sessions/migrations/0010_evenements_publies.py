@@ -1,4 +1,6 @@
+import re
 from collections import defaultdict
+from datetime import UTC, datetime
 
 from django.db import migrations
 
@@ -44,9 +46,14 @@ def _ligne(EvenementPublie, creneau, statuts):
         fin=creneau.fin,
         annule_le=session.annulee_le,
         fragment=creneau.fragment_ics,
-        modifie_le=session.modifiee_le.replace(microsecond=0),
-        sequence=session.sequence,
+        # As these bytes say: a session is confirmed or closed without a word to calendars.
+        modifie_le=datetime.strptime(_lu(creneau, b"LAST-MODIFIED"), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC),
+        sequence=int(_lu(creneau, b"SEQUENCE")),
     )
+
+
+def _lu(creneau, propriete):
+    return re.search(rb"\n" + propriete + rb":(\S+)", creneau.fragment_ics)[1].decode()
 
 
 def _cles(ligne):
