@@ -41,6 +41,7 @@ def servi(settings, transactional_db):
 
 
 def test_every_subject_runs_on_data_that_the_product_could_have_written(servi, tmp_path, monkeypatch, capsys):
+    from tests.bench.deroule import mesurer
     from tests.bench.enquete import grande_enquete, remplir
     from tests.bench.sujets import inscriptions, processus
 
@@ -55,15 +56,17 @@ def test_every_subject_runs_on_data_that_the_product_could_have_written(servi, t
     remplir(enquete, 10)
     call_command("verifier_invariants")
     terrain = Terrain(d, decor, enquete, copie, servi, tmp_path, 2 * PART, 1.0, 0.0, count(800))
-    mesures = [mesure for sujet in choisis([]) for mesure in sujet.mesurer(terrain)]
+    mesures: list[rapport.Mesure] = []
+    assert all(mesurer(sujet, terrain, mesures) for sujet in choisis([]))
     rapport.conclure(mesures, connections["default"].vendor, 1.0, tmp_path / "bench.json")
     ecrites = json.loads((tmp_path / "bench.json").read_text())["mesures"]
     assert {m["sujet"] for m in ecrites} == {sujet.nom for sujet in tous() if not sujet.seul}
+    assert {m["part"] for m in ecrites} == {2 * PART}
     assert all(isfinite(m["produit"]) and isfinite(m["ratio"]) for m in ecrites)
     assert "goals of" in capsys.readouterr().out
 
 
-def mesure(part: float, produit: float, sortie: float) -> rapport.Mesure:
+def une_mesure(part: float, produit: float, sortie: float) -> rapport.Mesure:
     return rapport.Mesure("flux", "feed", 0.7, produit, plancher=0.001, sortie=sortie, part=part)
 
 
@@ -73,7 +76,7 @@ def mesure(part: float, produit: float, sortie: float) -> rapport.Mesure:
     ids=["as its output, which does not grow", "as its output, which grows", "faster than its output"],
 )
 def test_what_grows_faster_than_its_output_is_a_defect(durees, sorties, defaut):
-    mesures = [mesure(*ligne) for ligne in zip((1 / 16, 1 / 4, 1), durees, sorties, strict=True)]
+    mesures = [une_mesure(*ligne) for ligne in zip((1 / 16, 1 / 4, 1), durees, sorties, strict=True)]
     [pente] = rapport.pentes(mesures)
     assert pente.defaut is defaut
 

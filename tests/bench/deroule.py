@@ -3,6 +3,7 @@
 import argparse
 import time
 import traceback
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -56,7 +57,7 @@ def mesurer(sujet: Sujet, terrain: Terrain, mesures: list[Mesure]) -> bool:
     depart = time.perf_counter()
     try:
         for mesure in sujet.mesurer(terrain):
-            mesures.append(mesure)
+            mesures.append(replace(mesure, part=terrain.part))
             dire(mesure.ligne())
     except Exception:
         dire(f"xx  {sujet.nom}\n{traceback.format_exc()}")

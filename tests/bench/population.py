@@ -14,6 +14,7 @@ from allauth.account.models import EmailAddress
 from django.db import connection, transaction
 from django.utils import timezone
 
+from academie.actions.regle import changer_regle
 from academie.models import Structure, Territoire, Theme, Utilisateur
 from academie.recherche import mots
 from besoins.models import Module, Programme, VersionProgramme
@@ -35,6 +36,7 @@ from tests.distribution import Distribution
 from tests.sessions.fabriques import animateurs, journee, moment, relire, session_ouverte
 
 PROGRAMMES, SESSIONS, PERSONNES, STRUCTURES = 2_000, 20_000, 50_000, 500
+CADENCE = 1_000_000
 CAPACITE, INSCRITES, DEMI_JOURNEES = 8, 10, 3
 REGIONS = ("11", "24", "27", "28", "32", "44", "52", "75", "84", "93", "94", "99")
 DEPARTEMENTS, LIEUX, THEMES, TOURS = 96, 288, 20, 70
@@ -69,6 +71,9 @@ class Decor:
 
 def planter(d: Distribution) -> Decor:
     """The map, and one session made by the actions: eight seats taken, two people who wait."""
+    hier = timezone.now() - timedelta(days=1)
+    decision = {"valeur": CADENCE, "depuis": timezone.localdate(), "motif": "Un seul client demande tout."}
+    changer_regle(cle="diffusion.cadence", par=d.administrateur, le=hier, **decision)
     lieux = _lieux()
     themes = Theme.objects.bulk_create(Theme(slug=f"t{rang}", nom=f"Thème {rang}") for rang in range(THEMES))
     jour = timezone.localdate() + timedelta(days=20)
