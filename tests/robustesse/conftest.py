@@ -20,14 +20,20 @@ def serveur_partage(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture
-def serveur(serveur_partage, transactional_db):
-    """The server, on what this test writes; afterwards it still answers, and said nothing of a 500."""
+def visite(serveur_partage):
+    """The server, for what needs nothing in its database; afterwards it still answers, and said nothing of a 500."""
     depart = serveur_partage.journal.stat().st_size
     yield serveur_partage
     assert serveur_partage.demander("/sante/").statut == 200
     with serveur_partage.journal.open() as journal:
         journal.seek(depart)
         assert "Traceback" not in (dit := journal.read()), dit
+
+
+@pytest.fixture
+def serveur(visite, transactional_db):
+    """The server, on what this test writes."""
+    return visite
 
 
 @pytest.fixture

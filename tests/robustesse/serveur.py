@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import urlsplit
 
 from academie.management.commands.servir import FILS, serveur_web
 
@@ -53,11 +53,7 @@ def adresse_de_la_base(reglages: dict) -> str:
     """`DATABASE_URL` of the database that the test uses now."""
     if "sqlite" in reglages["ENGINE"]:
         return f"sqlite:///{reglages['NAME']}"
-    qui = quote(reglages["USER"]) + (f":{quote(reglages['PASSWORD'])}" if reglages["PASSWORD"] else "")
-    hote = reglages["HOST"]
-    if not hote.startswith("/"):
-        return f"postgres://{qui}@{hote}:{reglages['PORT'] or 5432}/{reglages['NAME']}"
-    return f"postgres://{qui}@/{reglages['NAME']}?{urlencode({'host': hote})}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{reglages['NAME']}").geturl()
 
 
 def port_libre() -> int:

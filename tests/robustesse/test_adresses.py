@@ -27,22 +27,22 @@ JETONS = {
 
 
 @pytest.mark.parametrize("sorte", JETONS)
-def test_un_jeton_hostile(serveur, d, sorte):
+def test_un_jeton_hostile(visite, sorte):
     for dossier in ("prive", "region", "departement", "epci", "theme", "programme"):
-        reponse = serveur.demander(f"/agendas/{dossier}/{JETONS[sorte]}.ics")
+        reponse = visite.demander(f"/agendas/{dossier}/{JETONS[sorte]}.ics")
         assert reponse.statut in {404, 400, 410, 414}
         assert "Set-Cookie" not in reponse.entetes
         assert b"Traceback" not in reponse.contenu
 
 
 @pytest.mark.parametrize("methode", ["POST", "PUT", "DELETE", "PATCH", "TRACE"])
-def test_une_autre_methode(serveur, d, methode):
-    assert serveur.demander("/agendas/public.ics", methode=methode).statut in {403, 405}
+def test_une_autre_methode(visite, methode):
+    assert visite.demander("/agendas/public.ics", methode=methode).statut in {403, 405}
 
 
-def test_un_filtre_de_mille_valeurs(serveur, d):
+def test_un_filtre_de_mille_valeurs(visite):
     adresse = "/agendas/sessions.ics?" + "&".join(f"region={rang}" for rang in range(1000))
-    reponse = serveur.demander(adresse)
+    reponse = visite.demander(adresse)
     assert reponse.statut == 400
     assert reponse.entetes["Content-Type"].startswith("text/plain")
     assert "50" in reponse.contenu.decode()
@@ -53,15 +53,15 @@ def test_un_filtre_de_mille_valeurs(serveur, d):
     ["region=%00", "region=%ff", "inconnu=1", "distance=peut-%C3%AAtre", "region=53&region=" + "9" * 3000],
     ids=["nul", "octets", "inconnu", "mot", "long"],
 )
-def test_un_filtre_incompris_est_dit(serveur, d, suite):
-    reponse = serveur.demander(f"/agendas/sessions.ics?{suite}")
+def test_un_filtre_incompris_est_dit(visite, suite):
+    reponse = visite.demander(f"/agendas/sessions.ics?{suite}")
     assert reponse.statut in {400, 404}
     assert reponse.contenu.decode().strip()
 
 
 @pytest.mark.parametrize("suite", ["region", "region=", "region=&theme="])
-def test_un_filtre_laisse_vide_ne_filtre_pas(serveur, d, suite):
-    assert serveur.demander(f"/agendas/sessions.ics?{suite}").statut == 200
+def test_un_filtre_laisse_vide_ne_filtre_pas(visite, suite):
+    assert visite.demander(f"/agendas/sessions.ics?{suite}").statut == 200
 
 
 @pytest.mark.parametrize(
@@ -77,5 +77,5 @@ def test_un_filtre_laisse_vide_ne_filtre_pas(serveur, d, suite):
     ],
     ids=["long", "mal écrite", "hier", "impossible", "codage", "étendue", "relais"],
 )
-def test_un_en_tete_mal_ecrit_ne_compte_pas(serveur, d, entetes):
-    assert serveur.demander("/agendas/public.ics", **entetes).statut == 200
+def test_un_en_tete_mal_ecrit_ne_compte_pas(visite, entetes):
+    assert visite.demander("/agendas/public.ics", **entetes).statut == 200
