@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             name='VersionAgenda',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cle', models.CharField(help_text='Par exemple « region/11 ».', max_length=120, unique=True, verbose_name='clé')),
+                ('cle', models.CharField(help_text='Par exemple « region/11 ».', max_length=120, unique=True, verbose_name='clé')),
                 ('version', models.PositiveBigIntegerField(default=sessions.models.agenda.premiere_version, verbose_name='version')),
                 ('modifie_le', models.DateTimeField(help_text='À la seconde, et toujours après la version précédente.', verbose_name='modifié le')),
             ],

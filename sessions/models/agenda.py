@@ -112,7 +112,7 @@ def premiere_version() -> int:
 class VersionAgenda(models.Model):
     """Rises with each change that a feed shows: by it one knows, without reading the feed, that it is the same."""
 
-    cle = models.CharField(_("clé"), max_length=120, unique=True, help_text=_("Par exemple « region/11 »."))
+    cle = models.CharField(_("clé"), max_length=120, unique=True, help_text=_("Par exemple « region/11 »."))
     version = models.PositiveBigIntegerField(_("version"), default=premiere_version)
     modifie_le = models.DateTimeField(
         _("modifié le"), help_text=_("À la seconde, et toujours après la version précédente.")

@@ -190,7 +190,7 @@ def filtre_demande(parametres: QueryDict) -> Filtre:
             axes[AXES[nom]] = [valeur for valeur in valeurs if valeur]
         else:
             raise DemandeIllisible(
-                _("Le paramètre « %(nom)s » n'existe pas ou ne convient pas. Ceux d'un agenda : %(noms)s, distance=1.")
+                _("Le paramètre « %(nom)s » n'existe pas ou ne convient pas. Ceux d'un agenda : %(noms)s, distance=1.")
                 % {"nom": ligne_sure(nom)[:80], "noms": ", ".join(AXES)}
             )
     filtre = Filtre(**axes, distance=distance)
@@ -198,7 +198,7 @@ def filtre_demande(parametres: QueryDict) -> Filtre:
     if nombre > maximum:
         raise DemandeIllisible(
             _(
-                "Cet agenda demande %(nombre)d valeurs : %(maximum)d au plus. Abonnez-vous plutôt à toutes les sessions, "
+                "Cet agenda demande %(nombre)d valeurs : %(maximum)d au plus. Abonnez-vous plutôt à toutes les sessions, "
                 "ou à plusieurs agendas."
             )
             % {"nombre": nombre, "maximum": maximum}
@@ -210,7 +210,7 @@ def filtre_demande(parametres: QueryDict) -> Filtre:
 
 
 def _inconnu(genre: str, code: str) -> str:
-    return _("%(quoi)s « %(code)s » n'existe pas. Composez à nouveau cet agenda : %(page)s") % {
+    return _("%(quoi)s « %(code)s » n'existe pas. Composez à nouveau cet agenda : %(page)s") % {
         "quoi": GENRES[genre],
         "code": ligne_sure(code)[:80],
         "page": settings.BASE_URL + reverse("sessions:agenda_list"),
@@ -261,7 +261,7 @@ def _contenu(flux: Flux, fichier: str, condition: Q, etat: Etat) -> Contenu:
     """The join of the bytes of each row, in one pass. No UID of its own: vdirsyncer would take it for that of each event."""
     entete = EnteteCalendrier(
         nom=f"OTeN Académie – {flux.nom}",
-        description=_("Sessions de formation à la médiation numérique : %(nom)s.") % {"nom": flux.nom},
+        description=_("Sessions de formation à la médiation numérique : %(nom)s.") % {"nom": flux.nom},
         url=flux.page,
         source=flux.url,
         couleur="teal",

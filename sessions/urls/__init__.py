@@ -22,13 +22,13 @@ from sessions.urls import (
 app_name = "sessions"
 
 urlpatterns = [
+    *agendas.urlpatterns,  # polled all day long: found first
     *seances.urlpatterns,
     *inscriptions.urlpatterns,
     *planification.urlpatterns,
     *suivi.urlpatterns,
     *emargements.urlpatterns,
     *alertes.urlpatterns,
-    *agendas.urlpatterns,
     *nouveautes.urlpatterns,
     *abonnements.urlpatterns,
     *donnees.urlpatterns,

@@ -15,7 +15,7 @@ journal = logging.getLogger("academie.travailler")
 
 
 class Command(BaseCommand):
-    help = "Exécute les tâches de fond : celles qu'on met en file, et celles que le temps amène."
+    help = "Exécute les tâches de fond : celles qu'on met en file, et celles que le temps amène."
 
     def handle(self, *args, **options):
         identifiant = uuid4().hex
