@@ -227,7 +227,7 @@ class Session(models.Model):
     def get_absolute_url(self):
         return reverse("sessions:session_detail", args=[self.pk])
 
-    def get_etat_display(self) -> str:
+    def get_etat_display(self) -> str:  # type: ignore[no-redef]
         """Django's own builds a dictionary of the choices at each call: a fifth of a list."""
         return str(self.Etat(self.etat).label)
 
