@@ -16,7 +16,7 @@ from django.test.testcases import QuietWSGIRequestHandler
 
 from tests.bench import rapport
 from tests.bench.mesure import Serveur
-from tests.bench.population import grandir, planter
+from tests.bench.population import decider, grandir, planter
 from tests.bench.sujets import Terrain, choisis, tous
 from tests.distribution import distribuer
 
@@ -43,13 +43,15 @@ def servi(settings, transactional_db):
 def test_every_subject_runs_on_data_that_the_product_could_have_written(servi, tmp_path, monkeypatch, capsys):
     from tests.bench.deroule import mesurer
     from tests.bench.enquete import grande_enquete, remplir
-    from tests.bench.sujets import inscriptions, processus
+    from tests.bench.sujets import documents, inscriptions, processus
 
     monkeypatch.setattr(inscriptions, "PAR_TOUR", 1)
     monkeypatch.setattr(inscriptions, "FOULE", 12)
+    monkeypatch.setattr(documents, "AU_MOINS", 2)
     monkeypatch.setattr(processus, "serveur", contextmanager(lambda *_args, **_options: iter([servi])))
     d = distribuer()
     decor, enquete, copie = planter(d), grande_enquete(d.concepteur), grande_enquete(d.concepteur, "Copie")
+    decider(d.administrateur, "certificat.immediats", 1)
     grandir(decor, 0, PART)
     grandir(decor, PART, 2 * PART)
     remplir(enquete, 10)

@@ -71,9 +71,7 @@ class Decor:
 
 def planter(d: Distribution) -> Decor:
     """The map, and one session made by the actions: eight seats taken, two people who wait."""
-    hier = timezone.now() - timedelta(days=1)
-    decision = {"valeur": CADENCE, "depuis": timezone.localdate(), "motif": "Un seul client demande tout."}
-    changer_regle(cle="diffusion.cadence", par=d.administrateur, le=hier, **decision)
+    decider(d.administrateur, "diffusion.cadence", CADENCE)  # one client asks for everything
     lieux = _lieux()
     themes = Theme.objects.bulk_create(Theme(slug=f"t{rang}", nom=f"Thème {rang}") for rang in range(THEMES))
     jour = timezone.localdate() + timedelta(days=20)
@@ -82,6 +80,12 @@ def planter(d: Distribution) -> Decor:
     for personne in animateurs(INSCRITES, d.structure):
         inscrire(session=session, utilisateur=personne, par=personne)
     return Decor(lieux, animateurs(LIEUX, d.structure), themes, relire(session), personne)
+
+
+def decider(par: Utilisateur, cle: str, valeur: int) -> None:
+    """Yesterday, of a rule of today."""
+    hier = timezone.now() - timedelta(days=1)
+    changer_regle(cle=cle, valeur=valeur, depuis=timezone.localdate(), motif="Banc d'essai", par=par, le=hier)
 
 
 def grandir(decor: Decor, avant: float, apres: float) -> None:
