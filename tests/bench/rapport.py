@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from math import log
 from pathlib import Path
 
-# Between two sizes, noise alone makes a slope of a tenth.
+# Left to the noise of the machine.
 TOLERANCE = 0.25
 
 
