@@ -68,7 +68,7 @@ def serveur_web(hote: str, port: int, processus: int, fils: int) -> list[str]:
         "blocking-threads": fils,
         "http1-header-read-timeout": 10_000,  # milliseconds
         "workers-kill-timeout": 10,  # seconds: those who download slowly do not hold a stop
-        "log-level": "warning",
+        "log-level": "error",  # it warns of so many threads: they are meant
     }
     ecrites = [partie for nom, valeur in options.items() for partie in (f"--{nom}", str(valeur))]
     return ["granian", *ecrites, "--no-ws", "--respawn-failed-workers", "academie.config.wsgi:application"]
