@@ -132,7 +132,7 @@ class _Ecriture:
     def _retirer(self, ligne: EvenementPublie, sequence: int) -> EvenementPublie:
         ligne.sequence, ligne.modifie_le = sequence, self._apres(ligne)
         ligne.retire_le, ligne.annule_le = self.le, ligne.annule_le or self.le
-        ligne.fragment = retrait_ics(ligne.fragment, sequence=sequence, modifie_le=ligne.modifie_le)
+        ligne.fragment = retrait_ics(bytes(ligne.fragment), sequence=sequence, modifie_le=ligne.modifie_le)
         return ligne
 
     def _apres(self, ligne: EvenementPublie) -> datetime:

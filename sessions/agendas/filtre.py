@@ -40,7 +40,7 @@ class Filtre:
     @classmethod
     def de(cls, genre: str, code: str) -> "Filtre":
         """One value of one axis: `Filtre.de("region", "11")`."""
-        return cls(**{AXES[genre]: (code,)})
+        return cls(**{AXES[genre]: (code,)})  # type: ignore[arg-type]
 
     def valeurs(self) -> Iterator[tuple[str, str]]:
         """Every value asked, with the name of its axis."""
