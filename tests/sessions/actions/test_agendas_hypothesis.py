@@ -207,6 +207,6 @@ def test_apres_toute_histoire_les_agendas_sont_ce_que_dit_la_base():
     run_state_machine_as_test(
         VieDesAgendas,
         settings=settings(
-            max_examples=12, stateful_step_count=14, suppress_health_check=list(HealthCheck), derandomize=True
+            max_examples=8, stateful_step_count=14, suppress_health_check=list(HealthCheck), derandomize=True
         ),
     )
