@@ -29,12 +29,8 @@ urlpatterns = [
     path("donnees-personnelles/", pages.DonneesPersonnellesView.as_view(), name="donnees_personnelles"),
     path("donnees/", donnees.DonneesPageView.as_view(), name="donnees"),
     path("donnees/v1/openapi.json", donnees.OpenApiView.as_view(), name="donnees_openapi"),
-    path(
-        "donnees/v1/territoires.json", CollectionView.as_view(jeu=TERRITOIRES), name="donnees_territoires"
-    ),
-    path(
-        "donnees/v1/territoires.csv", CollectionCsvView.as_view(jeu=TERRITOIRES), name="donnees_territoires_csv"
-    ),
+    path("donnees/v1/territoires.json", CollectionView.as_view(jeu=TERRITOIRES), name="donnees_territoires"),
+    path("donnees/v1/territoires.csv", CollectionCsvView.as_view(jeu=TERRITOIRES), name="donnees_territoires_csv"),
     path("donnees/v1/themes.json", CollectionView.as_view(jeu=THEMES), name="donnees_themes"),
     path("donnees/v1/themes.csv", CollectionCsvView.as_view(jeu=THEMES), name="donnees_themes_csv"),
     path("robots.txt", pages.RobotsView.as_view(), name="robots"),

@@ -50,11 +50,8 @@ def contenus_de(utilisateur: Utilisateur) -> list[Contenu]:
 
 def empechement_d_ouvrir(contenu: Contenu, utilisateur: Utilisateur) -> str:
     """Why this person may not have one more address for it; empty when they may."""
-    actifs = AbonnementAgenda.objects.actifs()
-    if contenu.structure:
-        actifs = actifs.filter(structure=contenu.structure)
-    else:
-        actifs = actifs.filter(utilisateur=utilisateur)
+    siens = {"structure": contenu.structure} if contenu.structure else {"utilisateur": utilisateur}
+    actifs = AbonnementAgenda.objects.actifs().filter(**siens)
     if contenu.cle not in {permis.cle for permis in contenus_de(utilisateur)}:
         return _("Vous n'avez pas accès à ces sessions : choisissez un agenda de la liste.")
     limite = regle("agenda.abonnements")

@@ -196,7 +196,10 @@ def test_un_theme_renomme_est_redit(d, travailler, connecte):
     session = session_ouverte(d)
     theme = session.version.programme.theme
     url = reverse("admin:academie_theme_change", args=[theme.pk])
-    assert connecte(d.administrateur).post(url, {"nom": "Mobilités douces", "slug": "autre", "specialite": ""}).status_code == 302
+    assert (
+        connecte(d.administrateur).post(url, {"nom": "Mobilités douces", "slug": "autre", "specialite": ""}).status_code
+        == 302
+    )
     travailler()
     assert {e["CATEGORIES"].to_ical() for e in evenements(f"theme/{theme.slug}")} == {"Mobilités douces".encode()}
     assert list(INVARIANTS["agendas fidèles"]()) == []

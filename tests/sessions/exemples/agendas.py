@@ -1,5 +1,7 @@
 from tests.distribution import territoire
 
 EXEMPLES = {
-    "sessions:agenda_epci": lambda d: {"code": territoire("epci", "242900314", "Brest Métropole", region=d.region).code},
+    "sessions:agenda_epci": lambda d: {
+        "code": territoire("epci", "242900314", "Brest Métropole", region=d.region).code
+    },
 }
