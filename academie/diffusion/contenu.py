@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 
+from django.utils.http import http_date
+
 # Under this a compressed answer is no smaller on the wire: one packet either way.
 COMPRESSE_DES = 1024
 
@@ -22,6 +24,11 @@ class Contenu:
     @cached_property
     def etag(self) -> str:
         return empreinte(self.octets)
+
+    @cached_property
+    def derniere_modification(self) -> str:
+        """The value of Last-Modified; empty when nobody knows."""
+        return http_date(self.modifie_le.timestamp()) if self.modifie_le else ""
 
     @cached_property
     def compresse(self) -> bytes:

@@ -1,11 +1,9 @@
 """The answer to a question that programs ask again and again (RFC 9110: conditions, HEAD, compression; CORS)."""
 
 import re
-from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags, parse_http_date_safe
 from django.views.generic import View
 
 from academie.diffusion.cadence import cadence
@@ -25,30 +23,34 @@ def diffuser(
         secondes: how long it may be kept without asking again; 0: ask each time.
         nom: what is counted together (`cadence`).
     """
-    compresse = len(contenu.octets) >= COMPRESSE_DES and accepte_gzip(request.headers.get("Accept-Encoding", ""))
+    compresse = len(contenu.octets) >= COMPRESSE_DES and accepte_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     octets, etag = (contenu.compresse, contenu.etag_compresse) if compresse else (contenu.octets, contenu.etag)
     entetes = {
         "ETag": etag,
         "Vary": "Accept-Encoding",
         "Cache-Control": f"{'public' if public else 'private'}, {f'max-age={secondes}' if secondes else 'no-cache'}",
-        "Content-Disposition": f'inline; filename="{contenu.nom}"',
-        "Content-Length": str(len(octets)),
+        "Referrer-Policy": "no-referrer",
+        **(ORIGINES if public else {"X-Robots-Tag": "noindex, nofollow"}),
     }
+    if contenu.modifie_le:
+        entetes["Last-Modified"] = contenu.derniere_modification
+    if _inchange(request, contenu, etag):
+        return HttpResponseNotModified(headers=entetes)
+    if refus := cadence(request, nom):
+        return refus
+    entetes["Content-Disposition"] = f'inline; filename="{contenu.nom}"'
+    entetes["Content-Length"] = str(len(octets))
     if compresse:
         entetes["Content-Encoding"] = "gzip"
-    if contenu.modifie_le:
-        entetes["Last-Modified"] = http_date(contenu.modifie_le.timestamp())
-    corps = octets if request.method == "GET" else b""
-    reponse = HttpResponse(corps, content_type=contenu.type, headers=entetes)
-    # A date is looked at only without an ETag, readable or not (RFC 9110, 13.1.3).
-    date = None if "If-None-Match" in request.headers else _seconde(contenu.modifie_le)
-    reponse = get_conditional_response(request, etag, date, reponse)
-    if reponse.status_code == 200 and (refus := cadence(request, nom)):
-        return refus
-    for entete, valeur in (ORIGINES if public else {"X-Robots-Tag": "noindex, nofollow"}).items():
-        reponse[entete] = valeur
-    reponse["Referrer-Policy"] = "no-referrer"
-    return reponse
+    return HttpResponse(octets if request.method == "GET" else b"", content_type=contenu.type, headers=entetes)
+
+
+def _inchange(request: HttpRequest, contenu: Contenu, etag: str) -> bool:
+    """A date is looked at only without an ETag, readable or not (RFC 9110, 13.1.3)."""
+    if (connues := request.META.get("HTTP_IF_NONE_MATCH")) is not None:
+        return any(connue == "*" or connue.removeprefix("W/") == etag for connue in parse_etags(connues))
+    depuis = contenu.modifie_le and parse_http_date_safe(request.META.get("HTTP_IF_MODIFIED_SINCE", ""))
+    return bool(depuis) and int(contenu.modifie_le.timestamp()) <= depuis
 
 
 class DiffusionView(View):
@@ -73,10 +75,6 @@ class DiffusionView(View):
             reponse["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
             reponse["Access-Control-Max-Age"] = str(JOUR)
         return reponse
-
-
-def _seconde(moment: datetime | None) -> int | None:
-    return int(moment.timestamp()) if moment else None
 
 
 def accepte_gzip(entete: str) -> bool:

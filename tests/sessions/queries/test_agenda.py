@@ -53,7 +53,7 @@ def test_un_agenda_de_trente_sessions_coute_comme_celui_d_une(d, django_assert_n
     for nombre in (1, 29):
         for _ in range(nombre):
             session_ouverte(d, dans=30 + 2 * EvenementPublie.objects.count())
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             contenu = calendrier_du_filtre(filtre)
     assert contenu.octets.count(b"BEGIN:VEVENT") == 60
 

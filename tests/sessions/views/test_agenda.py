@@ -188,7 +188,7 @@ def test_une_region_sans_session_a_un_agenda_vide(client, d):
 
 @pytest.mark.parametrize(
     ("adresse", "froides"),
-    [("/agendas/public.ics", 2), ("/agendas/sessions.ics?region=53&theme=mobilite&programme=terminaux", 3)],
+    [("/agendas/public.ics", 3), ("/agendas/sessions.ics?region=53&theme=mobilite&programme=terminaux", 4)],
 )
 def test_un_agenda_se_lit_en_une_requete_apres_la_premiere(client, d, django_assert_num_queries, adresse, froides):
     session_ouverte(d)
