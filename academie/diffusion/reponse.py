@@ -49,8 +49,10 @@ def _inchange(request: HttpRequest, contenu: Contenu, etag: str) -> bool:
     """A date is looked at only without an ETag, readable or not (RFC 9110, 13.1.3)."""
     if (connues := request.META.get("HTTP_IF_NONE_MATCH")) is not None:
         return any(connue == "*" or connue.removeprefix("W/") == etag for connue in parse_etags(connues))
-    depuis = contenu.modifie_le and parse_http_date_safe(request.META.get("HTTP_IF_MODIFIED_SINCE", ""))
-    return bool(depuis) and int(contenu.modifie_le.timestamp()) <= depuis
+    depuis = parse_http_date_safe(request.META.get("HTTP_IF_MODIFIED_SINCE", ""))
+    if depuis is None or contenu.modifie_le is None:
+        return False
+    return int(contenu.modifie_le.timestamp()) <= depuis
 
 
 class DiffusionView(View):
