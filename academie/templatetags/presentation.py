@@ -133,7 +133,9 @@ def champs_de_filtre(form) -> str:
 
 def _contenu(champ, lus: dict) -> tuple:
     """All that its markup says. Its class alone would not do: a filter makes one for each request."""
-    source, choix = champ.field, getattr(champ.field, "choices", ())
+    source, choix = champ.field, list(iter(getattr(champ.field, "choices", ())))  # `iter`: their length is a query too
+    if choix:
+        source.widget.choices = choix  # read once: those told apart here are those written
     return (
         champ.html_name,
         champ.auto_id,
