@@ -171,7 +171,9 @@ class TestRappels:
         assert self.rappels() == []
 
     def test_qui_vient_de_s_inscrire_n_est_pas_rappele(self, d, session):
-        inscrire(session=session, utilisateur=d.autre_animateur, par=d.autre_animateur)
+        tardive = inscrire(session=session, utilisateur=d.autre_animateur, par=d.autre_animateur)
+        # The reminder leaves the next day at eight: whatever the hour of the test, this was less than a day before.
+        Inscription.objects.filter(pk=tardive.pk).update(inscrite_le=session.debut - timedelta(days=16))
         preparer_rappels()
         assert [rappel.utilisateur for rappel in self.rappels()] == [d.animateur]
 
