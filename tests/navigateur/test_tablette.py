@@ -196,6 +196,7 @@ def test_la_session_expiree_ne_perd_rien(tablette, connecter, creneau, distribut
     tablette.context.set_offline(True)
     signer(tablette, d.animateur)
     compteur(tablette, "1 signature à envoyer.")
+    compteur(tablette, "Le réseau est coupé")  # the try made without network is over
     tablette.context.clear_cookies()
     tablette.context.set_offline(False)
     tablette.get_by_role("link", name="Me connecter de nouveau").wait_for()

@@ -119,6 +119,8 @@
     }
     if (!reponse.ok) {
       situation = raison(reponse);
+      // The token was refused: the account left since the page was read, and the page now says so.
+      if (reponse.status === 403) await rafraichir();
       return false;
     }
     const lu = await reponse.json();
