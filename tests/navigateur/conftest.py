@@ -58,14 +58,16 @@ def chromium():
 
 
 @pytest.fixture
-def nouvelle_page(chromium, live_server, settings):
+def nouvelle_page(request, chromium, live_server, settings):
     """Open a page of a new visitor: `nouvelle_page(largeur=360, java_script_enabled=False)`.
 
     The test fails on an error in the console (a breach of the Content-Security-Policy is one), on an answer in 5xx and
-    on a file of the page that is missing.
+    on a file of the page that is missing, but for the statuses of its marker `refus_attendu(403)`.
     """
     settings.BASE_URL = live_server.url
     contextes, alertes = [], []
+    marque = request.node.get_closest_marker("refus_attendu")
+    attendus = marque.args if marque else ()
 
     def ecouter_console(message):
         # What the server refused is judged by its answer.
@@ -74,7 +76,7 @@ def nouvelle_page(chromium, live_server, settings):
 
     def ecouter_reponse(reponse):
         page_demandee = reponse.request.resource_type == "document"
-        if reponse.status >= (500 if page_demandee else 400):
+        if reponse.status >= (500 if page_demandee else 400) and reponse.status not in attendus:
             alertes.append(f"{reponse.status} {reponse.url}")
 
     def ouvrir(largeur=1280, hauteur=900, **options):

@@ -191,15 +191,15 @@ def test_ce_qui_est_refuse_se_dit_et_reste_jusqu_a_ce_qu_on_l_ait_lu(tablette, c
     assert gardees(tablette) == 0
 
 
+@pytest.mark.refus_attendu(403)  # when a try was under way as the account left
 def test_la_session_expiree_ne_perd_rien(tablette, connecter, creneau, distribution):
     d = distribution
     tablette.context.set_offline(True)
     signer(tablette, d.animateur)
     compteur(tablette, "1 signature à envoyer.")
-    compteur(tablette, "Le réseau est coupé")  # the try made without network is over
     tablette.context.clear_cookies()
     tablette.context.set_offline(False)
-    tablette.get_by_role("link", name="Me connecter de nouveau").wait_for()
+    tablette.get_by_role("link", name="Me connecter de nouveau").wait_for(timeout=30_000)  # the next try at the latest
     assert gardees(tablette) == 1
     connecter(tablette, d.formateur.email)
     tablette.goto(reverse("sessions:creneau_tablette", args=[creneau.pk]))
