@@ -31,7 +31,7 @@ class AcademieConfig(AppConfig):
         for modele in (models.Affectation, models.Organisme, models.PieceQualiopi, models.Structure, models.Theme):
             auditlog.register(modele)
         auditlog.register(models.ValeurRegle)
-        auditlog.register(models.Utilisateur, exclude_fields=["password", "last_login"])
+        auditlog.register(models.Utilisateur, exclude_fields=["password", "last_login", "recherche"])
         self._brancher_l_effacement()
         memoire.lire = valeurs_decidees
         registre.brancher(PREUVES)

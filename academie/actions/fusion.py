@@ -85,7 +85,7 @@ def fusionner(
     for relation in sorted(relations(), key=lambda relation: relation.nom in SUIVENT):
         restes += _deplacer(journal, relation, gardee.pk, fermee.pk)
     _choisir_l_adresse(journal, gardee.pk, email)
-    _recomposer([gardee.pk])
+    _recomposer([gardee.pk, fermee.pk])
     fusion.restes = restes
     fusion.deplaces = _compter(journal.mouvements, gardee.pk)
     fusion.save()
@@ -238,6 +238,8 @@ def _choisir_l_adresse(journal: _Journal, gardee: int, email: str) -> None:
 
 def _recomposer(personnes: list[int]) -> None:
     """What is found under a name follows the name."""
+    for personne in Utilisateur.objects.filter(pk__in=personnes):
+        personne.save(update_fields=["recherche"])
     for fiche in FicheAnnuaire.objects.filter(utilisateur__in=personnes).select_related("utilisateur"):
         fiche.save()
 

@@ -9,12 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from academie.autorisations.perimetre import PerimetreQuerySet, Portee
 from academie.autorisations.table import Role, permissions_des_roles
 from academie.models.affectation import Affectation
+from academie.recherche import MOTS_MAXIMUM, NomsField, chercher_noms
 
 
 class UtilisateurQuerySet(PerimetreQuerySet):
     """People. A structure's are those it employs today as animatrices and animateurs, not a day longer."""
 
     chemins = {Portee.SOI: "pk"}
+
+    def nommes(self, q: str):
+        """Those of whom each word of `q` begins a name or a part of the address, accents and case set aside.
+
+        What holds an "@" is a piece of the address, as it is.
+        """
+        adresses = [mot for mot in q.replace("\0", " ").split()[:MOTS_MAXIMUM] if "@" in mot]
+        return chercher_noms(self.filter(*(Q(email__icontains=mot) for mot in adresses)), q)
 
     def _dans(self, portee: Portee, role: Role, utilisateur) -> Q:
         if portee != Portee.STRUCTURE:
@@ -68,6 +77,7 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
     )
     is_active = models.BooleanField(_("compte actif"), default=True)
     cree_le = models.DateTimeField(_("créé le"), default=timezone.now, editable=False)
+    recherche = NomsField(_("noms et adresse tels qu'on les cherche"), de=("prenom", "nom", "email"))
 
     objects = UtilisateurManager()
 
@@ -84,9 +94,11 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.get_full_name() or self.email
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         self.email = self.email.lower()
-        super().save(*args, **kwargs)
+        if update_fields is not None and not {"prenom", "nom", "email"}.isdisjoint(update_fields):
+            update_fields = {*update_fields, "recherche"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_full_name(self) -> str:
         return f"{self.prenom} {self.nom}".strip()

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Lookup
 
+from academie.recherche.mots import noms
+
 # PostgreSQL's parser would cut "3e12b" in two where SQLite does not: the words are already there, one space between two.
 VECTEUR = "array_to_tsvector(string_to_array({}, ' '))"
 
@@ -12,6 +14,22 @@ class RechercheField(models.TextField):
         kwargs.setdefault("editable", False)
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)
+
+
+class NomsField(RechercheField):
+    """The words of the fields `de`, written with the row, by `bulk_create` too. `update` and `update_fields` must name it."""
+
+    def __init__(self, *args, de: tuple[str, ...], **kwargs):
+        self.de = de
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        nom, chemin, args, kwargs = super().deconstruct()
+        return nom, chemin, args, {"de": self.de, **kwargs}
+
+    def pre_save(self, model_instance, add):
+        setattr(model_instance, self.attname, noms(" ".join(getattr(model_instance, champ) for champ in self.de)))
+        return super().pre_save(model_instance, add)
 
 
 @RechercheField.register_lookup

@@ -43,6 +43,21 @@ def decouper(texte: str) -> list[str]:
     return [mot[:MOT_MAXIMUM] for mot in re.findall(r"[^\W_]+", lisible) if _nu(mot) and _nu(mot) not in _vides()]
 
 
+def noms(texte: str) -> str:
+    """Return what names and addresses are found by: their words once, in any alphabet, none left out ("Sera" is a name).
+
+    >>> noms("Anne-Léo Dupont-Moreau leo.dm@ville.example")
+    'anne leo dupont moreau dm ville example'
+    """
+    return " ".join(dict.fromkeys(decouper_noms(texte)))
+
+
+def decouper_noms(texte: str) -> list[str]:
+    sans_accents = "".join(c for c in unicodedata.normalize("NFKD", texte) if not unicodedata.combining(c))
+    lisible = sans_accents.casefold().replace("œ", "oe").replace("æ", "ae")
+    return [mot[:MOT_MAXIMUM] for mot in re.findall(r"[^\W_]+", lisible)]
+
+
 @lru_cache(maxsize=20_000)
 def formes(mot: str) -> tuple[str, ...]:
     """What a word is found by: its stem, the stem it has when written without accents, and the word itself, last.

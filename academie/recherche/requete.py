@@ -3,7 +3,7 @@ from os.path import commonprefix
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat, StrIndex
 
-from academie.recherche.mots import decouper, formes
+from academie.recherche.mots import decouper, decouper_noms, formes
 
 # More words than anybody types; FTS5 refuses expressions too deep.
 MOTS_MAXIMUM = 16
@@ -13,6 +13,12 @@ PREFIXE_MINIMUM = 3
 def chercher(queryset: QuerySet, q: str, champ: str = "recherche") -> QuerySet:
     """Keep what holds every word of `q`; the last one may still be being typed. No word that says anything keeps all."""
     requete = _requete(q)
+    return queryset.filter(**{f"{champ}__mots": requete}) if requete else queryset
+
+
+def chercher_noms(queryset: QuerySet, q: str, champ: str = "recherche") -> QuerySet:
+    """Keep what each word of `q` begins a word of, in whatever order. No word keeps all."""
+    requete = [((mot,), True) for mot in decouper_noms(q)[:MOTS_MAXIMUM]]
     return queryset.filter(**{f"{champ}__mots": requete}) if requete else queryset
 
 

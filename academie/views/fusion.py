@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -61,10 +60,7 @@ class FusionChoisirView(ProtegeeMixin, ListView):
 
     def get_queryset(self):
         autres = Utilisateur.objects.filter(is_active=True).exclude(pk=self.personne.pk)
-        recherche = self.request.GET.get("q", "").replace("\0", "").strip() or self.personne.nom
-        return autres.filter(
-            Q(nom__icontains=recherche) | Q(prenom__icontains=recherche) | Q(email__icontains=recherche)
-        )
+        return autres.nommes(self.request.GET.get("q", "").strip() or self.personne.nom)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs, personne=self.personne)

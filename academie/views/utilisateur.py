@@ -1,4 +1,4 @@
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.urls import reverse_lazy
 from django.views.generic import DetailView, ListView, UpdateView
 
@@ -38,12 +38,7 @@ class UtilisateurListView(ProtegeeMixin, ListView):
             .get_queryset()
             .prefetch_related(Prefetch("affectations", affectations, to_attr="affectations_actives"))
         )
-        recherche = self.request.GET.get("q", "").strip()
-        if not recherche:
-            return personnes
-        return personnes.filter(
-            Q(nom__icontains=recherche) | Q(prenom__icontains=recherche) | Q(email__icontains=recherche)
-        )
+        return personnes.nommes(self.request.GET.get("q", ""))
 
 
 class UtilisateurDetailView(ProtegeeMixin, DetailView):

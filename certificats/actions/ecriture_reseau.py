@@ -19,6 +19,7 @@ from django.utils import timezone
 from academie.actions.message import Lettre, mettre_en_file_en_nombre
 from academie.autorisations.table import Role
 from academie.models import Affectation, Structure, Utilisateur
+from academie.recherche import NomsField
 from certificats.models import CreationReseau, FormationPassee, ImportationReseau, LigneReseau, Poste
 
 Etat = ImportationReseau.Etat
@@ -35,8 +36,9 @@ def executer_import(importation_id: int, *, le: datetime | None = None) -> None:
 
 
 def empreinte(objet: models.Model) -> str:
-    """A fingerprint of a row: what tells, later, that nobody touched it."""
-    valeurs = [f"{champ.attname}={getattr(objet, champ.attname)}" for champ in objet._meta.concrete_fields]
+    """A fingerprint of a row: what tells, later, that nobody touched it. What is made from the rest adds nothing."""
+    champs = [champ.attname for champ in objet._meta.concrete_fields if not isinstance(champ, NomsField)]
+    valeurs = [f"{nom}={getattr(objet, nom)}" for nom in champs]
     return sha256("\x1f".join(valeurs).encode()).hexdigest()[:32]
 
 

@@ -193,8 +193,16 @@ def _structures(decor: Decor, rangs: range) -> int:
 def _personnes(decor: Decor, rangs: range, employeurs: list[int]) -> int:
     personnes = semer(
         decor.personne,
-        ("email", "prenom", "nom"),
-        ((f"b{rang}@bench.example", f"Camille{rang % 300}", f"Durand{rang:05}") for rang in rangs),
+        ("email", "prenom", "nom", "recherche"),
+        (
+            (
+                f"b{rang}@bench.example",
+                f"Camille{rang % 300}",
+                f"Durand{rang:05}",
+                f"camille{rang % 300} durand{rang:05} b{rang} bench example",
+            )
+            for rang in rangs
+        ),
     )
     adresse = EmailAddress.objects.order_by("pk")[0]
     adresse.verified = adresse.primary = True
