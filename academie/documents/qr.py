@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-import numpy
 from zxingcpp import BarcodeFormat, create_barcode
 
 from academie.documents import couleurs
@@ -23,9 +22,8 @@ class CodeQr:
 
 
 def code_qr(adresse: str) -> CodeQr:
-    points = numpy.asarray(
-        create_barcode(adresse, BarcodeFormat.QRCode, ec_level=NIVEAU).to_image(add_quiet_zones=False)
-    )
+    code = create_barcode(adresse, BarcodeFormat.QRCode, ec_level=NIVEAU)
+    points = memoryview(code.to_image(add_quiet_zones=False))
     largeur, octets = len(points), points.tobytes()
     suites = (
         (suite.start() + MARGE_MODULES, rang + MARGE_MODULES, suite.end() - suite.start())

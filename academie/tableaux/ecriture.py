@@ -8,8 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import IO
 
-import xlsxwriter
-
 from academie.tableaux.surete import cellule_sure
 
 Case = str | int | float | Decimal | date | None
@@ -33,6 +31,8 @@ def lignes_csv(rangees: Iterable[list[Case]]) -> Iterator[str]:
 
 def ecrire_classeur(feuilles: dict[str, Iterable[list[Case]]]) -> IO[bytes]:
     """A temporary XLSX file, at its beginning; closing it erases it. The first row of each sheet is its header."""
+    import xlsxwriter  # slow to load
+
     fichier = tempfile.TemporaryFile()  # noqa: SIM115 – the caller's to close
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(fichier, options) as livre:

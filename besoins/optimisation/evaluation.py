@@ -4,10 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_flow
-
 from besoins.optimisation.instance import CENT, Instance, Plan
 
 
@@ -113,6 +109,11 @@ def repartir(instance: Instance, heures: dict[tuple[int, int], int]) -> tuple[di
     cellules, formateurs = list(heures), list(instance.formateurs)
     if not cellules or not formateurs:
         return dict.fromkeys(formateurs, 0), 0
+    # SciPy weighs on the start of every process: it waits for the first plan.
+    import numpy as np
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_flow
+
     source, puits = 0, len(cellules) + len(formateurs) + 1
     capacites = np.zeros((puits + 1, puits + 1), dtype=np.int32)
     for rang, cellule in enumerate(cellules, start=1):

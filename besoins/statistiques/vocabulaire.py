@@ -15,13 +15,10 @@ LIAISON = 0.4
 # Two groups found in the same texts say the same: the first is enough.
 MEMES_TEXTES = 0.6
 # Too common to name a theme, beside the words that carry no meaning.
-BANALS = frozenset(
-    racine
-    for _mot, racine in mots_et_racines(
-        "être avoir faire fait doit doivent peut peuvent faut serait seraient sont était avant après comment mieux trop "
-        "très jamais presque toujours souvent encore aussi bien merci tout tous toute toutes autre autres même si comme "
-        "leur chaque quand sans sous vers sur partie arrive arrivent"
-    )
+BANALS = (
+    "être avoir faire fait doit doivent peut peuvent faut serait seraient sont était avant après comment mieux trop "
+    "très jamais presque toujours souvent encore aussi bien merci tout tous toute toutes autre autres même si comme "
+    "leur chaque quand sans sous vers sur partie arrive arrivent"
 )
 
 
@@ -38,9 +35,10 @@ def suggerer(textes: Sequence[str]) -> list[Suggestion]:
     """The groups of stems found together in several texts, the most frequent first; the same texts, the same groups."""
     ecrits: dict[str, Counter[str]] = defaultdict(Counter)
     porteurs: dict[str, set[int]] = defaultdict(set)
+    banals = {racine for _mot, racine in mots_et_racines(BANALS)}
     for place, texte in enumerate(textes):
         for mot, racine in mots_et_racines(texte):
-            if len(mot) > 2 and racine not in BANALS:
+            if len(mot) > 2 and racine not in banals:
                 ecrits[racine][mot] += 1
                 porteurs[racine].add(place)
     porteurs = {racine: places for racine, places in porteurs.items() if len(places) >= TEXTES_MINIMUM}

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from academie.models import Utilisateur
 from certificats.actions.badge import emettre_badges
 from certificats.actions.cle import cle_active
-from certificats.cachet import sceller
 from certificats.codes import nouveau_code
 from certificats.models import Acquis, Certificat, CleEmission, DocumentDelivre
 from certificats.queries.attribution import documents_du_certificat
@@ -68,6 +67,8 @@ class _Sceau:
         self.cle, self.privee, self.chaine = cle, cle.cle_privee().encode(), cle.certificat.encode()
 
     def apposer(self, pdf: bytes) -> bytes:
+        from certificats.cachet import sceller  # pyHanko is slow to load
+
         # The moment of the seal is the true one, whatever the day of the deed.
         return sceller(pdf, self.privee, self.chaine, timezone.now(), _("Document délivré par l'Académie"))
 

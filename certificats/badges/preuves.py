@@ -7,7 +7,6 @@ from hashlib import sha256
 
 import jwt
 from cryptography.exceptions import InvalidSignature
-from pyld import jsonld
 
 from certificats import cles
 from certificats.badges.contextes import contexte
@@ -22,6 +21,8 @@ class PreuveFausse(Exception):
 
 
 def _charger(adresse: str, _options) -> dict:
+    from pyld import jsonld  # brings an HTTP client, slow to load, that nothing here uses
+
     try:
         document = contexte(adresse)
     except KeyError as erreur:
@@ -35,6 +36,8 @@ def _canonique(document: dict) -> bytes:
     Raises:
         PreuveFausse: it is no JSON-LD, or names a context that we do not keep.
     """
+    from pyld import jsonld
+
     options = {"algorithm": "URDNA2015", "format": "application/n-quads", "documentLoader": _charger}
     try:
         return jsonld.normalize(document, options).encode()

@@ -3,8 +3,6 @@
 import re
 from typing import IO
 
-from pypdf import PdfReader
-
 PAGES = 3
 OCTETS_PAR_PAGE = 400_000  # a page of ours holds a hundredth of it; the words of a bigger one would take minutes
 CODES = 10
@@ -14,6 +12,8 @@ CODE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{4}[-–\s]{1,2}){3}[0-9A-Za-z
 
 def mots_du_pdf(fichier: IO[bytes]) -> str:
     """The words of the first pages, the links and the description of a PDF; none when it does not open."""
+    from pypdf import PdfReader  # slow to load
+
     fichier.seek(0)
     morceaux: list[str] = []
     try:

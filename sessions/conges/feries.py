@@ -4,8 +4,6 @@ from collections.abc import Collection
 from datetime import date
 from functools import cache
 
-from holidays.countries import France
-
 # Département or collectivité (INSEE) → the part of France in `holidays`.
 PARTIES = {
     "57": "57",
@@ -42,4 +40,6 @@ def jour_ferie(jour: date, departements: Collection[str] = ()) -> str:
 
 @cache
 def _feries(annee: int, partie: str | None) -> dict[date, str]:
+    from holidays.countries import France  # the other two hundred, which come with it, are slow to load
+
     return dict(France(years=annee, subdiv=partie, language="fr"))
