@@ -22,7 +22,3 @@ class AffectationForm(forms.Form):
         if donnees.get("role") == "referent" and not donnees.get("structure"):
             self.add_error("structure", _("Indiquez la structure dont cette personne est référente."))
         return donnees
-
-
-class RecherchePersonneForm(forms.Form):
-    q = forms.CharField(label=_("Nom ou adresse électronique"), required=False, max_length=100)

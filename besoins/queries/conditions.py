@@ -64,11 +64,6 @@ class Parcours:
         return reprendre_valeurs(question, self.valeurs.get(question.pk, [])) or SANS_REPONSE
 
 
-def questions_visibles(sections: Iterable[Section], valeurs: Valeurs) -> set[int]:
-    """The keys of the questions that are asked."""
-    return Parcours(sections, valeurs).questions
-
-
 def est_remplie(condition: Condition, valeurs: Valeurs) -> bool:
     """Whether an earlier answer matches. Without an answer nothing is compared: only its absence can match."""
     donnees = valeurs.get(condition.source_id, [])

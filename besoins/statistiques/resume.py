@@ -5,14 +5,9 @@ The American Statistician 50(4) 361-365), the default of R, NumPy and spreadshee
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Generic, TypeVar
-
-from besoins.statistiques.proportion import Proportion
-
-Cle = TypeVar("Cle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +21,6 @@ class ResumeNombres:
     q3: float
     maximum: float
     moyenne: float
-
-
-@dataclass(frozen=True, slots=True)
-class LigneOption(Generic[Cle]):
-    """An option and the share of the people asked who chose it."""
-
-    option: Cle
-    proportion: Proportion
 
 
 def resumer_nombres(effectifs: Mapping[float, int]) -> ResumeNombres | None:
@@ -64,20 +51,6 @@ def quartiles(aux_rangs: Mapping[int, float], total: int) -> tuple[float, float,
     """The quartiles from the values at `rangs_des_quartiles`: linear between the ranks around 1 + (n−1)·quart/4."""
     q1, mediane, q3 = (_quartile(aux_rangs, total, quart) for quart in (1, 2, 3))
     return q1, mediane, q3
-
-
-def compter_options(
-    options: Sequence[Cle],
-    effectifs: Mapping[Cle, int],
-    total: int,
-    population: int | None = None,
-) -> list[LigneOption[Cle]]:
-    """One line per option in the order given, unchosen ones included.
-
-    `total` is how many people answered the question, not how many ticks: in a multiple choice the
-    shares add up to more than 1. Raises ValueError when an option counts more people than `total`.
-    """
-    return [LigneOption(option, Proportion(effectifs.get(option, 0), total, population)) for option in options]
 
 
 def _quartile(aux_rangs: Mapping[int, float], total: int, quart: int) -> float:

@@ -10,28 +10,12 @@ from academie.regles import Refus
 from certificats.actions.emission import AEmettre, emettre
 from certificats.models import Certificat
 from certificats.notifications import annoncer_delivrance, annoncer_remplacement, annoncer_revocation
-from certificats.queries.attribution import a_servir, documents_dus
+from certificats.queries.attribution import documents_dus
 from certificats.queries.faits import faits_de_la_session, faits_des_personnes
 from sessions.models import Inscription, Session
 from sessions.queries.assiduite import assiduites
 
 CORRIGEABLES = ("titulaire", "employeur", "lieu")
-
-
-@transaction.atomic
-def delivrer_certificats(*, session: Session, par: Utilisateur | None, le: datetime | None = None) -> list[Certificat]:
-    """Issue what the rules give to everybody who was there and never had it for this session.
-
-    Called when the session is closed, in the same transaction; called again, it issues nothing twice. What was revoked
-    or replaced is never issued anew by this door.
-
-    Returns: the certificates issued by this call.
-    Raises:
-        Refus: the session is not closed.
-    """
-    session = Session.objects.verrouiller(session.pk)
-    exiger_close(session)
-    return delivrer_aux_inscriptions(session=session, inscriptions=a_servir(session), par=par, le=le)
 
 
 @transaction.atomic
@@ -43,7 +27,9 @@ def delivrer_aux_inscriptions(
     le: datetime | None = None,
     communs: dict | None = None,
 ) -> list[Certificat]:
-    """Issue what the rules give to these enrolments of a closed session; to those that have it, nothing.
+    """Issue what the rules give to these enrolments of a closed session; to those that ever had it, nothing.
+
+    What was revoked or replaced is never issued anew by this door.
 
     Args:
         communs: what `faits_de_la_session` gave, when it is known already.

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 from academie import francais
 from academie.models import Utilisateur
-from certificats.codes import lire_code, nouveau_numero
+from certificats.codes import nouveau_numero
 from certificats.models import Certificat, DocumentDelivre
 from sessions.models import Session
 
@@ -53,8 +53,7 @@ def cherches(certificats: QuerySet[Certificat], recherche: str) -> QuerySet[Cert
     """Those with every word: of the holder's name as printed or as it is today, of the programme or of the number."""
     for mot in recherche.replace("\0", " ").split()[:5]:
         certificats = certificats.filter(
-            Q(inscription__utilisateur__nom__icontains=mot)
-            | Q(inscription__utilisateur__prenom__icontains=mot)
+            Q(inscription__utilisateur__in=Utilisateur.objects.nommes(mot))
             | Q(faits__titulaire__icontains=mot)
             | Q(inscription__session__version__programme__titre__icontains=mot)
             | Q(numero__icontains=mot)
@@ -108,12 +107,6 @@ def historique(certificat: Certificat) -> list[str]:
         fait = {"jour": francais.date_longue(certificat.revoque_le), "motif": certificat.motif}
         phrases.insert(0, _("%(jour)s, révoqué. Motif : %(motif)s") % fait)
     return [phrase[0].upper() + phrase[1:] for phrase in phrases]
-
-
-def document_public(saisie: str) -> DocumentDelivre | None:
-    """The document whose code was typed or read as `saisie`, with what replaced its certificate and what that replaced."""
-    documents = DocumentDelivre.objects.select_related("certificat__remplacant", "certificat__remplace")
-    return documents.filter(code=lire_code(saisie)).first()
 
 
 def encart(session: Session) -> tuple[str, dict]:

@@ -91,10 +91,6 @@ def plans_de(utilisateur: Utilisateur):
     return PlanParcours.objects.filter(utilisateur=utilisateur).select_related("structure", "adopte_par")
 
 
-def plan_en_chantier(utilisateur: Utilisateur) -> PlanParcours | None:
-    return plans_de(utilisateur).en_chantier().first()
-
-
 def plan_adopte(utilisateur: Utilisateur) -> PlanParcours | None:
     return plans_de(utilisateur).adoptes().first()
 

@@ -1,7 +1,5 @@
 """The posts of people, and what to propose to whoever writes one."""
 
-from collections.abc import Iterable
-
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,15 +12,6 @@ from certificats.models import FichePoste, Poste
 def postes_de(utilisateur: Utilisateur) -> QuerySet[Poste]:
     """From the present post to the first one."""
     return Poste.objects.filter(utilisateur=utilisateur).select_related("structure__territoire", "fiche")
-
-
-def postes_actuels(personnes: Iterable[Utilisateur] | QuerySet[Utilisateur]) -> dict[int, list[Poste]]:
-    """The posts that `personnes` hold today, by person, in one query."""
-    resultat: dict[int, list[Poste]] = {}
-    du_jour = Poste.objects.du_jour().filter(utilisateur__in=personnes).select_related("structure", "fiche")
-    for poste in du_jour:
-        resultat.setdefault(poste.utilisateur_id, []).append(poste)
-    return resultat
 
 
 def structures_de(utilisateur: Utilisateur) -> list[int]:

@@ -15,11 +15,6 @@ def departements_de(*, region: Territoire, departement: Territoire | None) -> fr
     return frozenset(siens.values_list("code", flat=True))
 
 
-def conges_du(jour: date, departements: Collection[str]) -> list[str]:
-    """The names of the holidays that `jour` is in."""
-    return [nom for nom in (jour_ferie(jour, departements), vacances_scolaires(jour, departements)) if nom]
-
-
 def jour_de_conge(jour: date, departements: Collection[str], vacances: bool = False) -> bool:
     """Whether nobody should be expected that day: a public holiday, or school holidays too."""
     return bool(jour_ferie(jour, departements) or (vacances and vacances_scolaires(jour, departements)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BooleanField, Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -85,20 +85,17 @@ def taches_de(session, le: date | None = None) -> list[LigneTache]:
 
 
 def taches_en_retard(le: date | None = None) -> QuerySet:
-    """Across the sessions, the oldest first."""
+    """Across the sessions, the oldest first.
+
+    Which things are to be seen is asked first: to look for them all costs as much as the rest of a home page.
+    """
     en_retard = Tache.objects.restantes().filter(echeance__lt=le or timezone.localdate(), session__etat__in=SUIVIES)
-    return (
-        avec_constat(en_retard.exclude(DEPASSEE))
-        .filter(constatee=False)
-        .select_related("session__version__programme", "session__lieu__commune")
-        .order_by("echeance", "pk")
-    )
-
-
-def retards_par_session(le: date | None = None) -> dict[int, int]:
-    """How many tasks are late in each session that has some."""
-    retards = taches_en_retard(le).order_by().values_list("session")
-    return dict(retards.annotate(n=Count("pk")))
+    en_retard = en_retard.exclude(DEPASSEE)
+    a_voir = set(en_retard.order_by().values_list("constat", flat=True).distinct())
+    if not a_voir:
+        return en_retard.none()
+    manquent = [~(Q(constat=code) & fait()) for code, fait in CONSTATS.items() if code in a_voir]
+    return en_retard.filter(*manquent).select_related("session__version__programme").order_by("echeance", "pk")
 
 
 def modeles_par_programme() -> list[tuple[object, list[ModeleTache]]]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from academie.models import Competence, Domaine, Niveau, Referentiel
 from besoins.models import Objectif
-from certificats.actions.certificat import delivrer_certificats
+from certificats.actions.campagne import demander_campagne
 from certificats.models import Certificat, Exigence, FichePoste
 from sessions.actions.inscription import inscrire
 from sessions.models import Creneau, Emargement, Inscription, Session
@@ -102,10 +102,17 @@ def session_close(d, **options) -> Session:
     return clore(session_tenue(d, **options))
 
 
+def delivrer(session: Session, d) -> list[Certificat]:
+    """What is issued at once to the few people of a closed session."""
+    deja = list(Certificat.objects.filter(inscription__session=session).values_list("pk", flat=True))
+    demander_campagne(session=session, par=d.gestionnaire)
+    return list(Certificat.objects.filter(inscription__session=session).exclude(pk__in=deja).order_by("pk"))
+
+
 def certificat(d, *, personne=None, **options) -> Certificat:
     """A valid certificate of `d.animateur`, or of `personne`."""
     session = session_close(d, presences={personne or d.animateur: 2}, **options)
-    [certificat] = delivrer_certificats(session=session, par=d.gestionnaire)
+    [certificat] = delivrer(session, d)
     return certificat
 
 

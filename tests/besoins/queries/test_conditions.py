@@ -1,7 +1,7 @@
 import pytest
 
 from besoins.models import Condition, Question, Section, Valeur
-from besoins.queries.conditions import Parcours, questions_visibles
+from besoins.queries.conditions import Parcours
 from besoins.queries.enquete import questionnaire
 from besoins.queries.valeur import valeurs_de
 from tests.besoins.questionnaires import a_tiroirs, tous_les_genres
@@ -19,7 +19,7 @@ def montree(genres, cible: str, donnees: dict, *conditions, combinaison: str = "
         champ = {"option": genres.option(source, terme)} if isinstance(terme, str) else {"nombre": terme}
         Condition.objects.create(question=genres[cible], source=genres[source], operateur=operateur, **champ)
     valeurs = {genres[nom].pk: valeurs_de(genres[nom], donnee) for nom, donnee in donnees.items()}
-    return genres[cible].pk in questions_visibles(questionnaire(genres.enquete), valeurs)
+    return genres[cible].pk in Parcours(questionnaire(genres.enquete), valeurs).questions
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from besoins.statistiques.resume import ResumeNombres, compter_options, resumer_nombres
+from besoins.statistiques.resume import ResumeNombres, resumer_nombres
 
 
 def test_quartiles_de_r():
@@ -43,19 +43,3 @@ def test_comme_la_bibliotheque_standard(valeurs):
 def test_effectif_negatif_refuse():
     with pytest.raises(ValueError):
         resumer_nombres({1: -1})
-
-
-def test_chaque_option_a_sa_ligne_dans_l_ordre_donne():
-    lignes = compter_options(["b", "a", "c"], {"a": 9, "b": 5}, total=11, population=26)
-    assert [(ligne.option, ligne.proportion.effectif) for ligne in lignes] == [
-        ("b", 5),
-        ("a", 9),
-        ("c", 0),
-    ]
-    assert {ligne.proportion.total for ligne in lignes} == {11}
-    assert {ligne.proportion.population for ligne in lignes} == {26}
-
-
-def test_plus_de_choix_que_de_personnes_refuse():
-    with pytest.raises(ValueError):
-        compter_options(["a"], {"a": 12}, total=11)

@@ -2,17 +2,16 @@ import pytest
 from django.core.management import call_command
 
 from certificats.actions.badge import emettre_badges
-from certificats.actions.certificat import delivrer_certificats
 from certificats.badges import statuts
 from certificats.models import Badge
-from tests.certificats.fabriques import certificat, session_close
+from tests.certificats.fabriques import certificat, delivrer, session_close
 
 
 @pytest.mark.parametrize("combien", [1, 2])
 def test_badges_of_a_session_are_made_together(d, combien, django_assert_num_queries):
     personnes = [d.animateur, d.autre_animateur][:combien]
     session = session_close(d, presences=dict.fromkeys(personnes, 2))
-    certificats = delivrer_certificats(session=session, par=d.gestionnaire)
+    certificats = delivrer(session, d)
     le = certificats[0].emis_le
     Badge.objects.all().delete()
     with django_assert_num_queries(12):
@@ -32,7 +31,7 @@ def test_a_list_half_full_is_left_for_the_next(d, monkeypatch):
 
 def test_under_the_threshold_there_is_no_badge(d):
     session = session_close(d, presences={d.animateur: 1, d.autre_animateur: 2})
-    atteints = {c.atteint: c for c in delivrer_certificats(session=session, par=d.gestionnaire)}
+    atteints = {c.atteint: c for c in delivrer(session, d)}
     assert Badge.objects.get().certificat == atteints[True]
     assert emettre_badges(certificats=[atteints[False]], le=atteints[False].emis_le) == []
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from academie.models import Message, Organisme
 from academie.regles import Refus
 from besoins.models import Financement, VersionProgramme
-from certificats.actions.certificat import delivrer_certificats, remplacer_certificat, revoquer_certificat
+from certificats.actions.certificat import remplacer_certificat, revoquer_certificat
 from certificats.models import Acquis, Badge, Certificat, DocumentDelivre
 from certificats.queries.invariants import documents_en_trop_ou_manquants
 from sessions.actions.cloture import cloturer_session
@@ -20,6 +20,7 @@ from tests.certificats.fabriques import (
     certificat,
     clore,
     contresigner,
+    delivrer,
     emarger,
     enseigner,
     relire,
@@ -50,7 +51,7 @@ def corriger(certificat, d, **champs):
 class TestDelivrer:
     def test_qui_atteint_le_seuil_recoit_les_trois_documents(self, d):
         session = session_close(d, presences={d.animateur: 2})
-        [certificat] = delivrer_certificats(session=session, par=d.gestionnaire)
+        [certificat] = delivrer(session, d)
         assert certificat.inscription.utilisateur == d.animateur
         assert certificat.atteint
         presences = certificat.faits.pop("presences")
@@ -78,7 +79,7 @@ class TestDelivrer:
 
     def test_qui_ne_l_atteint_pas_ne_recoit_que_ses_heures(self, d):
         session = session_close(d, presences={d.autre_animateur: 1})
-        [emis] = delivrer_certificats(session=session, par=d.gestionnaire)
+        [emis] = delivrer(session, d)
         assert not emis.atteint
         assert genres(emis) == {"assiduite"}
         assert emis.principal.numero == f"{emis.numero}-A"
@@ -109,7 +110,7 @@ class TestDelivrer:
         [inscription], [objectif] = session.inscriptions.all(), session.version.objectifs.all()
         dites = ({(inscription.pk, objectif.pk): 1.0}, {(inscription.pk, objectif.pk): 3.0})
         monkeypatch.setattr("certificats.queries.faits.notes_des_personnes", lambda session, inscriptions: dites)
-        [emis] = delivrer_certificats(session=session, par=d.gestionnaire)
+        [emis] = delivrer(session, d)
         assert emis.faits["resultats"] == [{"objectif": objectif.intitule, "avant": 1.0, "apres": 3.0}]
 
     @pytest.mark.parametrize(("seuil", "recus"), [(50, 1), (51, 0)])
@@ -117,11 +118,11 @@ class TestDelivrer:
         version = version_publiee(d)
         VersionProgramme.objects.filter(pk=version.pk).update(seuil_assiduite=seuil)
         session = session_close(d, presences={d.animateur: 1})
-        assert sum(emis.atteint for emis in delivrer_certificats(session=session, par=d.gestionnaire)) == recus
+        assert sum(emis.atteint for emis in delivrer(session, d)) == recus
 
     def test_une_absence_declaree_ne_compte_pas(self, d):
         session = session_close(d, presences={d.animateur: 0})
-        assert delivrer_certificats(session=session, par=d.gestionnaire) == []
+        assert delivrer(session, d) == []
 
     def test_une_inscription_annulee_ou_en_attente_ne_recoit_rien(self, d):
         [en_attente] = animateurs(1)
@@ -130,24 +131,24 @@ class TestDelivrer:
         seconde = session.inscriptions.get(utilisateur=d.autre_animateur)
         accepter_offre(inscription=seconde, par=d.autre_animateur)
         emarger(session.inscriptions.get(pk=seconde.pk), 2)
-        [certificat] = delivrer_certificats(session=clore(session), par=d.gestionnaire)
+        [certificat] = delivrer(clore(session), d)
         assert certificat.inscription.utilisateur == d.autre_animateur
 
     def test_deux_fois_est_une_fois(self, d):
         session = session_close(d)
-        [certificat] = delivrer_certificats(session=session, par=d.gestionnaire)
-        assert delivrer_certificats(session=session, par=d.gestionnaire) == []
+        [certificat] = delivrer(session, d)
+        assert delivrer(session, d) == []
         assert [c.pk for c in Certificat.objects.all()] == [certificat.pk]
         assert Message.objects.filter(cle__startswith="certificat.").count() == 1
 
     def test_un_certificat_revoque_n_est_pas_delivre_a_nouveau(self, d):
         emis = certificat(d)
         revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fait", motif="Erreur")
-        assert delivrer_certificats(session=emis.inscription.session, par=d.gestionnaire) == []
+        assert delivrer(emis.inscription.session, d) == []
 
     def test_refuse_tant_que_la_session_n_est_pas_close(self, d):
         with pytest.raises(Refus, match="Closez d'abord"):
-            delivrer_certificats(session=session_tenue(d), par=d.gestionnaire)
+            delivrer(session_tenue(d), d)
 
     def test_le_fichier_est_fige_avec_son_empreinte(self, d):
         emis = certificat(d)
@@ -178,7 +179,7 @@ class TestDelivrer:
 
     def test_les_codes_et_les_numeros_sont_tous_differents(self, d):
         session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 2})
-        un, deux = delivrer_certificats(session=session, par=d.gestionnaire)
+        un, deux = delivrer(session, d)
         assert un.principal.code != deux.principal.code
         assert un.numero != deux.numero
 
@@ -186,7 +187,7 @@ class TestDelivrer:
 def test_deux_clotures_simultanees_delivrent_une_fois(transactional_db):
     d = distribuer()
     session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 2})
-    resultats = ensemble([lambda: delivrer_certificats(session=session, par=d.gestionnaire)] * 4)
+    resultats = ensemble([lambda: delivrer(session, d)] * 4)
     assert sorted(len(r) for r in resultats) == [0, 0, 0, 2]
     assert Certificat.objects.count() == 2
 

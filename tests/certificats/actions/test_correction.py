@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from academie.models import Message
 from academie.regles import Refus
 from besoins.models import VersionProgramme
-from certificats.actions.certificat import delivrer_certificats, remplacer_certificat, revoquer_certificat
+from certificats.actions.certificat import remplacer_certificat, revoquer_certificat
 from certificats.actions.correction import reexaminer
 from certificats.models import Acquis, Badge, Certificat, DocumentDelivre
 from sessions.actions.declaration import corriger_presence
 from sessions.models import Inscription
 from sessions.queries.assiduite import assiduites
-from tests.certificats.fabriques import certificat, noter_absente, relire, session_close, session_tenue
+from tests.certificats.fabriques import certificat, delivrer, noter_absente, relire, session_close, session_tenue
 from tests.distribution import distribuer
 from tests.sessions.actions.test_simultaneite import ensemble
 
@@ -64,7 +64,7 @@ def test_sous_le_seuil_il_ne_reste_que_les_heures(d):
 def test_le_seuil_atteint_apres_coup_donne_les_trois_documents(d):
     session = session_close(d, presences={d.animateur: 1})
     noter_absente(session.inscriptions.get(), d.formateur)
-    [emis] = delivrer_certificats(session=session, par=d.gestionnaire)
+    [emis] = delivrer(session, d)
     corriger(emis.inscription, d, (195, 195))
     nouveau = en_vigueur(emis.inscription)
     assert nouveau.remplace == emis
@@ -75,7 +75,7 @@ def test_le_seuil_atteint_apres_coup_donne_les_trois_documents(d):
 def test_absente_devenue_presente_recoit_ses_documents(d):
     session = session_close(d, presences={d.animateur: 0})
     noter_absente(session.inscriptions.get(), d.formateur)
-    assert delivrer_certificats(session=session, par=d.gestionnaire) == []
+    assert delivrer(session, d) == []
     corriger(session.inscriptions.get(), d, (195, 195))
     assert en_vigueur(session.inscriptions.get()).atteint
 
@@ -121,9 +121,7 @@ def test_une_correction_et_une_delivrance_en_meme_temps(transactional_db):
     d = distribuer()
     session = session_close(d)
     inscription = session.inscriptions.get()
-    ensemble(
-        [lambda: delivrer_certificats(session=session, par=d.gestionnaire), lambda: corriger(inscription, d, (195, 0))]
-    )
+    ensemble([lambda: delivrer(session, d), lambda: corriger(inscription, d, (195, 0))])
     assert en_vigueur(inscription).faits["minutes_suivies"] == 195
 
 
@@ -172,7 +170,7 @@ def _faire(geste: str, valeur, inscription, d) -> None:
         if geste == "corriger":
             corriger(inscription, d, valeur)
         elif geste == "delivrer":
-            delivrer_certificats(session=inscription.session, par=d.gestionnaire)
+            delivrer(inscription.session, d)
         elif actuel and geste == "remplacer":
             remplacer_certificat(certificat=actuel, par=d.gestionnaire, motif="Nom", corrections={"titulaire": valeur})
         elif actuel:

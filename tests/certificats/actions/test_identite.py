@@ -4,11 +4,11 @@ import pytest
 
 from academie.models import Structure
 from academie.regles import Refus
-from certificats.actions.certificat import delivrer_certificats, revoquer_certificat
+from certificats.actions.certificat import revoquer_certificat
 from certificats.actions.identite import actualiser_certificat, signaler_changement
 from certificats.models import Certificat
 from certificats.queries.identite import a_mettre_a_jour, changement
-from tests.certificats.fabriques import certificat, relire, session_close
+from tests.certificats.fabriques import certificat, delivrer, relire, session_close
 
 
 def renommer(personne) -> None:
@@ -59,7 +59,7 @@ def test_l_employeur_renomme_aussi(d):
 
 def test_celui_que_la_personne_a_signale_vient_d_abord(d):
     session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 2})
-    delivrer_certificats(session=session, par=d.gestionnaire)
+    delivrer(session, d)
     emis, autre = (
         Certificat.objects.get(inscription__utilisateur=personne) for personne in (d.animateur, d.autre_animateur)
     )

@@ -9,10 +9,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from certificats.actions.certificat import delivrer_certificats, remplacer_certificat
+from certificats.actions.certificat import remplacer_certificat
 from certificats.models import Certificat
 from certificats.queries.archive import nom_du_fichier
-from tests.certificats.fabriques import certificat, session_close
+from tests.certificats.fabriques import certificat, delivrer, session_close
 
 ARCHIVE = reverse("certificats:certificat_archive")
 
@@ -33,7 +33,7 @@ def zip_de(session) -> str:
 @pytest.fixture
 def session(d):
     session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 1})
-    delivrer_certificats(session=session, par=d.gestionnaire)
+    delivrer(session, d)
     return session
 
 
@@ -67,7 +67,7 @@ def test_les_autres_n_emportent_rien(connecter, d, session, qui, statut):
 
 def test_une_session_sans_document_pour_soi_le_dit(connecter, d):
     session = session_close(d, presences={d.animateur: 2})
-    delivrer_certificats(session=session, par=d.gestionnaire)
+    delivrer(session, d)
     reponse = connecter(d.autre_referent).get(zip_de(session), follow=True)
     assert "Aucun document de cette session" in reponse.content.decode()
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from certificats.actions.certificat import delivrer_certificats, revoquer_certificat
+from certificats.actions.certificat import revoquer_certificat
 from certificats.queries.attribution import Issue, attributions, comptes, documents_dus
 from sessions.models import Inscription
 from sessions.queries.assiduite import Assiduite
-from tests.certificats.fabriques import session_close, session_tenue
+from tests.certificats.fabriques import delivrer, session_close, session_tenue
 from tests.sessions.fabriques import animateurs
 
 
@@ -36,7 +36,7 @@ def presences(d):
 
 def test_chaque_refus_dit_pourquoi_et_ce_qui_le_changerait(d, presences):
     session = session_close(d, presences=presences)
-    delivrer_certificats(session=session, par=d.gestionnaire)
+    delivrer(session, d)
     toutes = lignes(session)
     certifiee, heures, rien = (toutes[str(personne)] for personne in presences)
     assert (certifiee.issue, heures.issue, rien.issue) == (Issue.CERTIFIEE, Issue.ASSIDUITE, Issue.RIEN)
@@ -58,7 +58,7 @@ def test_avant_la_cloture_l_apercu_dit_deja_tout(d, presences):
 
 def test_une_revocation_explique_l_absence_de_certificat(d):
     session = session_close(d)
-    [emis] = delivrer_certificats(session=session, par=d.gestionnaire)
+    [emis] = delivrer(session, d)
     revoquer_certificat(certificat=emis, par=d.gestionnaire, classe="fraude", motif="Signé par une autre")
     [ligne] = attributions(session)
     assert (ligne.issue, ligne.raison) == (Issue.REVOQUEE, "Révoqué (fraude).")

@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from certificats.actions.certificat import delivrer_certificats
 from certificats.models import Campagne, Certificat
-from tests.certificats.fabriques import session_close, session_tenue
+from tests.certificats.fabriques import delivrer, session_close, session_tenue
 from tests.sessions.fabriques import animateurs
 
 A_DELIVRER = reverse("certificats:session_a_delivrer")
@@ -24,7 +23,7 @@ def url(session):
 class TestSession:
     def test_qui_a_quoi_et_pourquoi(self, connecter, d):
         session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 1})
-        delivrer_certificats(session=session, par=d.gestionnaire)
+        delivrer(session, d)
         contenu = texte(connecter(d.gestionnaire).get(url(session)))
         assert "1 certificat, 1 refus" in contenu
         assert Certificat.objects.get(atteint=True).numero in contenu
@@ -76,7 +75,7 @@ class TestSession:
         self, connecter, d, nombre, django_assert_num_queries
     ):
         session = session_close(d, presences=dict.fromkeys(animateurs(nombre), 2), capacite=nombre)
-        delivrer_certificats(session=session, par=d.gestionnaire)
+        delivrer(session, d)
         client = connecter(d.gestionnaire)
         with django_assert_num_queries(9):
             client.get(url(session))

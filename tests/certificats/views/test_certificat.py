@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from academie.models import Utilisateur
-from certificats.actions.certificat import delivrer_certificats, remplacer_certificat
+from certificats.actions.certificat import remplacer_certificat
 from certificats.models import Certificat
-from tests.certificats.fabriques import certificat, relire, session_close, session_tenue
+from tests.certificats.fabriques import certificat, delivrer, relire, session_close, session_tenue
 from tests.sessions.fabriques import animateurs
 
 LISTE = reverse("certificats:certificat_list")
@@ -52,7 +52,7 @@ class TestListe:
         self, connecter, d, nombre, django_assert_num_queries
     ):
         session = session_close(d, presences=dict.fromkeys(animateurs(nombre), 2), capacite=nombre)
-        delivrer_certificats(session=session, par=d.gestionnaire)
+        delivrer(session, d)
         client = connecter(d.gestionnaire)
         with django_assert_num_queries(6):
             client.get(LISTE)
@@ -310,7 +310,7 @@ class TestEncartDuCockpit:
 
     def test_close_elle_compte_et_mene_a_la_liste(self, connecter, d):
         session = session_close(d, presences={d.animateur: 2, d.autre_animateur: 1})
-        delivrer_certificats(session=session, par=d.gestionnaire)
+        delivrer(session, d)
         contenu = self.contenu(connecter, d.gestionnaire, session)
         assert "1 personne a reçu son certificat." in contenu
         assert reverse("certificats:certificat_session", args=[session.pk]) in contenu
