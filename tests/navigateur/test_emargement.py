@@ -47,6 +47,14 @@ def test_le_code_s_affiche_et_la_signature_d_un_telephone_arrive_seule(
     bureau.get_by_text("Absences : 1").wait_for()
 
 
+def test_le_code_tient_dans_son_cadre_sur_un_telephone(telephone, connecter, creneau, distribution):
+    connecter(telephone, distribution.formateur.email)
+    telephone.goto(ouvrir(creneau, distribution).get_absolute_url())
+    code, cadre = (telephone.locator(choix).bounding_box() for choix in (".affiche-code", ".affiche"))
+    largeur = telephone.locator(".affiche-code").evaluate("e => e.scrollWidth")
+    assert code["x"] + largeur <= cadre["x"] + cadre["width"] - 16
+
+
 def test_tout_se_fait_sans_javascript(sans_javascript, connecter, creneau, distribution):
     d, page = distribution, sans_javascript
     ouvert = ouvrir(creneau, d)
