@@ -7,10 +7,13 @@ from academie.models import Affectation, Competence, Referentiel, Structure, Ter
 @admin.register(Utilisateur)
 class UtilisateurAdmin(admin.ModelAdmin):
     list_display = ["nom", "prenom", "email", "is_active"]
-    search_fields = ["nom", "prenom", "email"]
+    search_fields = ["recherche"]
     fields = ["email", "prenom", "nom", "territoire", "is_active", "last_login"]
     autocomplete_fields = ["territoire"]
     readonly_fields = ["last_login"]
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.nommes(search_term), False
 
 
 @admin.register(Structure)

@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from academie.models import Utilisateur
 from sessions.models import Creneau, Inscription, Lieu, Session
 
 
@@ -35,7 +36,10 @@ class InscriptionAdmin(LectureMixin, admin.ModelAdmin):
     list_display = ["utilisateur", "session", "etat", "ordre", "inscrite_le"]
     list_filter = ["etat"]
     list_select_related = ["utilisateur", "session__version__programme"]
-    search_fields = ["utilisateur__nom", "utilisateur__prenom", "utilisateur__email"]
+    search_fields = ["utilisateur__recherche"]
+
+    def get_search_results(self, request, queryset, search_term):
+        return queryset.filter(utilisateur__in=Utilisateur.objects.nommes(search_term)), False
 
 
 @admin.register(Lieu)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from academie.autorisations.table import Role
 from academie.models import Affectation, Structure, Utilisateur
-from academie.models.territoire import normaliser
 from academie.queries.tableau import deviner_colonnes
+from academie.recherche import MOTS_MAXIMUM
 from academie.regles import Refus, regle
 from academie.tableaux import ErreurTableau, cellule_lue, lire_tableau
 from besoins.queries.liste import ENTETES
@@ -83,12 +83,9 @@ def candidats(session, par, recherche: str = "") -> list[Candidat]:
     affectations = affectations_inscriptibles(par)
     if "session.planifier" in par.permissions and not recherche.strip():
         return []
-    for mot in recherche.replace("\0", "").split():
+    for mot in recherche.split()[:MOTS_MAXIMUM]:
         affectations = affectations.filter(
-            Q(utilisateur__nom__icontains=mot)
-            | Q(utilisateur__prenom__icontains=mot)
-            | Q(utilisateur__email__icontains=mot)
-            | Q(structure__recherche__contains=normaliser(mot))
+            Q(utilisateur__in=Utilisateur.objects.nommes(mot)) | Q(structure__in=Structure.objects.nommees(mot))
         )
     limite = MONTREES if "session.planifier" in par.permissions else regle("inscription.import_lignes")
     ordre = affectations.order_by("utilisateur__nom", "utilisateur__prenom", "utilisateur_id", "-debut")

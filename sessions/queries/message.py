@@ -3,8 +3,9 @@
 from django.db.models import Q
 
 from academie import francais
+from academie.models import Utilisateur
 from academie.queries.message import messages_de
-from sessions.models import AccordEmployeur, Inscription
+from sessions.models import AccordEmployeur, Inscription, Session
 
 EXEMPLES = 25
 
@@ -28,9 +29,8 @@ def inscriptions_d_exemple(mots: str) -> list[tuple[str, str]]:
     trouvees = Inscription.objects.select_related("utilisateur", "session__version__programme").order_by("-pk")
     for mot in mots.split()[:5]:
         trouvees = trouvees.filter(
-            Q(utilisateur__nom__icontains=mot)
-            | Q(utilisateur__prenom__icontains=mot)
-            | Q(session__version__programme__titre__icontains=mot)
+            Q(utilisateur__in=Utilisateur.objects.nommes(mot))
+            | Q(session__in=Session.objects.filter(version__programme__titre__icontains=mot))
         )
     return [
         (

@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from academie.actions.effacement import demander_effacement, executer_effacements
@@ -13,7 +14,9 @@ from academie.actions.fusion import defaire_fusion, fusionner
 from academie.actions.utilisateur import modifier_compte
 from academie.models import Utilisateur
 from academie.recherche.index import nom_index
+from sessions.actions.inscription import inscrire
 from tests.academie.fusions import double
+from tests.sessions.fabriques import session_ouverte
 
 PERSONNES = {
     "léo": ("Léo", "Dupont-Moreau", "leo.dm@ville.example"),
@@ -135,6 +138,16 @@ def test_les_comptes_ouverts_avant_se_trouvent(gens, monkeypatch):
     migration.chercher(apps, None)
     assert trouvees("leo") == {"leo.dm@ville.example"}
     assert "" not in Utilisateur.objects.values_list("recherche", flat=True)
+
+
+@pytest.mark.parametrize("liste", ["academie_utilisateur", "seminaires_inscription"])
+def test_l_administration_cherche_de_meme(liste, distribution, connecte):
+    d = distribution
+    inscrire(session=session_ouverte(d), utilisateur=d.autre_animateur, par=d.autre_animateur)
+    client = connecte(d.administrateur)
+    for q, trouvees in (("ánim autre", 1), ("Animateur nulle-part", 0)):
+        page = client.get(reverse(f"admin:{liste}_changelist"), {"q": q})
+        assert page.context["cl"].result_count == trouvees
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL")

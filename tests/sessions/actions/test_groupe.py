@@ -89,7 +89,7 @@ def test_la_liste_dit_pour_chacun_ce_qui_l_empeche(d, django_assert_num_queries)
         assert len(candidats(session, d.referent)) == 32
 
 
-@pytest.mark.parametrize("mots", ["autre anim", "AUTRE-ANIMATEUR@test", "toulouse"])
+@pytest.mark.parametrize("mots", ["autre anim", "ánim toulouse Autre", "AUTRE-ANIMATEUR@test", "toulouse"])
 def test_un_gestionnaire_cherche_par_nom_adresse_ou_structure(d, mots):
     session = session_ouverte(d)
     assert [c.personne for c in candidats(session, d.gestionnaire, mots)] == [d.autre_animateur]

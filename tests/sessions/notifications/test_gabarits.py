@@ -36,6 +36,7 @@ def test_l_apercu_montre_une_vraie_inscription_sans_lien_personnel(d, client):
     inscrire(session=session, utilisateur=d.animateur, par=d.animateur)
     [(cle, libelle)] = inscriptions_d_exemple("terminaux Test")
     assert "Animateur Test" in libelle
+    assert inscriptions_d_exemple("ANÍM") == [(cle, libelle)]
     assert inscriptions_d_exemple("personne de ce nom") == []
     for code, gabarit in GABARITS.items():
         if gabarit.exemples and code.startswith("sessions/"):
