@@ -1,11 +1,13 @@
 """Template tags of the look: icons, state badges, the title band. `docs/composants.md` shows how to use them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 
-from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field, as_crispy_form
 from django import template
 from django.conf import settings
+from django.forms import RadioSelect
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils import timezone
@@ -34,8 +36,9 @@ ICONES = {
     for nom, dessin in DESSINS.items()
 }
 ICONES_DES_MESSAGES = {"succes": "valide", "info": "info", "alerte": "alerte", "danger": "refus", "neutre": "info"}
-FILTRES_GARDES = 200
+FILTRES_GARDES, CHOIX_GARDES = 200, 2_000
 _FILTRES: dict[tuple, str] = {}
+_CHOIX: dict[tuple, str] = {}
 TONS_DES_MESSAGES = {"success": "succes", "warning": "alerte", "error": "danger", "debug": "neutre"}
 
 
@@ -124,10 +127,25 @@ def champs_de_filtre(form) -> str:
         return as_crispy_form(form)
     lus = getattr(form, "cleaned_data", {})
     contenu = tuple(_contenu(champ, lus) for champ in form)
-    if (rendu := _FILTRES.get(contenu)) is None:
-        while len(_FILTRES) >= FILTRES_GARDES:
-            _FILTRES.pop(next(iter(_FILTRES)), None)
-        rendu = _FILTRES[contenu] = as_crispy_form(form)
+    return _garder(_FILTRES, FILTRES_GARDES, contenu, lambda: as_crispy_form(form))
+
+
+def champ_de_choix(champ) -> str:
+    """`{{ champ|as_crispy_field }}`; that of boxes to tick without an error is kept in this process for what it holds."""
+    source = champ.field
+    if not isinstance(source.widget, RadioSelect) or champ.errors:
+        return as_crispy_field(champ)
+    choix = ((valeur, libelle, type(libelle)) for valeur, libelle in source.choices)  # a type: safe as it is, or not
+    textes = (champ.auto_id, champ.html_name, champ.label, champ.help_text, str(champ.value()))
+    contenu = (type(source.widget), source.required, *textes, *choix)
+    return _garder(_CHOIX, CHOIX_GARDES, contenu, lambda: as_crispy_field(champ))
+
+
+def _garder(gardes: dict[tuple, str], au_plus: int, contenu: tuple, rendre: Callable[[], str]) -> str:
+    if (rendu := gardes.get(contenu)) is None:
+        while len(gardes) >= au_plus:
+            gardes.pop(next(iter(gardes)), None)
+        rendu = gardes[contenu] = rendre()
     return rendu
 
 

@@ -4,6 +4,7 @@ from collections.abc import Container
 from decimal import Decimal
 from random import Random
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -11,9 +12,10 @@ from django.utils.translation import ngettext
 
 from academie.champs.territoire import ChampTerritoire
 from academie.regles import regle
+from academie.templatetags.presentation import champ_de_choix
 from besoins.forms.valeur import ChampChoixLibre, ChampClassement, ChampMatrice, LongueurMaximale, texte_court
 from besoins.models import Option, Question, Section, Valeur
-from besoins.queries.conditions import Parcours
+from besoins.queries.conditions import REPRISE, Parcours
 from besoins.queries.valeur import valeurs_de
 
 Genre = Question.Genre
@@ -61,9 +63,9 @@ class ReponseSectionForm(forms.Form):
             self.fields[nom] = CHAMPS[question.genre](question, _options(question, graine), communs)
 
     @property
-    def champs(self) -> list[tuple[Question, forms.BoundField]]:
-        """Each question and its field."""
-        return [(question, self[nom]) for nom, question in self.questions.items()]
+    def champs(self) -> list[tuple[Question, str]]:
+        """Each question and the markup of its field."""
+        return [(question, _ecrire(question, self[nom])) for nom, question in self.questions.items()]
 
     def retirer(self, questions: Container[int]) -> None:
         """Ask no more the questions that are not among `questions`, nor complain about them."""
@@ -81,6 +83,13 @@ class ReponseSectionForm(forms.Form):
     def valeurs(self) -> dict[int, list[Valeur]]:
         """The same as rows that are not saved, by key of question: what conditions look at."""
         return {question.pk: valeurs_de(question, donnee) for question, donnee in self.reponses().items()}
+
+
+def _ecrire(question: Question, champ: forms.BoundField) -> str:
+    """Words taken up from an answer are somebody's: never kept for the next one."""
+    if REPRISE.search(f"{question.intitule} {question.aide}"):
+        return as_crispy_field(champ)
+    return champ_de_choix(champ)
 
 
 def _options(question: Question, graine: object) -> list[Option]:

@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -6,8 +7,10 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 
 from academie.branchements.accueil import Ligne
+from academie.templatetags.presentation import champ_de_choix
 
 
 def rendre(gabarit: str, **contexte) -> str:
@@ -139,3 +142,27 @@ def test_les_champs_d_un_filtre_disent_toujours_ce_qu_il_contient():
     assert '<option value="b" selected>Close</option>' in filtre([("a", "Ouverte"), ("b", "Close")], {"etat": "b"})
     assert "Reportée" in filtre([("a", "Ouverte"), ("b", "Reportée")])
     assert "invalid" in filtre([("a", "Ouverte")], {"etat": "z"})
+
+
+def test_des_cases_gardees_disent_toujours_ce_qu_elles_contiennent():
+    def cases(donnees=None, libelle="Souvent", initial=None, widget=forms.RadioSelect, **options):
+        class Question(forms.Form):
+            q = forms.ChoiceField(
+                choices=[(1, libelle), (2, "Jamais")], label="Le faites-vous ?", widget=widget, **options
+            )
+
+        return champ_de_choix(Question(donnees, initial={"q": initial})["q"])
+
+    depart = cases()
+    assert "Souvent" in depart
+    assert not {"checked", "facultatif", "champ-erreur"} & set(re.findall(r"[a-z-]+", depart))
+    assert cases() == depart
+    assert re.search(r'value="2"[^>]*checked', cases(initial=2))
+    assert "Rarement" in cases(libelle="Rarement")
+    assert "facultatif" in cases(required=False)
+    assert "Une seule" in cases(help_text="Une seule")
+    assert 'type="checkbox"' in cases(widget=forms.CheckboxSelectMultiple)
+    assert "champ-erreur" in cases({"q": "3"})
+    assert "&lt;b&gt;" in cases(libelle="<b>Gras</b>")
+    assert "<b>Gras</b>" in cases(libelle=mark_safe("<b>Gras</b>"))
+    assert cases() == depart

@@ -5,8 +5,10 @@ from html.parser import HTMLParser
 import pytest
 from django.http import QueryDict
 
+from academie.templatetags import presentation
 from besoins.forms.reponse import ReponseSectionForm
 from besoins.models import Question
+from besoins.queries.conditions import Parcours
 from besoins.queries.enquete import questionnaire
 from besoins.queries.valeur import valeurs_de
 from tests.besoins.questionnaires import tous_les_genres
@@ -228,11 +230,23 @@ def test_ce_qui_est_garde_se_retrouve_dans_la_page(genres, d):
     [section] = questionnaire(genres.enquete)
     page = ReponseSectionForm(section, valeurs=valeurs)
 
-    encore = ReponseSectionForm(section, champs_de(str(page)))
+    encore = ReponseSectionForm(section, champs_de("".join(champ for _question, champ in page.champs)))
 
     assert {question.pk: donnee for question, donnee in encore.reponses().items()} == {
         genres[nom].pk: donnee for nom, donnee in donnees.items()
     }
+
+
+def test_ce_qui_est_dit_d_une_personne_n_est_pas_garde_avec_les_cases(genres):
+    Question.objects.filter(pk=genres["oui"].pk).update(intitule=f"Équipez-vous {{{genres['court'].code}}} ?")
+    valeurs = {genres["court"].pk: valeurs_de(genres["court"], "la médiathèque de Léo")}
+    [section] = sections = questionnaire(genres.enquete)
+
+    champs = dict(ReponseSectionForm(section, valeurs=valeurs, parcours=Parcours(sections, valeurs)).champs)
+
+    assert "Équipez-vous la médiathèque de Léo ?" in champs[genres["oui"]]
+    assert "À l'aise" in str(presentation._CHOIX)
+    assert "Léo" not in str(presentation._CHOIX)
 
 
 def champs_de(page: str) -> QueryDict:
