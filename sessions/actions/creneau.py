@@ -1,6 +1,6 @@
 """The half-days of a session: how they are planned and written. Called by the actions of the session."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from academie import francais
 from academie.models import Utilisateur
 from academie.regles import Refus
 from besoins.models import Module
-from sessions.models import Creneau, Intervention, Lieu
+from sessions.models import Creneau, Intervention, Lieu, RetraitFormateur
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class CreneauPrevu:
         return Creneau(modalite=self.modalite).get_modalite_display()
 
 
-def ecrire_creneaux(session, creneaux: Sequence[CreneauPrevu]) -> None:
+def ecrire_creneaux(session, creneaux: Sequence[CreneauPrevu], *, le: datetime) -> None:
     """Make the half-days of `session` be `creneaux`: those that stay keep their identity in calendars."""
     existants = {creneau.pk: creneau for creneau in session.creneaux.all()}
     gardes = {prevu.pk for prevu in creneaux if prevu.pk}
@@ -46,6 +46,7 @@ def ecrire_creneaux(session, creneaux: Sequence[CreneauPrevu]) -> None:
         raise Refus(_("Une demi-journée a été retirée entre-temps. Rechargez la page et recommencez."))
     for pk in existants.keys() - gardes:
         _verifier_intact(existants[pk])
+        _ecrire_interventions(existants[pk], (), le)
         existants[pk].delete()
     for prevu in creneaux:
         creneau = existants.get(prevu.pk) or Creneau(session=session)
@@ -56,13 +57,17 @@ def ecrire_creneaux(session, creneaux: Sequence[CreneauPrevu]) -> None:
         creneau.lieu, creneau.lien_distance = prevu.lieu, prevu.lien_distance
         creneau.fuseau = creneau.fuseau_du_lieu
         creneau.save()
-        _ecrire_interventions(creneau, prevu.formateurs)
+        _ecrire_interventions(creneau, prevu.formateurs, le)
 
 
-def _ecrire_interventions(creneau, formateurs) -> None:
+def _ecrire_interventions(creneau: Creneau, formateurs: Collection[Utilisateur], le: datetime) -> None:
     voulus = {formateur.pk for formateur in formateurs}
     presents = set(creneau.interventions.values_list("formateur", flat=True))
     creneau.interventions.filter(formateur__in=presents - voulus).delete()
+    RetraitFormateur.objects.bulk_create(
+        RetraitFormateur(session=creneau.session, uid=creneau.uid, formateur_id=pk, le=le)
+        for pk in sorted(presents - voulus)
+    )
     Intervention.objects.bulk_create(Intervention(creneau=creneau, formateur_id=pk) for pk in sorted(voulus - presents))
 
 

@@ -129,7 +129,7 @@ def _appliquer(session, projet: Projet, *, le) -> None:
     session.debut = min(creneau.debut for creneau in projet.creneaux)
     session.fin = max(creneau.fin for creneau in projet.creneaux)
     session.save()
-    ecrire_creneaux(session, projet.creneaux)
+    ecrire_creneaux(session, projet.creneaux, le=le)
     occuper(session)
 
 

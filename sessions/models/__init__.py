@@ -5,7 +5,7 @@ from sessions.models.alerte import Alerte
 from sessions.models.amelioration import Amelioration
 from sessions.models.bpf import MontantBPF
 from sessions.models.consentement import ConsentementNom
-from sessions.models.creneau import Creneau, Intervention
+from sessions.models.creneau import Creneau, Intervention, RetraitFormateur
 from sessions.models.emargement import Emargement, EnregistrementPresence, Registre
 from sessions.models.evaluation import Evaluation, Financeur, ModeleEvaluation, Reouverture, Sollicitation
 from sessions.models.formateur import Enseignement, EntretienFormateur, FicheFormateur, Titre
@@ -55,6 +55,7 @@ __all__ = [
     "Reouverture",
     "ReponsePositionnement",
     "ReserveStructure",
+    "RetraitFormateur",
     "Session",
     "Sollicitation",
     "Tache",

@@ -208,3 +208,25 @@ class Intervention(models.Model):
 
     def __str__(self):
         return f"{self.formateur} – {self.creneau}"
+
+
+class RetraitFormateur(models.Model):
+    """A trainer taken off a half-day: their feed tells it cancelled. The half-day itself may be gone."""
+
+    session = models.ForeignKey("seminaires.Session", models.CASCADE, related_name="+", verbose_name=_("session"))
+    uid = models.UUIDField(_("identifiant d'agenda"))
+    formateur = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("formatrice ou formateur"),
+    )
+    le = models.DateTimeField(_("retiré le"))
+
+    class Meta:
+        verbose_name = _("retrait d'une formatrice ou d'un formateur")
+        verbose_name_plural = _("retraits de formatrices et de formateurs")
+        ordering = ["le", "pk"]
+
+    def __str__(self):
+        return f"{self.formateur} – {self.uid}"

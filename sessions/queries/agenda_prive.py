@@ -3,40 +3,28 @@
 Never a name but those that a person lets a structure read, never an address, a link that connects, signs in or answers.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from academie import francais
 from academie.diffusion.contenu import Contenu
-from academie.models import Structure, Utilisateur
-from academie.regles import regle
+from academie.models import Utilisateur
 from sessions.agendas.calendrier import EnteteCalendrier, calendrier_ics
 from sessions.agendas.echeance import Echeance, echeance_ics, uid_de
 from sessions.agendas.evenement import Evenement, Statut, evenement_ics
-from sessions.models import (
-    AbonnementAgenda,
-    ConsentementNom,
-    Creneau,
-    EvenementPublie,
-    Inscription,
-    Intervention,
-    MouvementInscription,
-    MouvementSession,
-    ReserveStructure,
-    Session,
-)
-from sessions.queries.echeance import echeances_de_la_personne, echeances_de_la_structure, echeances_du_formateur
-from sessions.queries.evenement import evenements_de
+from sessions.models import AbonnementAgenda, Creneau, Inscription, Intervention, RetraitFormateur, Session
+from sessions.queries.agenda_structure import de_la_structure
+from sessions.queries.demi_journee_privee import RIEN, Faits, Lus, Propos, limite, lire, mouvements
+from sessions.queries.echeance import echeances_de_la_personne, echeances_du_formateur
 
 TYPE = "text/calendar; charset=utf-8"
 Etat = Inscription.Etat
@@ -67,40 +55,15 @@ A_SIGNER = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Propos:
-    """What a feed says of a half-day, over what its session says of it. `dit_le`: its last change."""
-
-    lignes: list[str]
-    url: str
-    statut: Statut = Statut.CONFIRME
-    marque: str = ""
-    revisions: int = 0
-    dit_le: datetime | None = None
-
-
-Dire = Callable[[Session, Creneau], Propos | None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lus:
-    """The half-days of a feed, those taken out of its sessions, and its deadlines."""
-
-    nom: str
-    evenements: list[Evenement]
-    retires: list[EvenementPublie] = field(default_factory=list)
-    echeances: list[Echeance] = field(default_factory=list)
-
-
 def contenu_prive(abonnement: AbonnementAgenda) -> Contenu:
     """The feed of an address in service."""
-    lire = {
+    lectures = {
         AbonnementAgenda.Genre.PERSONNE: lambda: _de_la_personne(abonnement.utilisateur),
         AbonnementAgenda.Genre.FORMATEUR: lambda: _du_formateur(abonnement.utilisateur),
-        AbonnementAgenda.Genre.STRUCTURE: lambda: _de_la_structure(abonnement.structure, noms=abonnement.noms),
+        AbonnementAgenda.Genre.STRUCTURE: lambda: de_la_structure(abonnement.structure, noms=abonnement.noms),
     }
     return _contenu(
-        lire[AbonnementAgenda.Genre(abonnement.genre)](),
+        lectures[AbonnementAgenda.Genre(abonnement.genre)](),
         page=reverse("sessions:abonnement_list"),
         nom="oten-academie-prive",
     )
@@ -146,7 +109,7 @@ def _contenu(lus: Lus, *, page: str, nom: str) -> Contenu:
     )
     fragments = [
         *(_fragment(evenement, evenement.fuseau) for evenement in evenements),
-        *(bytes(retire.fragment) for retire in lus.retires),
+        *(retire.octets for retire in lus.retires),
         *map(echeance_ics, echeances),
     ]
     fuseaux = {evenement.fuseau for evenement in evenements} | {retire.fuseau for retire in lus.retires}
@@ -162,7 +125,7 @@ def _fragment(evenement: Evenement, _fuseau: str) -> bytes:
 
 def _de_la_personne(utilisateur: Utilisateur) -> Lus:
     inscriptions = Inscription.objects.filter(
-        Q(annulee_le__gt=_limite("agenda.annules")) | ~Q(etat=Etat.ANNULEE), utilisateur=utilisateur
+        Q(annulee_le__gt=limite("agenda.annules")) | ~Q(etat=Etat.ANNULEE), utilisateur=utilisateur
     )
     lus = _des_inscriptions(utilisateur, inscriptions.order_by("pk"))
     return replace(lus, echeances=echeances_de_la_personne(utilisateur))
@@ -171,12 +134,11 @@ def _de_la_personne(utilisateur: Utilisateur) -> Lus:
 def _des_inscriptions(utilisateur: Utilisateur, inscriptions: Iterable[Inscription]) -> Lus:
     """One for each session: the one that runs, else the last."""
     retenues = {i.session_id: i for i in sorted(inscriptions, key=lambda i: (i.etat != Etat.ANNULEE, i.pk))}
-    faits = _mouvements(Q(inscription__utilisateur=utilisateur, inscription__session__in=retenues))
+    faits = mouvements(Q(inscription__utilisateur=utilisateur, inscription__session__in=retenues))
 
     def dire(session: Session, creneau: Creneau) -> Propos:
         inscription = retenues[session.pk]
         statut, marque, phrase = SITUATIONS[Etat(inscription.etat)]
-        revisions, dit_le = faits.get(session.pk, (0, None))
         lignes = [str(phrase)]
         if creneau.a_distance:
             lignes.append(_("Le lien de connexion est sur la page de votre inscription."))
@@ -185,17 +147,19 @@ def _des_inscriptions(utilisateur: Utilisateur, inscriptions: Iterable[Inscripti
             url=inscription.get_absolute_url(),
             statut=statut,
             marque=str(marque),
-            revisions=revisions,
-            dit_le=dit_le,
         )
 
-    return _lus(_("Mes sessions"), retenues, dire)
+    return lire(_("Mes sessions"), retenues, dire, faits)
 
 
 def _du_formateur(utilisateur: Utilisateur) -> Lus:
-    """The half-days that this person gives, those of drafts included, with how many people come."""
+    """The half-days that this person gives, those of drafts included, with how many people come; those no more theirs."""
     siens = dict(Intervention.objects.filter(formateur=utilisateur).values_list("creneau", "creneau__session"))
-    sessions = set(siens.values())
+    sessions, recent = set(siens.values()), limite("agenda.annules")
+    quittees: dict[UUID, Faits] = {}
+    for retrait in RetraitFormateur.objects.filter(formateur=utilisateur):
+        quittees[retrait.uid] = quittees.get(retrait.uid, RIEN).avec(Faits(1, retrait.le))
+        sessions |= {retrait.session_id} if retrait.le > recent else set()
     confirmees = dict(
         Inscription.objects.confirmees()
         .filter(session__in=sessions)
@@ -203,189 +167,38 @@ def _du_formateur(utilisateur: Utilisateur) -> Lus:
         .values_list("session")
         .annotate(Count("pk"))
     )
-    faits = _mouvements(Q(inscription__session__in=sessions))
 
     def dire(session: Session, creneau: Creneau) -> Propos | None:
+        # Two for each time that it was theirs no more: cancelled then, given again maybe.
+        nombre, quittee_le = quittees.get(creneau.uid, RIEN)
         if creneau.pk not in siens:
-            return None
+            return _quittee(session, 2 * nombre - 1, quittee_le) if quittee_le and quittee_le > recent else None
         brouillon = session.etat == Session.Etat.BROUILLON
-        revisions, dit_le = faits.get(session.pk, (0, None))
         actes = list(filter(None, [creneau.ouvert_le, creneau.contresigne_le]))
         return Propos(
             lignes=[_personnes_confirmees(confirmees.get(session.pk, 0)), str(A_SIGNER[Creneau.Emargement(creneau.emargement)])],
             url=creneau.get_absolute_url(),
             statut=Statut.PROVISOIRE if brouillon else Statut.CONFIRME,
             marque=_("[À CONFIRMER]"),
-            revisions=revisions + len(actes),
-            dit_le=max(filter(None, [dit_le, *actes]), default=None),
+            revisions=2 * nombre + len(actes),
+            dit_le=max(filter(None, [quittee_le, *actes]), default=None),
         )  # fmt: skip
 
-    return replace(_lus(_("Mes animations"), sessions, dire), echeances=echeances_du_formateur(utilisateur))
+    faits = mouvements(Q(inscription__session__in=sessions))
+    lus = lire(_("Mes animations"), sessions, dire, faits)
+    a_soi = [retrait for retrait in lus.retires if retrait.uid in quittees]
+    return replace(lus, retires=a_soi, echeances=echeances_du_formateur(utilisateur))
 
 
-def _de_la_structure(structure: Structure, *, noms: bool) -> Lus:
-    """The sessions where it keeps seats or sends people, counted; named, those who agreed, where it asks."""
-    recent = _limite("agenda.annules")
-    inscriptions = Inscription.objects.filter(structure=structure)
-    comptes: dict[int, dict[str, int]] = defaultdict(dict)
-    actives = inscriptions.filter(Q(annulee_le__gt=recent) | ~Q(etat=Etat.ANNULEE)).order_by()
-    for session, etat, nombre in actives.values_list("session", "etat").annotate(Count("pk")):
-        comptes[session][etat] = nombre
-    reserves = ReserveStructure.objects.filter(structure=structure).avec_reste()
-    gardees = {
-        reserve.session_id: reserve
-        for reserve in reserves.filter(Q(liberee_le=None) | Q(liberee_le__gt=recent)).order_by(
-            F("liberee_le").desc(nulls_last=True), "pk"
-        )
-    }
-    faits = _faits_de_la_structure(structure, {*comptes, *gardees}, noms=noms)
-    nommees = _nommees(structure) if noms else {}
-
-    def dire(session: Session, creneau: Creneau) -> Propos:
-        presents, reserve = comptes.get(session.pk, {}), gardees.get(session.pk)
-        tenue = reserve is not None and reserve.liberee_le is None
-        statut = Statut.CONFIRME if presents.get(Etat.CONFIRMEE) else Statut.PROVISOIRE
-        if not (presents.keys() - {Etat.ANNULEE} or tenue):
-            statut = Statut.ANNULE
-        revisions, dit_le = faits.get(session.pk, (0, None))
-        return Propos(
-            lignes=list(_lignes_de_la_structure(presents, nommees.get(session.pk, []), reserve if tenue else None)),
-            url=session.get_absolute_url(),
-            statut=statut,
-            marque=_("[EN ATTENTE]") if presents.keys() - {Etat.ANNULEE} else _("[PLACES GARDÉES]"),
-            revisions=revisions,
-            dit_le=dit_le,
-        )
-
-    lus = _lus(structure.nom, {*comptes, *gardees}, dire)
-    return replace(lus, echeances=echeances_de_la_structure(structure))
-
-
-def _lignes_de_la_structure(presents: dict[str, int], nommees: list[str], reserve) -> Iterator[str]:
-    confirmees = presents.get(Etat.CONFIRMEE, 0)
-    yield ngettext(
-        "%(nombre)s personne de la structure y a sa place.",
-        "%(nombre)s personnes de la structure y ont leur place.",
-        confirmees,
-    ) % {"nombre": confirmees}
-    if nommees:
-        autres = confirmees - len(nommees)
-        reste = [ngettext("%(nombre)s autre", "%(nombre)s autres", autres) % {"nombre": autres}] if autres else []
-        yield francais.enumeration([*nommees, *reste])
-    if attente := sum(presents.get(etat, 0) for etat in (Etat.EN_ATTENTE, Etat.PROPOSEE, Etat.A_ACCORDER)):
-        yield ngettext(
-            "%(nombre)s personne attend une place ou un accord.",
-            "%(nombre)s personnes attendent une place ou un accord.",
-            attente,
-        ) % {"nombre": attente}
-    if reserve:
-        yield _("Places gardées : %(places)d, dont %(reste)d encore libres, jusqu'au %(jour)s.") % {
-            "places": reserve.places,
-            "reste": reserve.reste,
-            "jour": francais.date_longue(reserve.jusqu_au),
-        }
+def _quittee(session: Session, revisions: int, le: datetime) -> Propos:
+    return Propos(
+        lignes=[_("Vous n'animez plus cette demi-journée.")],
+        url=session.get_absolute_url(),
+        statut=Statut.ANNULE,
+        revisions=revisions,
+        dit_le=le,
+    )
 
 
 def _personnes_confirmees(nombre: int) -> str:
     return ngettext("%(nombre)s personne confirmée.", "%(nombre)s personnes confirmées.", nombre) % {"nombre": nombre}
-
-
-def _nommees(structure: Structure) -> dict[int, list[str]]:
-    """The names that may be read, by session: those of who come and agreed."""
-    accordent = ConsentementNom.objects.en_vigueur().filter(structure=structure)
-    confirmees = Inscription.objects.confirmees().filter(
-        structure=structure, utilisateur__in=accordent.values("utilisateur"), utilisateur__is_active=True
-    )
-    par_session = defaultdict(list)
-    for inscription in confirmees.select_related("utilisateur").order_by(
-        "utilisateur__nom", "utilisateur__prenom", "pk"
-    ):
-        par_session[inscription.session_id].append(str(inscription.utilisateur))
-    return par_session
-
-
-def _faits_de_la_structure(structure: Structure, sessions: Collection[int], *, noms: bool) -> dict:
-    """How many things happened to it in each session, and when the last did: people, seats kept, names agreed."""
-    faits = _mouvements(Q(inscription__structure=structure, inscription__session__in=sessions))
-    places = MouvementSession.objects.filter(
-        session__in=sessions, acte__in=[MouvementSession.Acte.RESERVEE, MouvementSession.Acte.LIBEREE]
-    )
-    for session, nombre, dernier in places.order_by().values_list("session").annotate(Count("pk"), Max("le")):
-        faits[session] = _ajouter(faits.get(session), (nombre, dernier))
-    if noms:
-        donnes = ConsentementNom.objects.filter(structure=structure)
-        dits = donnes.aggregate(n=Count("pk"), retraits=Count("retire_le"), le=Max("donne_le"), fin=Max("retire_le"))
-        dates = [jour for jour in (dits["le"], dits["fin"]) if jour]
-        if dates:
-            fait = (dits["n"] + dits["retraits"], max(dates))
-            faits = {session: _ajouter(faits.get(session), fait) for session in sessions}
-    return faits
-
-
-def _ajouter(fait, autre):
-    return (fait[0] + autre[0], max(fait[1], autre[1])) if fait else autre
-
-
-def _mouvements(filtre: Q) -> dict[int, tuple[int, datetime]]:
-    """By session, how many times something happened to these enrolments, and when for the last time."""
-    mouvements = MouvementInscription.objects.filter(filtre).order_by().values_list("inscription__session")
-    return {pk: (nombre, le) for pk, nombre, le in mouvements.annotate(Count("pk"), Max("le"))}
-
-
-def _lus(nom: str, sessions: Collection[int], dire: Dire) -> Lus:
-    """The half-days of these sessions as `dire` tells them; those that it does not tell are left out."""
-    lues = {session.pk: session for session in _visibles(sessions)}
-    par_session = defaultdict(list)
-    for creneau in Creneau.objects.filter(session__in=lues).situes().order_by("debut", "pk"):
-        par_session[creneau.session_id].append(creneau)
-    evenements = []
-    for pk, creneaux in par_session.items():
-        for creneau, base in evenements_de(lues[pk], creneaux):
-            if propos := dire(lues[pk], creneau):
-                evenements.append(_personnel(lues[pk], base, propos))
-    tous = {creneau.uid for creneaux in par_session.values() for creneau in creneaux}
-    return Lus(nom=nom, evenements=evenements, retires=_retires(lues, tous))
-
-
-def _visibles(sessions: Collection[int]):
-    """Neither over for too long, nor cancelled for too long."""
-    gardees = Q(fin__gt=_limite("agenda.memoire")) | Q(etat=Session.Etat.REPORTEE)
-    oubliees = Q(etat=Session.Etat.ANNULEE, annulee_le__lte=_limite("agenda.annules"))
-    return Session.objects.completes().filter(gardees, pk__in=sessions).exclude(oubliees).order_by("debut", "pk")
-
-
-def _retires(sessions: Collection[int], actifs: Collection) -> list[EvenementPublie]:
-    """The half-days taken out of these sessions not long ago: calendars are told that they are cancelled."""
-    retires = EvenementPublie.objects.retires().filter(session__in=sessions, retire_le__gt=_limite("agenda.annules"))
-    derniers = {retire.uid: retire for retire in retires.order_by("sequence", "pk") if retire.uid not in actifs}
-    return [derniers[uid] for uid in sorted(derniers)]
-
-
-def _personnel(session: Session, base: Evenement, propos: Propos) -> Evenement:
-    """What the session says comes first: there is nothing to do for one that does not take place."""
-    decision, statut = _decision(session), propos.statut
-    if decision and statut is not Statut.ANNULE:
-        statut = base.statut
-    marque = propos.marque if statut is Statut.PROVISOIRE else ""
-    return replace(
-        base,
-        titre=f"{marque} {base.titre}".strip(),
-        statut=statut,
-        description=decision or "\n".join(propos.lignes),
-        url=settings.BASE_URL + propos.url,
-        sequence=base.sequence + propos.revisions,
-        modifie_le=max(filter(None, [base.modifie_le, propos.dit_le])),
-    )
-
-
-def _decision(session: Session) -> str:
-    """Why it does not take place at these hours; empty when it does."""
-    if session.etat == Session.Etat.ANNULEE:
-        return _("Session annulée : %(motif)s") % {"motif": session.motif_annulation}
-    if session.etat == Session.Etat.REPORTEE:
-        return _("Session reportée : %(motif)s. De nouvelles dates viendront ici.") % {"motif": session.motif_report}
-    return ""
-
-
-def _limite(cle: str) -> datetime:
-    return timezone.now() - timedelta(days=regle(cle))

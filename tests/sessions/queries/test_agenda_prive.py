@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from academie.models import Utilisateur
+from academie.regles import regle
 from besoins.models import Enquete
 from besoins.queries.invitation import jeton_invitation
 from sessions.actions.consentement import choisir_structures
@@ -15,7 +16,7 @@ from sessions.actions.report import reporter_session
 from sessions.actions.reserve import liberer_reserve, reserver_places
 from sessions.actions.session import modifier_session
 from sessions.actions.vie import annuler_session
-from sessions.models import AbonnementAgenda, Creneau, Inscription, Session
+from sessions.models import AbonnementAgenda, Creneau, Inscription, RetraitFormateur, Session
 from sessions.queries.abonnement import abonnement_du_secret
 from sessions.queries.agenda_prive import contenu_de_l_inscription, contenu_prive
 from tests.besoins.fabriques import enquete_ouverte, invitation
@@ -227,6 +228,44 @@ class TestFormateur:
         (le_sien,) = suivre(d.autre_formateur, "formateur")
         assert le_sien.summary.endswith("(demi-journée 2 sur 2)")
 
+    def test_une_demi_journee_confiee_a_une_autre_reste_annulee_puis_revient(self, d):
+        session = session_ouverte(d)
+        matin, apres_midi = suivre(d.formateur, "formateur")
+
+        def confier(*formateurs):
+            creneaux = session.creneaux.order_by("debut")
+            prevus = [CreneauPrevu(c.debut, c.fin, (f,), pk=c.pk) for c, f in zip(creneaux, formateurs, strict=True)]
+            modifier_session(session=session, projet=projet(d, creneaux=prevus), par=d.gestionnaire)
+            return suivre(d.formateur, "formateur")
+
+        gardee, quittee = confier(d.formateur, d.autre_formateur)
+        assert (gardee.uid, gardee.status) == (matin.uid, "CONFIRMED")
+        assert (quittee.uid, quittee.status, quittee.summary[:8]) == (apres_midi.uid, "CANCELLED", "[ANNULÉ]")
+        assert phrase(quittee) == "Vous n'animez plus cette demi-journée."
+        assert "/animation/" not in quittee.url
+        assert [e.status for e in suivre(d.autre_formateur, "formateur")] == ["CONFIRMED"]
+
+        rendue = confier(d.formateur, d.formateur)[1]
+        assert (rendue.status, rendue.sequence > quittee.sequence) == ("CONFIRMED", True)
+        aucune = confier(d.autre_formateur, d.autre_formateur)
+        assert [e.status for e in aucune] == ["CANCELLED", "CANCELLED"]
+        assert aucune[1].sequence > rendue.sequence > quittee.sequence > apres_midi.sequence
+        RetraitFormateur.objects.update(le=timezone.now() - timedelta(days=regle("agenda.annules")))
+        assert suivre(d.formateur, "formateur") == []
+
+    def test_une_demi_journee_retiree_n_est_annulee_que_pour_qui_l_animait(self, d):
+        jour = timezone.localdate() + timedelta(days=30)
+        matin, apres_midi = journee(jour, d.formateur)
+        autre = CreneauPrevu(debut=apres_midi.debut, fin=apres_midi.fin, formateurs=[d.autre_formateur])
+        session = session_ouverte(d, creneaux=[matin, autre])
+        (avant,) = suivre(d.autre_formateur, "formateur")
+        reste = CreneauPrevu(matin.debut, matin.fin, (d.formateur,), pk=session.creneaux.earliest("debut").pk)
+        modifier_session(session=session, projet=projet(d, creneaux=[reste]), par=d.gestionnaire)
+
+        (annulee,) = suivre(d.autre_formateur, "formateur")
+        assert (annulee.uid, annulee.status, annulee.sequence > avant.sequence) == (avant.uid, "CANCELLED", True)
+        assert [e.status for e in suivre(d.formateur, "formateur")] == ["CONFIRMED"]
+
     def test_un_brouillon_est_a_confirmer(self, d):
         session_brouillon(d)
         premier = suivre(d.formateur, "formateur")[0]
@@ -240,7 +279,7 @@ class TestFormateur:
         for sessions in (1, 12):
             for rang in range(Session.objects.count(), sessions):
                 session_ouverte(d, dans=30 + rang)
-            with django_assert_num_queries(7):
+            with django_assert_num_queries(8):
                 assert contenu_prive(adresse).octets.count(b"BEGIN:VEVENT") == 2 * sessions
 
 
