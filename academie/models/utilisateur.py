@@ -51,6 +51,11 @@ class UtilisateurManager(BaseUserManager.from_queryset(UtilisateurQuerySet)):
         return self.get(email__iexact=email)
 
 
+def nom_affiche(prenom: str, nom: str, email: str) -> str:
+    """How a person is named, also by what was read without its model."""
+    return f"{prenom} {nom}".strip() or email
+
+
 class Utilisateur(AbstractBaseUser, PermissionsMixin):
     """A person. What they may do comes from their Affectations of the day, never from the account itself."""
 
@@ -92,7 +97,7 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
         indexes = [models.Index(fields=["nom", "prenom", "id"], name="utilisateur_nom")]
 
     def __str__(self):
-        return self.get_full_name() or self.email
+        return nom_affiche(self.prenom, self.nom, self.email)
 
     def save(self, *args, update_fields=None, **kwargs):
         self.email = self.email.lower()

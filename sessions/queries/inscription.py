@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from academie import francais
+from academie.models.utilisateur import nom_affiche
+from sessions.agendas.fuseaux import a_l_heure_de
 from sessions.models import Inscription
 from sessions.queries.regles import candidatures, fermeture, regle_contraire
 from sessions.queries.session import Deroule
@@ -68,26 +72,60 @@ def inscription_active(session, utilisateur) -> Inscription | None:
     return Inscription.objects.actives().avec_rang().filter(session=session, utilisateur=utilisateur).first()
 
 
-def en_tableau(inscriptions):
+@dataclass(frozen=True, slots=True)
+class LigneDInscription:
+    """An enrolment in a long list: told once here, so that the template only prints. `rang`: 0 unless the person waits."""
+
+    url: str
+    titre: str
+    personne: str
+    structure: str
+    quand: str
+    ou: str
+    etat: str
+    libelle: str
+    rang: int
+    etat_de_la_session: str
+
+
+COLONNES = (
+    "pk",
+    "session__version__programme__titre",
+    "utilisateur__prenom",
+    "utilisateur__nom",
+    "utilisateur__email",
+    "structure__nom",
+    "session__debut",
+    "session__fin",
+    "session__fuseau",
+    "session__lieu__commune__nom",
+    "etat",
+    "rang",
+    "session__etat",
+)
+
+
+def lignes(inscriptions) -> list[LigneDInscription]:
     """What a table of enrolments names, with the rank of who waits."""
-    lies = ("utilisateur", "structure", "session__version__programme", "session__lieu__commune")
-    return (
-        inscriptions.avec_rang()
-        .select_related(*lies)
-        .only(
-            "etat",
-            "utilisateur__prenom",
-            "utilisateur__nom",
-            "utilisateur__email",
-            "structure__nom",
-            "session__etat",
-            "session__debut",
-            "session__fin",
-            "session__fuseau",
-            "session__version__programme__titre",
-            "session__lieu__commune__nom",
+    libelles = dict(Inscription.Etat.choices)
+    presentees = []
+    lues = inscriptions.avec_rang().values_list(*COLONNES)
+    for pk, titre, prenom, nom, email, structure, debut, fin, fuseau, commune, etat, rang, etat_de_la_session in lues:
+        presentees.append(
+            LigneDInscription(
+                url=reverse("sessions:inscription_detail", args=[pk]),
+                titre=titre,
+                personne=nom_affiche(prenom, nom, email),
+                structure=structure or "",
+                quand=francais.periode(*a_l_heure_de(fuseau, debut, fin)),
+                ou=commune or _("À distance"),
+                etat=etat,
+                libelle=libelles[etat],
+                rang=rang if etat == Inscription.Etat.EN_ATTENTE else 0,
+                etat_de_la_session=etat_de_la_session,
+            )
         )
-    )
+    return presentees
 
 
 def rang(inscription) -> int:

@@ -11,7 +11,7 @@ from sessions.forms.inscription import AnnulerInscriptionForm
 from sessions.models import Inscription
 from sessions.queries.attente import actes_ouverts, annulation_tardive, parcours_du_rang
 from sessions.queries.historique import histoire_d_inscription
-from sessions.queries.inscription import en_tableau
+from sessions.queries.inscription import lignes
 from sessions.queries.message import messages_de_l_inscription
 from sessions.queries.preparation import preparation
 from sessions.queries.session import formateurs_de, liens
@@ -30,13 +30,17 @@ class InscriptionListView(ProtegeeMixin, ListView):
     def get_queryset(self):
         inscriptions = super().get_queryset().order_by("-session__debut", "-session", "ordre", "pk")
         self.filtre = InscriptionFiltre(self.request.GET, queryset=inscriptions)
-        return en_tableau(self.filtre.trouvees())
+        return self.filtre.trouvees()
 
     def get_context_data(self, **kwargs):
         autres = self.filtre.queryset.exclude(utilisateur=self.request.user).exists()
-        return super().get_context_data(
-            **kwargs, filtre=self.filtre, filtres_actifs=self.filtre.filtres_actifs(), de_plusieurs=autres
-        )
+        contexte = super().get_context_data(**kwargs)
+        return contexte | {
+            "lignes": lignes(contexte["page_obj"].object_list),
+            "filtre": self.filtre,
+            "filtres_actifs": self.filtre.filtres_actifs(),
+            "de_plusieurs": autres,
+        }
 
 
 class InscriptionDetailView(ProtegeeMixin, DetailView):

@@ -1,11 +1,14 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from academie import francais
 from academie.models import Affectation
 from sessions.actions.inscription import inscrire
+from sessions.actions.vie import annuler_session
 from sessions.models import Inscription, Session
 from tests.sessions.fabriques import animateurs, session_brouillon, session_complete, session_ouverte, version_publiee
 
@@ -159,6 +162,26 @@ def test_la_liste_se_filtre(connecte, d):
     assert liste(du=timezone.localdate() + timedelta(days=35)) == [attente.pk]
     html = lire(client.get(reverse("sessions:inscription_list"), {"etat": "annulee"}))
     assert "Aucune inscription ne correspond" in html
+
+
+def test_chaque_ligne_de_la_liste_dit_qui_quoi_quand_et_ou(connecte, d):
+    en_salle = session_ouverte(d)
+    photo = version_publiee(d, slug="photo", titre="Photo")
+    a_distance = session_ouverte(d, dans=40, modalite="distance", territoire=d.region, version=photo)
+    for session in (en_salle, a_distance):
+        inscrire(session=session, utilisateur=d.animateur, par=d.animateur)
+    annuler_session(session=a_distance, motif="Formatrice empêchée", par=d.gestionnaire)
+    html = lire(connecte(d.gestionnaire).get(reverse("sessions:inscription_list")))
+    loin, ici = re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", html, re.DOTALL)
+    quand = francais.periode(en_salle.debut, en_salle.fin).replace("\xa0", " ")
+    for fait in (en_salle.titre, str(d.animateur), str(d.structure), quand, "Quimper", "confirmée"):
+        assert fait in ici
+    for fait in ("Photo", "À distance", "Session annulée"):
+        assert fait in loin
+        assert fait not in ici
+    siennes = lire(connecte(d.animateur).get(reverse("sessions:inscription_list")))
+    assert "Mes inscriptions" in siennes
+    assert 'data-label="Personne"' not in siennes
 
 
 def test_la_liste_coute_autant_pour_une_et_trente_inscriptions(connecte, d, django_assert_num_queries):
