@@ -1,13 +1,13 @@
-from django.db.models import Prefetch
 from django.urls import reverse_lazy
 from django.views.generic import DetailView, ListView, UpdateView
 
 from academie.actions.utilisateur import modifier_compte
 from academie.autorisations.vues import FormulaireActeMixin, ProtegeeMixin
 from academie.forms.utilisateur import CompteForm
-from academie.models import Affectation, Utilisateur
+from academie.models import Utilisateur
 from academie.queries.fusion import fusions_de, provenances_de
 from academie.queries.message import adresses_en_erreur
+from academie.queries.utilisateur import lignes
 
 
 class CompteView(ProtegeeMixin, FormulaireActeMixin, UpdateView):
@@ -32,13 +32,11 @@ class UtilisateurListView(ProtegeeMixin, ListView):
     paginate_by = 50
 
     def get_queryset(self):
-        affectations = Affectation.objects.du_jour().select_related("structure")
-        personnes = (
-            super()
-            .get_queryset()
-            .prefetch_related(Prefetch("affectations", affectations, to_attr="affectations_actives"))
-        )
-        return personnes.nommes(self.request.GET.get("q", ""))
+        return super().get_queryset().nommes(self.request.GET.get("q", ""))
+
+    def get_context_data(self, **kwargs):
+        contexte = super().get_context_data(**kwargs)
+        return contexte | {"lignes": lignes(contexte["page_obj"].object_list)}
 
 
 class UtilisateurDetailView(ProtegeeMixin, DetailView):
