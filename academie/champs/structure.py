@@ -13,6 +13,7 @@ class StructureInput(forms.TextInput):
 
     template_name = "academie/structure/champ.html"
     propositions: tuple[str, ...] = ()
+    enumerees = False
 
     def value_from_datadict(self, data, files, name):
         return data.get(f"{name}_choix") or data.get(name)
@@ -23,11 +24,18 @@ class StructureInput(forms.TextInput):
     def get_context(self, name, value, attrs):
         contexte = super().get_context(name, value, attrs)
         contexte["widget"]["propositions"] = self.propositions
+        if self.enumerees:
+            structures = Structure.objects.select_related("territoire__departement")
+            contexte["widget"]["structures"] = [designation(structure) for structure in structures]
+            contexte["widget"]["attrs"]["list"] = f"{contexte['widget']['attrs']['id']}_structures"
         return contexte
 
 
 class ChampStructure(forms.Field):
-    """A structure of the network, named by words of its name and of its territory; cleans to a `Structure` or None."""
+    """A structure of the network, named by words of its name and of its territory; cleans to a `Structure` or None.
+
+    With `enumerees`, the browser itself completes what is typed from the list of all.
+    """
 
     widget = StructureInput
     default_error_messages = {
@@ -38,6 +46,10 @@ class ChampStructure(forms.Field):
         "ambigu": _("Plusieurs structures peuvent correspondre à « %(texte)s » : choisissez la bonne ci-dessous."),
         "a_confirmer": _("Confirmez la structure ci-dessous, ou précisez « %(texte)s »."),
     }
+
+    def __init__(self, *, enumerees=False, **options):
+        super().__init__(**options)
+        self.widget.enumerees = enumerees
 
     def widget_attrs(self, widget):
         return {"maxlength": LONGUEUR_MAXIMALE, "autocomplete": "off", "spellcheck": "false"}

@@ -2,8 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from academie.actions.utilisateur import ouvrir_compte
+from academie.champs.structure import ChampStructure
 from academie.champs.territoire import ChampTerritoire
-from academie.models import Structure, Utilisateur
+from academie.models import Utilisateur
 
 
 class InscriptionCompteForm(forms.Form):
@@ -11,12 +12,14 @@ class InscriptionCompteForm(forms.Form):
 
     prenom = forms.CharField(label=_("Prénom"), max_length=80, widget=forms.TextInput({"autocomplete": "given-name"}))
     nom = forms.CharField(label=_("Nom"), max_length=120, widget=forms.TextInput({"autocomplete": "family-name"}))
-    structure = forms.ModelChoiceField(
+    structure = ChampStructure(
         label=_("Structure qui vous emploie"),
-        queryset=Structure.objects.select_related("territoire"),
         required=False,
-        empty_label=_("Aucune, ou elle n'est pas dans la liste"),
-        help_text=_("La personne référente de cette structure verra vos inscriptions aux sessions."),
+        enumerees=True,
+        help_text=_(
+            "Son nom, ou celui de sa commune. Laissez vide si elle n'est pas dans le réseau. La personne référente de cette "
+            "structure verra vos inscriptions aux sessions."
+        ),
     )
     field_order = ["prenom", "nom", "structure", "email", "password1", "password2"]
 

@@ -1,19 +1,21 @@
+import html
 import re
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 
+from academie.champs.structure import designation
 from academie.models import Message, Utilisateur
 
 MOT_DE_PASSE = "un-long-mot-de-passe-42"
 
 
-def s_inscrire(client, structure=None, **champs):
+def s_inscrire(client, **champs):
     donnees = {
         "prenom": "Zoé",
         "nom": "Essai",
-        "structure": structure.pk if structure else "",
+        "structure": "",
         "email": "Zoe.Essai@test.example",
         "password1": MOT_DE_PASSE,
         "password2": MOT_DE_PASSE,
@@ -26,7 +28,7 @@ def lien(texte: str) -> str:
 
 
 def test_s_inscrire_confirmer_se_connecter(client, distribution, travailler):
-    reponse = s_inscrire(client, distribution.structure)
+    reponse = s_inscrire(client, structure=designation(distribution.structure))
     assert reponse.status_code == 302
     utilisateur = Utilisateur.objects.get(email="zoe.essai@test.example")
     assert utilisateur.get_full_name() == "Zoé Essai"
@@ -63,6 +65,19 @@ def test_un_mot_de_passe_court_est_refuse_et_rien_n_est_perdu(client, distributi
     formulaire = reponse.context["form"]
     assert "12 caractères" in str(formulaire.errors["password1"])
     assert formulaire["prenom"].value() == "Zoé"
+
+
+def test_la_structure_se_nomme_et_le_navigateur_la_complete(client, distribution):
+    choix = designation(distribution.structure)
+    page = html.unescape(client.get(reverse("account_signup")).content.decode())
+    assert f'<option value="{choix}">' in page
+    a_preciser = html.unescape(s_inscrire(client, structure="mediatheque").content.decode())
+    assert "Confirmez la structure ci-dessous" in a_preciser
+    assert f'name="structure_choix" value="{choix}"' in a_preciser
+    s_inscrire(client, structure="mediatheque", structure_choix=choix)
+    assert (
+        Utilisateur.objects.get(email="zoe.essai@test.example").affectations.get().structure == distribution.structure
+    )
 
 
 def test_retrouver_son_mot_de_passe(client, distribution, travailler):
