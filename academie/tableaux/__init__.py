@@ -3,7 +3,7 @@
 from academie.tableaux.ecriture import TABLEUR, ecrire_classeur, lignes_csv
 from academie.tableaux.erreur import ErreurTableau
 from academie.tableaux.lecture import Tableau, lire_tableau
-from academie.tableaux.surete import cellule_lue, cellule_sure
+from academie.tableaux.surete import cellule_lue, cellule_sure, se_calcule
 from academie.tableaux.valeurs import lire_jour, lire_nombre
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "lire_jour",
     "lire_nombre",
     "lire_tableau",
+    "se_calcule",
 ]

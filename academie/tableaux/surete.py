@@ -6,13 +6,14 @@ DEBUTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\
 
 def cellule_sure(texte: str) -> str:
     """`=SOMME(A1)` is written `'=SOMME(A1)`."""
-    return f"'{texte}" if _se_calcule(texte) else texte
+    return f"'{texte}" if se_calcule(texte) else texte
 
 
 def cellule_lue(texte: str) -> str:
     """The inverse of `cellule_sure`, for every text."""
-    return texte[1:] if texte.startswith("'") and _se_calcule(texte) else texte
+    return texte[1:] if texte.startswith("'") and se_calcule(texte) else texte
 
 
-def _se_calcule(texte: str) -> bool:
+def se_calcule(texte: str) -> bool:
+    """Whether a spreadsheet would run these words."""
     return texte.lstrip("'").startswith(DEBUTS)

@@ -17,7 +17,7 @@ from academie.models.territoire import normaliser
 from academie.queries.doublon import Connue, Semblables, personnes_connues, structures_de
 from academie.queries.tableau import Lieux
 from academie.recherche.ressemblance import squelette
-from academie.tableaux import lire_jour, lire_nombre
+from academie.tableaux import lire_jour, lire_nombre, se_calcule
 from certificats.models import FichePoste, ImportationReseau, LigneReseau
 
 Verdict = LigneReseau.Verdict
@@ -258,6 +258,9 @@ def _identite(ligne: LigneReseau, cellules: Cellules) -> None:
         if texte:
             ligne.lu[cle] = texte
             _longueur(ligne, cle, texte)
+        if cle != "email" and se_calcule(texte):
+            phrase = _("« %s » commence comme une formule de tableur\xa0: écrivez le prénom ou le nom.")
+            _refuser(ligne, cle, phrase % texte[:40])
     if not (email or prenom or nom):
         _refuser(ligne, "email", _("Ni adresse ni nom\xa0: on ne sait pas de qui il s'agit."))
     elif email and not ligne.raisons and not _adresse_valable(email):

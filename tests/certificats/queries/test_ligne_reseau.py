@@ -57,6 +57,7 @@ class TestRefus:
             ({"email": "noe@"}, "email", "n'est pas une adresse"),
             ({"email": "", "prenom": "", "nom": ""} | {"fonction": "x"}, "email", "Ni adresse ni nom"),
             ({"prenom": ""}, "prenom", "manque le prénom"),
+            ({"prenom": "=1+1"}, "prenom", "formule de tableur"),
             ({"nom": "x" * 121}, "nom", "Trop long"),
             ({"email": ""}, "email", "il faut une adresse"),
             ({"siret": "12345678901234"}, "siret", "n'est pas un numéro SIRET"),
