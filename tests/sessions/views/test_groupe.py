@@ -41,6 +41,15 @@ def test_un_referent_coche_ses_collegues(connecte, d):
     assert Inscription.objects.count() == 2
 
 
+def test_ne_cocher_personne_se_dit_au_dessus_des_cases(connecte, d):
+    html = lire(connecte(d.referent).post(adresse("create", session_ouverte(d)), {}))
+    assert (
+        html.count("Choisissez au moins une personne.") == 2
+    )  # in the summary, which leads to the table, and above it
+    assert 'href="#id_personnes"' in html
+    assert 'id="id_personnes" tabindex="-1" aria-describedby="id_personnes_error"' in html
+
+
 def test_un_referent_ne_coche_personne_d_ailleurs(connecte, d):
     session = session_ouverte(d)
     html = lire(connecte(d.referent).post(adresse("create", session), {"personnes": [d.autre_animateur.pk]}))
