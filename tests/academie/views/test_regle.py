@@ -83,6 +83,11 @@ def test_un_changement_se_confirme_se_lit_et_se_retire(connecte, distribution):
     assert "retirée" in lire(client.get(reverse("regle_detail", args=[CLE])))
 
 
+def test_le_fil_ne_redit_pas_la_regle(connecte, distribution):
+    html = lire(connecte(distribution.gestionnaire).get(essai()[0]))
+    assert f'<a href="{reverse("regle_detail", args=[CLE])}">Cette règle</a>' in html
+
+
 @pytest.mark.parametrize(
     ("faute", "dit"),
     [
