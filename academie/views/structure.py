@@ -18,6 +18,7 @@ class StructureListView(ProtegeeMixin, ListView):
 
     def get_queryset(self):
         structures = super().get_queryset().select_related("territoire")
+        structures = structures.only("nom", "genre", "email", "accord_requis", "accord_email", "territoire__nom")
         return structures.nommees(self.request.GET.get("q", ""))
 
 
