@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from besoins.models import Besoin, Enquete, Envoi, Invitation, Ressource, Signal
 from besoins.queries.enquete import enquetes_avec_chiffres
 from besoins.queries.envoi import destinataires_par_enquete
 from besoins.queries.invitation import lien_invitation
-from besoins.queries.retour import besoins_exprimes
+from besoins.queries.retour import nombre_de_besoins
 
 MAISON = "besoins"
 
@@ -26,8 +26,8 @@ def apport_ecouter(utilisateur) -> Apport:
     recues = _invitations_recues(utilisateur)
     a_faire, a_venir, figures = list(_enquetes_a_repondre(recues)), list(_liens_a_transmettre(recues)), []
     if "enquete.concevoir" in utilisateur.permissions:
-        ouvertes = list(enquetes_avec_chiffres(Enquete.objects.des_besoins().filter(etat=Enquete.Etat.OUVERTE)))
-        a_faire += [*_brouillons(utilisateur), *_enquetes_echues(ouvertes), *_envois_a_faire(ouvertes)]
+        brouillons, ouvertes = _enquetes_de(utilisateur)
+        a_faire += [*_a_terminer(brouillons), *_enquetes_echues(ouvertes), *_envois_a_faire(ouvertes)]
         a_venir += _enquetes_en_cours(ouvertes)
         figures += _figures(ouvertes)
     if "signal.noter" in utilisateur.permissions:
@@ -38,9 +38,8 @@ def apport_ecouter(utilisateur) -> Apport:
         )
     if "besoin.arbitrer" in utilisateur.permissions:
         url = f"{reverse('besoins:besoin_list')}?etat={Besoin.Etat.RECU}"
-        recus = Besoin.objects.recus()
-        a_faire += _lignes(recus.filter(propose_par=None).count(), _phrase_besoins, url)
-        propositions = recus.exclude(propose_par=None).count()
+        recus, propositions = Besoin.objects.recus().aggregate(n=Count("*"), proposes=Count("propose_par")).values()
+        a_faire += _lignes(recus - propositions, _phrase_besoins, url)
         a_faire += _lignes(propositions, _phrase_propositions, f"{url}&porte={Besoin.Porte.DEMANDE}")
     figures += _retours(utilisateur)
     return Apport(a_faire=a_faire, a_venir=a_venir, figures=figures)
@@ -78,8 +77,18 @@ def _enquetes_a_repondre(invitations):
         )
 
 
-def _brouillons(utilisateur):
-    for enquete in Enquete.objects.des_besoins().filter(etat=Enquete.Etat.BROUILLON, cree_par=utilisateur):
+def _enquetes_de(utilisateur) -> tuple[list[Enquete], list[Enquete]]:
+    """The drafts of this person; all that are open, with their figures."""
+    etats, sienne = Enquete.Etat, Q(cree_par=utilisateur)
+    enquetes = Enquete.objects.des_besoins().filter(Q(etat=etats.OUVERTE) | Q(etat=etats.BROUILLON) & sienne)
+    lues = list(enquetes.only("titre", "etat", "ouvre_le", "ferme_le"))
+    ouvertes = [enquete.pk for enquete in lues if enquete.etat == etats.OUVERTE]
+    chiffrees = enquetes_avec_chiffres(Enquete.objects.filter(pk__in=ouvertes)) if ouvertes else []
+    return [enquete for enquete in lues if enquete.etat == etats.BROUILLON], list(chiffrees)
+
+
+def _a_terminer(brouillons):
+    for enquete in brouillons:
         yield Ligne(
             libelle=_("Terminer et ouvrir l'enquête « %(titre)s »") % {"titre": enquete.titre},
             url=enquete.get_absolute_url(),
@@ -173,14 +182,14 @@ def _phrase_propositions(total: int) -> str:
 
 def _retours(utilisateur):
     structures = utilisateur.structures_comme(Role.REFERENT)
-    if exprimes := besoins_exprimes(structures):
+    if exprimes := nombre_de_besoins(structures):
         seule = reverse("besoins:retour_detail", args=structures) if len(structures) == 1 else ""
         yield Figure(
-            valeur=nombre(len(exprimes)),
+            valeur=nombre(exprimes),
             libelle=ngettext(
                 "besoin exprimé par votre structure : ce qu'il est devenu",
                 "besoins exprimés par votre structure : ce qu'ils sont devenus",
-                len(exprimes),
+                exprimes,
             ),
             url=seule or reverse("besoins:retour_list"),
         )
@@ -199,6 +208,7 @@ def apport_ingenierie(utilisateur) -> Apport:
     versions = list(
         VersionProgramme.objects.en_chantier()
         .select_related("programme")
+        .only("etat", "numero", "avis_relecture", "soumise_le", "cree_le", "programme__titre")
         .annotate(redacteur=Exists(_redactions(utilisateur)))
         .order_by("soumise_le", "cree_le", "pk")
     )

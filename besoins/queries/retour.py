@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -56,7 +56,15 @@ def besoins_exprimes(structures: list[int]) -> dict[int, dict[str, None]]:
     return voies
 
 
-def _par_reponses(structures: list[int]) -> Iterable[tuple[int, str]]:
+def nombre_de_besoins(structures: list[int]) -> int:
+    """How many needs these structures expressed, in one query."""
+    if not structures:
+        return 0
+    premieres, *autres = (par(structures).order_by().values("besoin") for par in PREUVES)
+    return premieres.union(*autres).count()
+
+
+def _des_reponses(structures: list[int]) -> QuerySet[Preuve]:
     choisies = Valeur.objects.filter(
         ~Q(question__genre=Question.Genre.MATRICE) | Q(nombre__gt=F("maitrise")),
         option__isnull=False,
@@ -64,10 +72,33 @@ def _par_reponses(structures: list[int]) -> Iterable[tuple[int, str]]:
         reponse__etat=Reponse.Etat.SOUMISE,
         reponse__enquete__regime=Enquete.Regime.NOMME,
     )
-    preuves = Preuve.objects.filter(option__in=choisies.values("option")).select_related(
-        "option__question__section__enquete"
+    return Preuve.objects.filter(option__in=choisies.values("option"))
+
+
+def _des_textes(structures: list[int]) -> QuerySet[Preuve]:
+    siens = Codage.objects.filter(
+        valeur__reponse__invitation__structure__in=structures, valeur__reponse__enquete__regime=Enquete.Regime.NOMME
     )
-    for preuve in preuves:
+    return Preuve.objects.filter(code__in=siens.values("code"))
+
+
+def _des_enquetes(structures: list[int]) -> QuerySet[Preuve]:
+    participations = Invitation.objects.filter(structure__in=structures, etat=Invitation.Etat.REPONDUE)
+    enquetes = participations.exclude(enquete__regime=Enquete.Regime.NOMME).values("enquete")
+    return Preuve.objects.filter(
+        Q(option__question__section__enquete__in=enquetes) | Q(code__question__section__enquete__in=enquetes)
+    )
+
+
+def _des_mots(structures: list[int]) -> QuerySet[Preuve]:
+    return Preuve.objects.filter(Q(structure__in=structures) | Q(signal__structure__in=structures))
+
+
+PREUVES = (_des_reponses, _des_textes, _des_enquetes, _des_mots)
+
+
+def _par_reponses(structures: list[int]) -> Iterable[tuple[int, str]]:
+    for preuve in _des_reponses(structures).select_related("option__question__section__enquete"):
         yield (
             preuve.besoin_id,
             _("Votre réponse « %(reponse)s » (%(enquete)s)")
@@ -79,23 +110,14 @@ def _par_reponses(structures: list[int]) -> Iterable[tuple[int, str]]:
 
 
 def _par_textes(structures: list[int]) -> Iterable[tuple[int, str]]:
-    siens = Codage.objects.filter(
-        valeur__reponse__invitation__structure__in=structures, valeur__reponse__enquete__regime=Enquete.Regime.NOMME
-    )
-    preuves = Preuve.objects.filter(code__in=siens.values("code")).select_related("code__question__section__enquete")
-    for preuve in preuves:
+    for preuve in _des_textes(structures).select_related("code__question__section__enquete"):
         faits = {"theme": preuve.code.libelle, "enquete": preuve.code.enquete.titre}
         yield preuve.besoin_id, _("Le thème « %(theme)s », lu dans votre réponse (%(enquete)s)") % faits
 
 
 def _par_enquetes(structures: list[int]) -> Iterable[tuple[int, str]]:
-    participations = Invitation.objects.filter(structure__in=structures, etat=Invitation.Etat.REPONDUE)
-    enquetes = participations.exclude(enquete__regime=Enquete.Regime.NOMME).values("enquete")
-    preuves = Preuve.objects.filter(
-        Q(option__question__section__enquete__in=enquetes) | Q(code__question__section__enquete__in=enquetes)
-    )
     nom = Coalesce("option__question__section__enquete__titre", "code__question__section__enquete__titre")
-    for besoin, titre in preuves.values_list("besoin", nom):
+    for besoin, titre in _des_enquetes(structures).values_list("besoin", nom):
         yield (
             besoin,
             _("L'enquête « %(enquete)s », à laquelle vous avez participé ; qui a répondu quoi n'y est pas lié")
@@ -104,10 +126,7 @@ def _par_enquetes(structures: list[int]) -> Iterable[tuple[int, str]]:
 
 
 def _par_mots(structures: list[int]) -> Iterable[tuple[int, str]]:
-    preuves = Preuve.objects.filter(Q(structure__in=structures) | Q(signal__structure__in=structures)).select_related(
-        "signal"
-    )
-    for preuve in preuves:
+    for preuve in _des_mots(structures).select_related("signal"):
         phrase = _("Votre signalement « %(mots)s »") if preuve.signal else _("Votre demande : « %(mots)s »")
         yield preuve.besoin_id, phrase % {"mots": preuve.signal.titre if preuve.signal else preuve.note}
 

@@ -46,7 +46,8 @@ def _entretiens(utilisateur: Utilisateur) -> Iterator[Ligne]:
 
 
 def _plans(utilisateur: Utilisateur) -> Iterator[Ligne]:
-    for plan in plans_a_convenir(utilisateur):
+    nommees = ("utilisateur__prenom", "utilisateur__nom", "utilisateur__email", "structure__nom")
+    for plan in plans_a_convenir(utilisateur).only("propose_le", *nommees):
         yield Ligne(
             libelle=_("Plan de parcours à convenir : %(personne)s") % {"personne": plan.utilisateur},
             url=plan.get_absolute_url(),
@@ -57,7 +58,7 @@ def _plans(utilisateur: Utilisateur) -> Iterator[Ligne]:
 
 def _nouveaux_certificats(utilisateur: Utilisateur) -> Iterator[Ligne]:
     depuis = timezone.now() - timedelta(days=regle("certificat.nouveaute"))
-    for certificat in certificats_de(utilisateur).valides().filter(emis_le__gte=depuis):
+    for certificat in certificats_de(utilisateur).valides().filter(emis_le__gte=depuis).only("faits", "emis_le"):
         yield Ligne(
             libelle=_("Téléchargez votre certificat : %(titre)s") % {"titre": certificat.faits["programme"]},
             url=certificat.get_absolute_url(),

@@ -60,6 +60,7 @@ def entretiens_a_signer(utilisateur: Utilisateur) -> list[Entretien]:
         Entretien.objects.autorises(utilisateur, "entretien.preparer")
         .filter(signes, etat=Etat.PREPARATION)
         .select_related("utilisateur", "structure")
+        .only("annee", "utilisateur__prenom", "utilisateur__nom", "utilisateur__email", "structure__nom")
         .order_by("annee", "pk")
     )
 

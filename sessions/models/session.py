@@ -48,7 +48,8 @@ class SessionQuerySet(PerimetreQuerySet):
 
     def premieres(self, nombre: int):
         """The first ones with what pages name: found on their keys, so that no other is joined."""
-        return self.completes().filter(pk__in=list(self.values_list("pk", flat=True)[:nombre]))
+        cles = list(self.values_list("pk", flat=True)[:nombre])
+        return self.completes().filter(pk__in=cles) if cles else self.none()
 
 
 class Session(models.Model):

@@ -17,6 +17,9 @@ from sessions.queries.vie import jour_de_decision, sessions_sous_le_minimum
 LIGNES = 10
 VITRINE = 6
 Etat = Session.Etat
+# What lines name of a session: to read the whole of it, with its programme, costs more than the rest.
+DE_LA_SESSION = ("session__debut", "session__fin", "session__fuseau", "session__version__programme__titre")
+DE_LA_TACHE = ("libelle", "echeance", *DE_LA_SESSION)
 # Tasks that another line tells, with its own link.
 DITES_AILLEURS = (Constat.INSCRIPTIONS_OUVERTES, Constat.TENUE_DECIDEE, Constat.SESSION_CLOSE)
 
@@ -53,28 +56,36 @@ def _prochaines():
 def _mes_sessions(utilisateur) -> list[Ligne]:
     inscriptions = (
         Inscription.objects.actives()
-        .avec_rang()
         .filter(utilisateur=utilisateur)
         .filter(Q(session__etat__in=Session.VIVANTES, session__fin__gt=timezone.now()) | Q(session__etat=Etat.REPORTEE))
         .select_related("session__version__programme", "session__lieu__commune")
+        .only("etat", "session__etat", "session__lieu__commune__nom", *DE_LA_SESSION)
         .order_by("session__debut", "pk")[:LIGNES]
     )
+    rangs = _rangs(inscriptions)
     return [
         _ligne(
             inscription.session,
             url=inscription.get_absolute_url(),
-            detail=_dire_inscription(inscription),
+            detail=_dire_inscription(inscription, rangs),
             echeance=max(inscription.session.debut.date(), timezone.localdate()),
         )
         for inscription in inscriptions
     ]
 
 
-def _dire_inscription(inscription) -> str:
+def _rangs(inscriptions) -> dict[int, int]:
+    """Of those that wait, and only when there are some: to rank costs as much as to read them all."""
+    en_attente = [inscription.pk for inscription in inscriptions if inscription.etat == Inscription.Etat.EN_ATTENTE]
+    rangees = Inscription.objects.filter(pk__in=en_attente).avec_rang()
+    return dict(rangees.values_list("pk", "rang")) if en_attente else {}
+
+
+def _dire_inscription(inscription, rangs: dict[int, int]) -> str:
     if inscription.session.etat == Etat.REPORTEE:
-        return _("Session reportée : de nouvelles dates vous seront envoyées")
+        return _("Session reportée : de nouvelles dates vous seront envoyées")
     if inscription.etat == Inscription.Etat.EN_ATTENTE:
-        return _("En liste d'attente, au rang %(rang)d") % {"rang": inscription.rang}
+        return _("En liste d'attente, au rang %(rang)d") % {"rang": rangs[inscription.pk]}
     return _("Inscription %(etat)s") % {"etat": inscription.get_etat_display()}
 
 
@@ -101,7 +112,7 @@ def _taches_en_retard() -> list[Ligne]:
             detail=f"{tache.session.titre}, {francais.periode(tache.session.debut, tache.session.fin)}",
             maison="sessions",
         )
-        for tache in taches_en_retard().exclude(constat__in=DITES_AILLEURS)[:LIGNES]
+        for tache in taches_en_retard().exclude(constat__in=DITES_AILLEURS).only(*DE_LA_TACHE)[:LIGNES]
     ]
 
 

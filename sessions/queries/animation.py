@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from academie import francais
 from academie.branchements.accueil import Apport, Ligne
 from sessions.models import Creneau, Inscription, Intervention, Session
-from sessions.queries.cloture import sessions_a_clore
+from sessions.queries.cloture import a_contresigner, sessions_a_clore
 from sessions.queries.emargement import lien_personnel
 
 LIGNES = 10
@@ -54,14 +54,18 @@ def accueil(utilisateur) -> Apport:
 
 
 def _a_signer(utilisateur) -> list[Ligne]:
-    inscriptions = Inscription.objects.confirmees().filter(utilisateur=utilisateur)
+    ouvertes = Inscription.objects.confirmees().filter(
+        utilisateur=utilisateur, session__creneaux__emargement=Etat.OUVERT
+    )
+    mienne = {inscription.session_id: inscription for inscription in ouvertes.only("session")}
+    if not mienne:
+        return []
     creneaux = (
-        Creneau.objects.filter(emargement=Etat.OUVERT, session__inscriptions__in=inscriptions)
-        .exclude(emargements__inscription__in=inscriptions)
-        .select_related("session__version__programme", "session__lieu__commune")
+        Creneau.objects.filter(emargement=Etat.OUVERT, session__in=mienne)
+        .exclude(emargements__inscription__in=mienne.values())
+        .select_related("session__version__programme")
         .order_by("debut", "pk")[:LIGNES]
     )
-    mienne = {inscription.session_id: inscription for inscription in inscriptions} if creneaux else {}
     return [
         _ligne(
             _("Signer ma présence : %(quoi)s"),
@@ -97,47 +101,47 @@ def _a_emarger(utilisateur) -> list[Ligne]:
 
 def _a_animer(utilisateur) -> list[Ligne]:
     """Sessions with a half-day to give after today, the next one first."""
-    prochaine = _mes_creneaux(utilisateur).filter(session=OuterRef("pk"), debut__gte=_fin_du_jour())
-    sessions = (
-        Session.objects.vivantes()
-        .completes()
-        .annotate(prochaine=Subquery(prochaine.order_by("debut").values("debut")[:1]))
-        .filter(prochaine__isnull=False)
-        .order_by("prochaine", "pk")[:LIGNES]
+    a_donner = Creneau.objects.filter(
+        interventions__formateur=utilisateur, debut__gte=_fin_du_jour(), session__etat__in=Session.VIVANTES
     )
-    return [
-        Ligne(
-            libelle=_("Animer : %(quoi)s")
-            % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
-            url=reverse("sessions:animation_detail", args=[session.pk]),
-            echeance=session.prochaine.astimezone(session.debut.tzinfo).date(),
-            detail=ngettext("%(n)d personne inscrite", "%(n)d personnes inscrites", session.places_prises)
-            % {"n": session.places_prises},
-            maison="sessions",
-        )
-        for session in sessions
-    ]
+    par_session = a_donner.order_by().values("session").annotate(prochaine=Min("debut"))
+    prochaines = dict(par_session.order_by("prochaine", "session").values_list("session", "prochaine")[:LIGNES])
+    if not prochaines:
+        return []
+    sessions = Session.objects.select_related("version__programme").in_bulk(prochaines)
+    return [_ligne_a_animer(sessions[cle], prochaine) for cle, prochaine in prochaines.items()]
+
+
+def _ligne_a_animer(session: Session, prochaine: datetime) -> Ligne:
+    return Ligne(
+        libelle=_("Animer : %(quoi)s") % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
+        url=reverse("sessions:animation_detail", args=[session.pk]),
+        echeance=prochaine.astimezone(session.debut.tzinfo).date(),
+        detail=ngettext("%(n)d personne inscrite", "%(n)d personnes inscrites", session.places_prises)
+        % {"n": session.places_prises},
+        maison="sessions",
+    )
 
 
 def _a_clore() -> list[Ligne]:
-    return [
-        Ligne(
-            libelle=_("Clore : %(quoi)s")
-            % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
-            url=reverse("sessions:session_cloturer", args=[session.pk]),
-            echeance=session.fin.date(),
-            detail=ngettext(
-                "%(n)d demi-journée reste à contresigner",
-                "%(n)d demi-journées restent à contresigner",
-                session.restantes,
-            )
-            % {"n": session.restantes}
-            if session.restantes
-            else _("Tout est contresigné : les certificats peuvent être délivrés"),
-            maison="sessions",
+    sessions = list(sessions_a_clore().premieres(LIGNES))
+    restantes = a_contresigner(sessions) if sessions else {}
+    return [_ligne_a_clore(session, restantes.get(session.pk, 0)) for session in sessions]
+
+
+def _ligne_a_clore(session: Session, restantes: int) -> Ligne:
+    return Ligne(
+        libelle=_("Clore : %(quoi)s") % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
+        url=reverse("sessions:session_cloturer", args=[session.pk]),
+        echeance=session.fin.date(),
+        detail=ngettext(
+            "%(n)d demi-journée reste à contresigner", "%(n)d demi-journées restent à contresigner", restantes
         )
-        for session in sessions_a_clore().premieres(LIGNES)
-    ]
+        % {"n": restantes}
+        if restantes
+        else _("Tout est contresigné : les certificats peuvent être délivrés"),
+        maison="sessions",
+    )
 
 
 def _fin_du_jour() -> datetime:
@@ -145,7 +149,8 @@ def _fin_du_jour() -> datetime:
 
 
 def _mes_creneaux(utilisateur):
-    return Creneau.objects.filter(interventions__formateur=utilisateur).select_related("session__version__programme")
+    siens = Creneau.objects.filter(interventions__formateur=utilisateur).select_related("session__version__programme")
+    return siens.only("debut", "fin", "fuseau", "emargement", "session__version__programme__titre")
 
 
 def _ligne(libelle: str, creneau: Creneau, *, url: str, detail: str) -> Ligne:

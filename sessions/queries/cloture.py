@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -33,10 +32,13 @@ def empechement_de_clore(session: Session, le: datetime | None = None) -> str:
 
 
 def sessions_a_clore(le: datetime | None = None):
-    """Open sessions that are over, oldest first; `restantes` half-days to countersign."""
+    """Open sessions that are over, oldest first."""
     le = le or timezone.now()
-    a_signer = Creneau.objects.filter(session=OuterRef("pk")).exclude(emargement=Creneau.Emargement.CONTRESIGNE)
-    restantes = Coalesce(Subquery(a_signer.order_by().values("session").annotate(n=Count("*")).values("n")), 0)
     # Over means begun: the index says it.
-    finies = Session.objects.vivantes().filter(debut__lte=le, fin__lte=le)
-    return finies.completes().annotate(restantes=restantes).order_by("fin", "pk")
+    return Session.objects.vivantes().filter(debut__lte=le, fin__lte=le).completes().order_by("fin", "pk")
+
+
+def a_contresigner(sessions) -> dict[int, int]:
+    """How many half-days are still to be countersigned, by session; those that have none are not there."""
+    restantes = Creneau.objects.filter(session__in=sessions).exclude(emargement=Creneau.Emargement.CONTRESIGNE)
+    return dict(restantes.order_by().values_list("session").annotate(n=Count("*")))

@@ -125,6 +125,7 @@ def _a_repondre(utilisateur):
         .filter(Exists(questions), utilisateur=utilisateur, positionnements=None)
         .filter(session__etat__in=Session.OUVERTES, session__debut__gt=timezone.now())
         .select_related("session__version__programme")
+        .only("session__debut", "session__fuseau", "session__version__programme__titre")
         .order_by("session__debut", "pk")
     )
 

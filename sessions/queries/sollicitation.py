@@ -95,6 +95,7 @@ def liens_a_remplir(inscriptions: QuerySet[Inscription]) -> list[tuple[Sollicita
             demandee_le__gt=timezone.now() - timedelta(days=regle("evaluation.fenetre")),
         )
         .select_related("evaluation", "invitation", "session__version__programme")
+        .only("evaluation__genre", "invitation__version", "session__version__programme__titre")
         .order_by("-demandee_le", "pk")
     )
     return [(sollicitation, lien_invitation(sollicitation.invitation)) for sollicitation in sollicitations]

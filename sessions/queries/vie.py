@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +32,8 @@ def jour_de_decision(session) -> date:
 
 def avec_confirmees(sessions):
     """Annotate `confirmees`: how many people will come for sure."""
-    return sessions.annotate(
-        confirmees=Count("inscriptions", filter=Q(inscriptions__etat=Inscription.Etat.CONFIRMEE), distinct=True)
-    )
+    confirmees = Inscription.objects.confirmees().filter(session=OuterRef("pk")).order_by().values("session")
+    return sessions.annotate(confirmees=Coalesce(Subquery(confirmees.annotate(n=Count("*")).values("n")), 0))
 
 
 def sessions_a_confirmer(le: datetime):

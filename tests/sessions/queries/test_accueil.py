@@ -60,11 +60,11 @@ def test_l_accueil_de_la_gestionnaire_coute_autant_avec_trente_retards(d, django
     enregistrer_modele(modele=ModeleTache(libelle="Réserver", decalage=-90), par=d.gestionnaire)
     session_brouillon(d)
     d.gestionnaire.permissions  # noqa: B018
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         accueil(d.gestionnaire)
     for rang in range(29):
         session_brouillon(d, dans=31 + rang)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         accueil(d.gestionnaire)
 
 

@@ -174,4 +174,4 @@ def test_les_taches_coutent_une_requete(d, django_assert_num_queries):
     with django_assert_num_queries(1):
         taches_de(session)
     with django_assert_num_queries(2):
-        list(taches_en_retard())
+        assert taches_en_retard(timezone.localdate() + timedelta(days=100))

@@ -83,7 +83,7 @@ def test_requetes_constantes_de_l_apport_a_l_accueil(d, nombre, django_assert_nu
     for rang in range(nombre):
         session_au(d, dans=-2 - rang, version=version)
         session_ouverte(d, dans=30 + rang, version=version)
-    for personne, requetes in ((d.formateur, 2), (d.gestionnaire, 2)):
+    for personne, requetes in ((d.formateur, 3), (d.gestionnaire, 3)):
         assert personne.permissions
         with django_assert_num_queries(requetes):
             apport = apports_de_l_emargement(personne)
