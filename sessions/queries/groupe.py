@@ -17,7 +17,7 @@ from academie.models import Affectation, Structure, Utilisateur
 from academie.queries.tableau import deviner_colonnes
 from academie.recherche import MOTS_MAXIMUM
 from academie.regles import Refus, regle
-from academie.tableaux import ErreurTableau, cellule_lue, lire_tableau
+from academie.tableaux import ErreurTableau, cellule_lue, lire_tableau, se_calcule
 from besoins.queries.liste import ENTETES
 from sessions.models import Inscription
 from sessions.queries.inscription import attente
@@ -227,6 +227,9 @@ def _faute(ligne: LigneLue) -> str:
         validate_email(ligne.email)
     except ValidationError:
         return _("« %(texte)s » n'est pas une adresse électronique.") % {"texte": ligne.email[:80]}
+    if formules := [nom for nom in (ligne.prenom, ligne.nom) if se_calcule(nom)]:
+        phrase = _("« %(texte)s » commence comme une formule de tableur : écrivez le prénom ou le nom.")
+        return phrase % {"texte": formules[0][:80]}
     longues = [champ for champ, longueur in COLONNES.items() if len(getattr(ligne, champ)) > longueur]
     return _("Un nom ou une adresse est trop long.") if longues else ""
 

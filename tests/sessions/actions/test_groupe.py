@@ -120,6 +120,12 @@ def test_un_fichier_dit_ce_que_donne_chaque_ligne(d):
     assert not Utilisateur.objects.filter(email="nouvelle@test.example").exists()
 
 
+def test_une_formule_n_est_pas_un_nom(d):
+    lue = fichier("nouvelle@test.example;'=1+1;Neuve")[0]
+    assert lue.sort == Sort.FAUSSE
+    assert "« =1+1 » commence comme une formule" in lue.precision
+
+
 def test_le_meme_fichier_deux_fois_inscrit_et_invite_une_fois(d):
     session = session_ouverte(d)
     lues = fichier("animateur@test.example;Ada;Test", "nouvelle@test.example;Zoé;Neuve", "faux;Zoé;Fausse")
