@@ -1,9 +1,11 @@
 """The main menu: one table, filtered by what the person may do."""
 
-from functools import cache
+from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from academie.models import Organisme
@@ -102,39 +104,50 @@ HORS_MENU = {"session.voir"}
 def contexte(request) -> dict:
     """Context processor: `navigation`, what this person may open, the room of this page marked; `organisme`, read if shown."""
     utilisateur = getattr(request, "user", None)  # absent from the error page of a request refused before sign-in
-    if utilisateur and utilisateur.is_authenticated:
-        permises = [entree for entree in RESERVEES if entree[0] in utilisateur.permissions]
-        entrees = [*PUBLIQUES, *permises, *_hors_pilotage(utilisateur)]
-    else:
-        entrees = [*PUBLIQUES, *VISITEUR]
+    permissions = utilisateur.permissions if utilisateur and utilisateur.is_authenticated else None
+    marques = tuple(_marque(request.path, entree["url"]) for entree in _entrees(permissions))
     return {
-        "navigation": [_lien(request.path, *entree) for entree in entrees],
+        "navigation": _menu(permissions, marques, get_language()),
         "organisme": SimpleLazyObject(Organisme.charger),
     }
+
+
+@lru_cache(maxsize=1_000)
+def _menu(permissions: frozenset[str] | None, marques: tuple[str, ...], langue: str) -> str:
+    """The markup of the menu: a few dozens, whoever reads."""
+    entrees = list(zip(_entrees(permissions), marques, strict=True))
+    return render_to_string("composants/navigation.html", {"entrees": entrees})
+
+
+@lru_cache(maxsize=100)
+def _entrees(permissions: frozenset[str] | None) -> list[dict]:
+    if permissions is None:
+        return [_lien(*entree) for entree in (*PUBLIQUES, *VISITEUR)]
+    permises = [entree for entree in RESERVEES if entree[0] in permissions]
+    return [_lien(*entree) for entree in (*PUBLIQUES, *permises, *_hors_pilotage(permissions))]
+
+
+def _marque(chemin: str, url: str) -> str:
+    """`aria-current`: this very page, or a page of this room."""
+    return "page" if chemin == url else "true" if chemin.startswith(url) else ""
 
 
 def salles_du_pilotage(utilisateur) -> list[tuple[str, list[dict]]]:
     """The rooms that a person may open, by group, for the page that lists them."""
     groupes = [
-        (titre, [_lien("", *salle) for salle in salles if salle[0] in utilisateur.permissions])
+        (titre, [_lien(*salle) for salle in salles if salle[0] in utilisateur.permissions])
         for titre, salles in PILOTAGE
     ]
     return [(titre, salles) for titre, salles in groupes if salles]
 
 
-def _hors_pilotage(utilisateur) -> list[tuple]:
+def _hors_pilotage(permissions: frozenset[str]) -> list[tuple]:
     """The rooms to put in the menu of somebody who has no page "Pilotage"."""
-    if "pilotage.voir" in utilisateur.permissions:
+    if "pilotage.voir" in permissions:
         return []
-    ouvertes = utilisateur.permissions - HORS_MENU
+    ouvertes = permissions - HORS_MENU
     return [salle for _titre, salles in PILOTAGE for salle in salles if salle[0] in ouvertes]
 
 
-def _lien(chemin: str, permission: str, libelle, nom_url: str, icone: str) -> dict:
-    url = _adresse(nom_url)
-    return {"libelle": libelle, "url": url, "icone": icone, "actif": chemin.startswith(url)}
-
-
-@cache
-def _adresse(nom_url: str) -> str:
-    return reverse(nom_url)
+def _lien(permission: str, libelle, nom_url: str, icone: str) -> dict:
+    return {"libelle": libelle, "url": reverse(nom_url), "icone": icone}

@@ -69,3 +69,7 @@ class Affectation(models.Model):
 
     def __str__(self):
         return f"{self.utilisateur} – {self.get_role_display()}"
+
+    def vaut_le(self, jour) -> bool:
+        """What `du_jour` asks of the database, of a row that is read."""
+        return self.debut <= jour and (self.fin is None or self.fin >= jour)

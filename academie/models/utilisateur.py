@@ -113,8 +113,12 @@ class Utilisateur(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def affectations_du_jour(self) -> list:
-        """Affectations in force today: one query per request, read by every permission check."""
-        return list(self.affectations.du_jour().select_related("structure"))
+        """Affectations in force today: one query per request, read by every permission check.
+
+        A person has a few in a life: to write the two dates into SQL costs more than to read them all.
+        """
+        jour = timezone.localdate()
+        return [lue for lue in self.affectations.select_related("structure") if lue.vaut_le(jour)]
 
     @cached_property
     def roles(self) -> frozenset[str]:
