@@ -3,7 +3,8 @@
 import re
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.http import parse_etags, parse_http_date_safe
+from django.utils import timezone
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from django.views.generic import View
 
 from academie.diffusion.cadence import cadence
@@ -33,7 +34,10 @@ def diffuser(
         **(ORIGINES if public else {"X-Robots-Tag": "noindex, nofollow"}),
     }
     if contenu.modifie_le:
-        entetes["Last-Modified"] = contenu.derniere_modification
+        # Facts may be dated ahead of the clock; an answer may not (RFC 9110, 8.8.2.1).
+        entetes["Last-Modified"] = (
+            contenu.derniere_modification if contenu.modifie_le <= timezone.now() else http_date()
+        )
     if _inchange(request, contenu, etag):
         return HttpResponseNotModified(headers=entetes)
     if refus := cadence(request, nom):

@@ -74,9 +74,13 @@ def test_ce_qui_ne_prouve_rien_donne_tout(client, d, entetes):
     assert client.get(PUBLIC, headers=entetes).status_code == 200
 
 
-def test_la_date_est_celle_du_dernier_changement(client, d):
-    le = timezone.now() + timedelta(hours=1)
+def test_la_date_est_celle_du_dernier_changement_jamais_a_venir(client, d, monkeypatch):
+    maintenant = timezone.now()
+    le = maintenant + timedelta(hours=1)
     annuler_session(session=session_ouverte(d), motif="Report", par=d.gestionnaire, le=le)
+    monkeypatch.setattr(timezone, "now", lambda: maintenant)
+    assert parse_http_date(client.get(PUBLIC)["Last-Modified"]) <= maintenant.timestamp() + 1
+    monkeypatch.setattr(timezone, "now", lambda: le)
     assert parse_http_date(client.get(PUBLIC)["Last-Modified"]) == int(le.timestamp())
 
 
