@@ -135,16 +135,17 @@ def champ_de_choix(champ) -> str:
     source = champ.field
     if not isinstance(source.widget, RadioSelect) or champ.errors:
         return as_crispy_field(champ)
-    choix = ((valeur, libelle, type(libelle)) for valeur, libelle in source.choices)  # a type: safe as it is, or not
-    textes = (champ.auto_id, champ.html_name, champ.label, champ.help_text, str(champ.value()))
-    contenu = (type(source.widget), source.required, *textes, *choix)
+    textes = (champ.label, champ.help_text, *(texte for choix in source.choices for texte in choix))
+    sures = tuple(map(type, textes))  # markup as it is, or words to escape
+    widget = (type(source.widget), str(source.widget.attrs), source.required)
+    contenu = (*widget, champ.auto_id, champ.html_name, str(champ.value()), textes, sures)
     return _garder(_CHOIX, CHOIX_GARDES, contenu, lambda: as_crispy_field(champ))
 
 
 def _garder(gardes: dict[tuple, str], au_plus: int, contenu: tuple, rendre: Callable[[], str]) -> str:
     if (rendu := gardes.get(contenu)) is None:
-        while len(gardes) >= au_plus:
-            gardes.pop(next(iter(gardes)), None)
+        if len(gardes) >= au_plus:
+            gardes.clear()
         rendu = gardes[contenu] = rendre()
     return rendu
 
