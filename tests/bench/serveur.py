@@ -2,17 +2,15 @@
 
 import os
 
-import django
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.reglages")
-django.setup()
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
+from academie.config.wsgi import application as produit
+
 settings.ROOT_URLCONF = "tests.bench.planchers"
-produit = WSGIHandler()
 with override_settings(MIDDLEWARE=[]):
     plancher = WSGIHandler()
 
