@@ -4,6 +4,8 @@ import unicodedata
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+ABREGES = {"saint": "st", "sainte": "ste"}
+
 
 def normaliser(texte: str) -> str:
     """Return `texte` as it is searched: lower case, no accents, one space between words, "st" for "saint".
@@ -11,10 +13,10 @@ def normaliser(texte: str) -> str:
     >>> normaliser("Saint-Étienne-d'Albagnan")
     'st etienne d albagnan'
     """
-    decompose = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe"))
-    sans_accents = "".join(c for c in decompose if not unicodedata.combining(c))
-    mots = re.findall(r"[a-z0-9]+", sans_accents)
-    return " ".join({"saint": "st", "sainte": "ste"}.get(mot, mot) for mot in mots)
+    lisible = texte.casefold().replace("œ", "oe")
+    if not lisible.isascii():
+        lisible = "".join(c for c in unicodedata.normalize("NFKD", lisible) if not unicodedata.combining(c))
+    return " ".join([ABREGES.get(mot, mot) for mot in re.findall(r"[a-z0-9]+", lisible)])
 
 
 class TerritoireQuerySet(models.QuerySet):

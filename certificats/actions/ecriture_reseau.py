@@ -50,7 +50,7 @@ def _ecrire_un_lot(importation_id: int, le: datetime) -> bool:
     a_ecrire = importation.lignes_lues.filter(ecrite=False).exclude(
         Q(verdict=Verdict.REFUSEE) | Q(decision=Decision.LAISSEE)
     )
-    lignes = list(a_ecrire.order_by("numero")[:PAR_LOT])
+    lignes = list(a_ecrire.only("importation", "numero", "lu", "personne").order_by("numero")[:PAR_LOT])
     if lignes:
         comptes = _Ecriture(importation, lignes, le).ecrire()
         LigneReseau.objects.filter(pk__in=[ligne.pk for ligne in lignes]).update(ecrite=True)
@@ -168,7 +168,7 @@ class _Ecriture:
         self.nouvelles = Utilisateur.objects.bulk_create(par_adresse.values())
         self._retenir(self.nouvelles)
         EmailAddress.objects.bulk_create(
-            EmailAddress(user=personne, email=personne.email, verified=True, primary=True)
+            EmailAddress(user_id=personne.pk, email=personne.email, verified=True, primary=True)
             for personne in self.nouvelles
         )
 
@@ -183,7 +183,7 @@ class _Ecriture:
                 debut = (_jour(ligne.lu.get("debut")) if structure else None) or self.jour
                 neuves.discard(personne.pk)
                 yield Affectation(
-                    utilisateur=personne, role=Role.ANIMATEUR, structure_id=structure, debut=debut, fin=fin
+                    utilisateur_id=personne.pk, role=Role.ANIMATEUR, structure_id=structure, debut=debut, fin=fin
                 )
 
     def _postes(self):
@@ -192,7 +192,7 @@ class _Ecriture:
             if lu.get("intitule"):
                 structure = lu.get("structure")
                 yield Poste(
-                    utilisateur=personne,
+                    utilisateur_id=personne.pk,
                     intitule=lu["intitule"],
                     structure_id=structure,
                     employeur="" if structure else lu.get("employeur", ""),
@@ -206,7 +206,7 @@ class _Ecriture:
             lu = ligne.lu
             if lu.get("f_titre"):
                 yield FormationPassee(
-                    utilisateur=personne,
+                    utilisateur_id=personne.pk,
                     titre=lu["f_titre"],
                     organisme=lu.get("f_organisme", ""),
                     debut=_jour(lu.get("f_debut")),

@@ -66,7 +66,7 @@ class Lecture:
             yield from lignes
 
     def _ligne(self, numero: int, cellules: Cellules, connues: "_Connues", lieux: Lieux) -> LigneReseau:
-        ligne = LigneReseau(importation=self.importation, numero=numero, verdict=Verdict.NOUVELLE)
+        ligne = LigneReseau(importation_id=self.importation.pk, numero=numero, verdict=Verdict.NOUVELLE)
         _identite(ligne, cellules)
         self._lieu_de_travail(ligne, cellules, lieux)
         self._poste(ligne, cellules)
