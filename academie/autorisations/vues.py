@@ -6,8 +6,12 @@ Object visible (by `visible`) but the deed out of scope: 403.
 
 from django.contrib import messages
 from django.contrib.auth.mixins import AccessMixin
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.generic import View
 from django.views.generic.base import TemplateResponseMixin
 from django.views.generic.detail import SingleObjectMixin
@@ -25,6 +29,22 @@ class ProtegeeMixin(AccessMixin):
         if self.permission not in request.user.permissions:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def handle_no_permission(self):
+        """A deed sent once the session is over is said not done; signing in leads back to its page, not to its address."""
+        request = self.request
+        if request.method != "POST" or "HX-Request" in request.headers:
+            return super().handle_no_permission()
+        messages.warning(
+            request,
+            _(
+                "Vous n'étiez plus connectée ou connecté\xa0: ce que vous venez d'envoyer n'est pas enregistré. "
+                "Connectez-vous, puis recommencez."
+            ),
+        )
+        page = request.headers.get("Referer", "")
+        connue = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+        return redirect_to_login(page if connue else reverse("accueil"))
 
     def get_queryset(self):
         return super().get_queryset().autorises(self.request.user, self.visible or self.permission)
