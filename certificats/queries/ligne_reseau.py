@@ -259,7 +259,7 @@ def _identite(ligne: LigneReseau, cellules: Cellules) -> None:
             ligne.lu[cle] = texte
             _longueur(ligne, cle, texte)
         if cle != "email" and se_calcule(texte):
-            phrase = _("« %s » commence comme une formule de tableur\xa0: écrivez le prénom ou le nom.")
+            phrase = _("« %s » commence comme une formule de tableur\xa0: écrivez le prénom ou le nom.")
             _refuser(ligne, cle, phrase % texte[:40])
     if not (email or prenom or nom):
         _refuser(ligne, "email", _("Ni adresse ni nom\xa0: on ne sait pas de qui il s'agit."))

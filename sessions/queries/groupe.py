@@ -228,7 +228,7 @@ def _faute(ligne: LigneLue) -> str:
     except ValidationError:
         return _("« %(texte)s » n'est pas une adresse électronique.") % {"texte": ligne.email[:80]}
     if formules := [nom for nom in (ligne.prenom, ligne.nom) if se_calcule(nom)]:
-        phrase = _("« %(texte)s » commence comme une formule de tableur : écrivez le prénom ou le nom.")
+        phrase = _("« %(texte)s » commence comme une formule de tableur : écrivez le prénom ou le nom.")
         return phrase % {"texte": formules[0][:80]}
     longues = [champ for champ, longueur in COLONNES.items() if len(getattr(ligne, champ)) > longueur]
     return _("Un nom ou une adresse est trop long.") if longues else ""

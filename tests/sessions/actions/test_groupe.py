@@ -123,7 +123,7 @@ def test_un_fichier_dit_ce_que_donne_chaque_ligne(d):
 def test_une_formule_n_est_pas_un_nom(d):
     lue = fichier("nouvelle@test.example;'=1+1;Neuve")[0]
     assert lue.sort == Sort.FAUSSE
-    assert "« =1+1 » commence comme une formule" in lue.precision
+    assert "« =1+1 » commence comme une formule" in lue.precision
 
 
 def test_le_meme_fichier_deux_fois_inscrit_et_invite_une_fois(d):
