@@ -5,6 +5,7 @@ from itertools import count
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 from hypothesis import HealthCheck
@@ -24,6 +25,19 @@ hypothesis.load_profile("academie")
 
 # How the reason of a skip begins when a tool is missing.
 ABSENT = "ABSENT"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """What touches no database says the same on both: it runs once, on SQLite."""
+    if connection.vendor == "postgresql":
+        sans_base = {item for item in items if not (touche_la_base(item) or item.get_closest_marker("navigateur"))}
+        items[:] = [item for item in items if item not in sans_base]
+        config.hook.pytest_deselected(items=list(sans_base))
+
+
+def touche_la_base(item) -> bool:
+    return "django_db_setup" in item.fixturenames or item.get_closest_marker("django_db") is not None
 
 
 def pytest_collection_finish():
