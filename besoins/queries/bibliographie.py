@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from academie.models import Territoire
@@ -52,12 +52,16 @@ def proposees(module: Module) -> list[Proposition]:
 
 
 def citees_par_version(version: VersionProgramme, lieu: Territoire) -> list[Ligne]:
-    """The published resources that the modules of a version cite, those of the région of `lieu` first."""
-    ressources = Ressource.objects.publiees().filter(
-        Exists(Module.ressources.through.objects.filter(ressource=OuterRef("pk"), module__version=version))
-    )
+    """The published resources that the modules of a version cite, those of the région of `lieu` first.
+
+    Many versions cite none: their keys are asked first, for a tenth of the time.
+    """
+    citations = Module.ressources.through.objects.filter(module__version=version)
+    if not (cles := set(citations.values_list("ressource", flat=True))):
+        return []
     ici = Case(When(region=lieu.region_id or lieu.pk, then=Value(1)), default=Value(0))
-    return en_lignes(avec_lieux(ressources.annotate(ici=ici).order_by("-ici", "titre", "pk")))
+    ressources = Ressource.objects.publiees().filter(pk__in=cles).annotate(ici=ici)
+    return en_lignes(avec_lieux(ressources.order_by("-ici", "titre", "pk")))
 
 
 def _citables(module: Module) -> QuerySet:

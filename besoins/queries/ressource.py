@@ -117,7 +117,11 @@ def en_lignes(ressources) -> list[Ligne]:
 
 
 def avec_lieux(ressources: QuerySet) -> QuerySet:
-    return ressources.select_related("theme", "territoire", "region").defer("recherche", "texte", "synthese")
+    """With what `en_lignes` tells, and no more: a resource has a dozen texts."""
+    lieux = ("theme__nom", "territoire__nom", "region__nom")
+    return ressources.select_related("theme", "territoire", "region").only(
+        "genre", "titre", "annee", "essentiel", "mission", *lieux
+    )
 
 
 def parties(ressource: Ressource) -> list[Partie]:

@@ -98,11 +98,12 @@ def formateurs_possibles(le=None):
 
 def formateurs_de(session) -> list[Utilisateur]:
     """Who gives at least one half-day, in the order of names."""
-    return list(
-        Utilisateur.objects.filter(
-            pk__in=Creneau.objects.filter(session=session).values("interventions__formateur")
-        ).order_by("nom", "prenom", "pk")
-    )
+    return list(_formateurs(session))
+
+
+def _formateurs(session):
+    animent = Creneau.objects.filter(session=session).values("interventions__formateur")
+    return Utilisateur.objects.filter(pk__in=animent).order_by("nom", "prenom", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def deroule_de(session) -> Deroule:
     lus = creneaux.only(
         "session", "debut", "fin", "fuseau", "uid", "modalite", "lieu", "lien_distance", "module__titre"
     )
-    return Deroule(list(lus), formateurs_de(session))
+    return Deroule(list(lus), list(_formateurs(session).only("nom", "prenom", "email")))
 
 
 def rencontres(creneaux, *, sauf=None):
