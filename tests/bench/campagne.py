@@ -38,8 +38,9 @@ def mesurer_campagne(d: Distribution, dans: int, personnes: int) -> tuple[dict[s
 def _executer(campagne, personnes: int) -> dict[str, float]:
     durees: Counter[str] = Counter()
     with ExitStack() as pile:
-        for nom, acte in (("pages", "fabriquer_pdf"), ("sceaux", "sceller"), ("badges", "emettre_badges")):
-            pile.enter_context(patch.object(emission, acte, _chronometre(getattr(emission, acte), durees, nom)))
+        actes = (("pages", emission, "fabriquer_pdf"), ("badges", emission, "emettre_badges"))
+        for nom, ou, acte in (*actes, ("sceaux", emission._Sceau, "apposer")):
+            pile.enter_context(patch.object(ou, acte, _chronometre(getattr(ou, acte), durees, nom)))
         _chronometre(executer_campagne, durees, "tout")(campagne.pk)
     documents = DocumentDelivre.objects.filter(certificat__inscription__session=campagne.session_id).count()
     if documents != 3 * personnes:
