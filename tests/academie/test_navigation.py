@@ -45,6 +45,16 @@ def test_toutes_les_salles_du_pilotage_s_ouvrent(distribution, connecte, role):
     assert [adresse for adresse in adresses if client.get(adresse).status_code != 200] == []
 
 
+def test_le_fil_d_une_salle_du_pilotage_y_ramene(distribution, connecte):
+    client = connecte(distribution.gestionnaire)
+    salles = "sessions:planning sessions:lieu_list sessions:modele_tache_list sessions:reclamation_registre qualiopi_list "
+    salles += "sessions:bpf_list sessions:financeur_list organisme regle_list message_list doublon_list effacement_list"
+    for salle in salles.split():
+        html = client.get(reverse(salle)).content.decode()
+        fil = html[html.index('<nav class="fil"') :]
+        assert f'href="{reverse("sessions:indicateur_list")}"' in fil[: fil.index("</nav>")], salle
+
+
 def test_qui_n_a_pas_la_page_du_pilotage_trouve_ses_salles_dans_le_menu(distribution, connecte):
     adresses = menu(connecte(distribution.referent).get(reverse("compte")).content.decode())
     assert reverse("structure_list") in adresses
