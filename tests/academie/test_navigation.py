@@ -47,7 +47,9 @@ def test_toutes_les_salles_du_pilotage_s_ouvrent(distribution, connecte, role):
 
 def test_le_fil_d_une_salle_du_pilotage_y_ramene(distribution, connecte):
     client = connecte(distribution.gestionnaire)
-    salles = "sessions:planning sessions:lieu_list sessions:modele_tache_list sessions:reclamation_registre qualiopi_list "
+    salles = (
+        "sessions:planning sessions:lieu_list sessions:modele_tache_list sessions:reclamation_registre qualiopi_list "
+    )
     salles += "sessions:bpf_list sessions:financeur_list organisme regle_list message_list doublon_list effacement_list"
     for salle in salles.split():
         html = client.get(reverse(salle)).content.decode()
