@@ -2,6 +2,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from academie.branchements.catalogue import Suggestion
+
 
 @dataclass(frozen=True)
 class Ligne:
@@ -30,6 +32,7 @@ class Apport:
     a_faire: Iterable[Ligne] = ()
     a_venir: Iterable[Ligne] = ()
     figures: Iterable[Figure] = ()
+    suggestions: Iterable[Suggestion] = ()
 
 
 FOURNISSEURS: list[Callable[..., Apport]] = []

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from academie.branchements.accueil import VITRINES, Figure, Ligne, apports
-from academie.branchements.catalogue import Suggestion, suggestions
+from academie.branchements.catalogue import Suggestion
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ def accueil_de(utilisateur) -> Accueil:
         a_faire=sorted((ligne for apport in recus for ligne in apport.a_faire), key=_echeance),
         a_venir=sorted((ligne for apport in recus for ligne in apport.a_venir), key=_echeance),
         figures=[figure for apport in recus for figure in apport.figures],
-        suggestions=suggestions(utilisateur),
+        suggestions=[suggestion for apport in recus for suggestion in apport.suggestions],
     )
 
 

@@ -51,7 +51,9 @@ def _invitations_recues(utilisateur) -> list[Invitation]:
     if not structures:
         return []
     invitations = Invitation.objects.filter(structure__in=structures).a_repondre(timezone.localdate())
-    return list(invitations.select_related("enquete", "structure").order_by("enquete__ferme_le", "pk"))
+    nommes = ("version", "etat", "enquete__titre", "enquete__ferme_le", "structure__nom")
+    lues = invitations.select_related("enquete", "structure").only(*nommes)
+    return list(lues.order_by("enquete__ferme_le", "pk"))
 
 
 def _liens_a_transmettre(invitations):

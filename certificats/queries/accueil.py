@@ -13,18 +13,24 @@ from academie.autorisations.table import Role
 from academie.branchements.accueil import Apport, Figure, Ligne
 from academie.models import Utilisateur
 from academie.regles import regle
-from certificats.models import Certificat
+from certificats.models import Certificat, FichePoste
 from certificats.queries.certificat import certificats_de
 from certificats.queries.entretien import entretiens_a_signer
 from certificats.queries.parcours import ecarts_ouverts
 from certificats.queries.plan import plans_a_convenir
+from certificats.queries.suggestion import suggerer
 
 
 def apport(utilisateur: Utilisateur) -> Apport:
-    return Apport(a_faire=list(_a_faire(utilisateur)), figures=list(_figures(utilisateur)))
+    fiche, ouverts = ecarts_ouverts(utilisateur)
+    return Apport(
+        a_faire=list(_a_faire(utilisateur, fiche, len(ouverts))),
+        figures=list(_figures(utilisateur)),
+        suggestions=suggerer(fiche, ouverts),
+    )
 
 
-def _a_faire(utilisateur: Utilisateur) -> Iterator[Ligne]:
+def _a_faire(utilisateur: Utilisateur, fiche: FichePoste | None, ecarts: int) -> Iterator[Ligne]:
     if utilisateur.roles & {Role.ANIMATEUR, Role.REFERENT}:
         yield from _entretiens(utilisateur)
     if Role.REFERENT in utilisateur.roles:
@@ -32,7 +38,7 @@ def _a_faire(utilisateur: Utilisateur) -> Iterator[Ligne]:
     if Role.ANIMATEUR not in utilisateur.roles:
         return
     yield from _nouveaux_certificats(utilisateur)
-    yield _pas_suivant(utilisateur)
+    yield _pas_suivant(fiche, ecarts)
 
 
 def _entretiens(utilisateur: Utilisateur) -> Iterator[Ligne]:
@@ -67,9 +73,7 @@ def _nouveaux_certificats(utilisateur: Utilisateur) -> Iterator[Ligne]:
         )
 
 
-def _pas_suivant(utilisateur: Utilisateur) -> Ligne:
-    fiche, ouverts = ecarts_ouverts(utilisateur)
-    ecarts = len(ouverts)
+def _pas_suivant(fiche: FichePoste | None, ecarts: int) -> Ligne:
     if fiche is None:
         return Ligne(
             libelle=_("Choisissez le poste que vous visez"),

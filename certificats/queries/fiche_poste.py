@@ -76,9 +76,10 @@ def referents_de(structure: Structure | None) -> QuerySet[Utilisateur]:
 
 def accueil(utilisateur: Utilisateur) -> Apport:
     """The sheets of one's structures whose national sheet changed since."""
-    a_revoir = FichePoste.objects.publiees().filter(
-        structure__in=utilisateur.structures_comme(Role.REFERENT), nationale__etat=FichePoste.Etat.RETIREE
-    )
+    structures = utilisateur.structures_comme(Role.REFERENT)
+    if not structures:
+        return Apport()
+    a_revoir = FichePoste.objects.publiees().filter(structure__in=structures, nationale__etat=FichePoste.Etat.RETIREE)
     return Apport(
         a_faire=[
             Ligne(

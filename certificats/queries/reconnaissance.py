@@ -48,16 +48,24 @@ def demandes_de(utilisateur: Utilisateur) -> QuerySet[Reconnaissance]:
 
 def a_examiner(utilisateur: Utilisateur) -> QuerySet[Reconnaissance]:
     """What awaits an opinion and that `utilisateur` may judge, oldest first."""
-    visibles = Reconnaissance.objects.filter(etat__in=Reconnaissance.A_JUGER)
     return (
-        _avec_niveaux(visibles.autorises(utilisateur, "reconnaissance.examiner").sans_conflit(utilisateur))
+        _avec_niveaux(_examinables(utilisateur))
         .select_related("utilisateur")
         .annotate(
             nombre_d_avis=Count("avis"),
-            avis_donne=Exists(AvisReconnaissance.objects.filter(reconnaissance=OuterRef("pk"), par=utilisateur)),
+            avis_donne=_avis_de(utilisateur),
         )
         .order_by("deposee_le", "pk")
     )
+
+
+def _examinables(utilisateur: Utilisateur) -> QuerySet[Reconnaissance]:
+    visibles = Reconnaissance.objects.filter(etat__in=Reconnaissance.A_JUGER)
+    return visibles.autorises(utilisateur, "reconnaissance.examiner").sans_conflit(utilisateur)
+
+
+def _avis_de(utilisateur: Utilisateur) -> Exists:
+    return Exists(AvisReconnaissance.objects.filter(reconnaissance=OuterRef("pk"), par=utilisateur))
 
 
 def file_d_examen(reconnaissances, le: datetime | None = None) -> list[EnAttente]:
@@ -102,11 +110,12 @@ def accueil(utilisateur: Utilisateur) -> Apport:
         for demande in Reconnaissance.objects.filter(utilisateur=utilisateur, etat=Etat.A_COMPLETER)
     ]
     if "reconnaissance.examiner" in utilisateur.permissions:
-        a_faire += _ligne_a_examiner(list(a_examiner(utilisateur).filter(avis_donne=False)))
+        sans_avis = _examinables(utilisateur).filter(~_avis_de(utilisateur)).order_by("deposee_le")
+        a_faire += _ligne_a_examiner(list(sans_avis.values_list("deposee_le", flat=True)))
     return Apport(a_faire=a_faire)
 
 
-def _ligne_a_examiner(attendues: list[Reconnaissance]) -> list[Ligne]:
+def _ligne_a_examiner(attendues: list[datetime]) -> list[Ligne]:
     if not attendues:
         return []
     libelle = ngettext(
@@ -117,7 +126,7 @@ def _ligne_a_examiner(attendues: list[Reconnaissance]) -> list[Ligne]:
         Ligne(
             libelle=libelle % {"n": len(attendues)},
             url=reverse("certificats:reconnaissance_list"),
-            echeance=timezone.localdate(attendues[0].deposee_le + delai),
+            echeance=timezone.localdate(attendues[0] + delai),
             maison="certificats",
         )
     ]

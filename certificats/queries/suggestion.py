@@ -16,11 +16,12 @@ PROPOSEES = 3
 
 
 def suggestions(utilisateur: Utilisateur) -> list[Suggestion]:
-    """Published programmes whose objectives reach what the job asks and is not proved; those that close most gaps first.
+    """For the job that a person aims at, or their present one when there is none."""
+    return suggerer(*ecarts_ouverts(utilisateur))
 
-    The job aimed at, or the present one when none is.
-    """
-    fiche, ouverts = ecarts_ouverts(utilisateur)
+
+def suggerer(fiche: FichePoste | None, ouverts: list[Ecart]) -> list[Suggestion]:
+    """Published programmes whose objectives reach what a job asks and is not proved; those that close most gaps first."""
     if fiche is None:
         return []
     a_combler = {ecart.exigence.competence_id: ecart for ecart in ouverts}

@@ -2,8 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,20 +35,14 @@ class SessionQuerySet(PerimetreQuerySet):
         """The row, locked until the end of the transaction, with what every page about it names."""
         return self.completes().select_for_update(of=("self",)).get(pk=pk)
 
-    def avec_attente(self):
-        """Annotate `attente`, how many wait: counted for the rows shown, never for all before the first is known."""
-        inscriptions = self.model._meta.get_field("inscriptions").related_model
-        attente = inscriptions.objects.en_attente().filter(session=OuterRef("pk")).order_by().values("session")
-        return self.annotate(attente=Coalesce(Subquery(attente.annotate(n=Count("*")).values("n")), 0))
-
     def completes(self):
         """With what every page about a session names: no query per row."""
         return self.select_related("version__programme__theme", "lieu__commune", "territoire", "departement")
 
-    def premieres(self, nombre: int):
+    def premieres(self, nombre: int) -> list["Session"]:
         """The first ones with what pages name: found on their keys, so that no other is joined."""
         cles = list(self.values_list("pk", flat=True)[:nombre])
-        return self.completes().filter(pk__in=cles) if cles else self.none()
+        return list(self.completes().filter(pk__in=cles)) if cles else []
 
 
 class Session(models.Model):

@@ -115,18 +115,21 @@ def expires(le: datetime):
 def accueil(utilisateur) -> Apport:
     """What is awaited of the structures of a référent; for a gestionnaire, what soon falls."""
     a_faire = []
-    accords = AccordEmployeur.objects.attendus().autorises(utilisateur, "accord.voir")
     if "accord.demander" in utilisateur.permissions:
         a_faire = _ligne(
-            accords.filter(expire_le__lt=timezone.now() + BIENTOT),
+            _attendus(utilisateur).filter(expire_le__lt=timezone.now() + BIENTOT),
             lambda n: ngettext("%(n)d accord d'employeur attendu sous trois jours", "%(n)d accords d'employeur attendus sous trois jours", n),
         )  # fmt: skip
     elif "inscription.inscrire" in utilisateur.permissions:
         a_faire = _ligne(
-            accords,
+            _attendus(utilisateur),
             lambda n: ngettext("%(n)d accord attendu pour vos collègues", "%(n)d accords attendus pour vos collègues", n),
         )  # fmt: skip
     return Apport(a_faire=a_faire)
+
+
+def _attendus(utilisateur):
+    return AccordEmployeur.objects.attendus().autorises(utilisateur, "accord.voir")
 
 
 def _ligne(accords, libelle) -> list[Ligne]:

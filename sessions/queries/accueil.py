@@ -54,13 +54,18 @@ def _prochaines():
 
 
 def _mes_sessions(utilisateur) -> list[Ligne]:
+    siennes = Inscription.objects.actives().filter(utilisateur=utilisateur)
+    a_venir = siennes.filter(
+        Q(session__etat__in=Session.VIVANTES, session__fin__gt=timezone.now()) | Q(session__etat=Etat.REPORTEE)
+    )
+    cles = list(a_venir.order_by("session__debut", "pk").values_list("pk", flat=True)[:LIGNES])
+    if not cles:
+        return []
     inscriptions = (
-        Inscription.objects.actives()
-        .filter(utilisateur=utilisateur)
-        .filter(Q(session__etat__in=Session.VIVANTES, session__fin__gt=timezone.now()) | Q(session__etat=Etat.REPORTEE))
+        Inscription.objects.filter(pk__in=cles)
         .select_related("session__version__programme", "session__lieu__commune")
         .only("etat", "session__etat", "session__lieu__commune__nom", *DE_LA_SESSION)
-        .order_by("session__debut", "pk")[:LIGNES]
+        .order_by("session__debut", "pk")
     )
     rangs = _rangs(inscriptions)
     return [
@@ -77,8 +82,9 @@ def _mes_sessions(utilisateur) -> list[Ligne]:
 def _rangs(inscriptions) -> dict[int, int]:
     """Of those that wait, and only when there are some: to rank costs as much as to read them all."""
     en_attente = [inscription.pk for inscription in inscriptions if inscription.etat == Inscription.Etat.EN_ATTENTE]
-    rangees = Inscription.objects.filter(pk__in=en_attente).avec_rang()
-    return dict(rangees.values_list("pk", "rang")) if en_attente else {}
+    if not en_attente:
+        return {}
+    return dict(Inscription.objects.filter(pk__in=en_attente).avec_rang().values_list("pk", "rang"))
 
 
 def _dire_inscription(inscription, rangs: dict[int, int]) -> str:

@@ -124,7 +124,7 @@ def _ligne_a_animer(session: Session, prochaine: datetime) -> Ligne:
 
 
 def _a_clore() -> list[Ligne]:
-    sessions = list(sessions_a_clore().premieres(LIGNES))
+    sessions = sessions_a_clore().premieres(LIGNES)
     restantes = a_contresigner(sessions) if sessions else {}
     return [_ligne_a_clore(session, restantes.get(session.pk, 0)) for session in sessions]
 

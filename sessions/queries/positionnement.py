@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, datetime
 from statistics import fmean
 
 from django.db.models import Exists, OuterRef
@@ -119,11 +120,14 @@ def accueil(utilisateur) -> Apport:
 
 def _a_repondre(utilisateur):
     """Enrolled by a colleague: nobody asked them the questions of the programme."""
+    a_venir = Inscription.objects.actives().filter(
+        utilisateur=utilisateur, session__etat__in=Session.OUVERTES, session__debut__gt=timezone.now()
+    )
+    if not a_venir.exists():
+        return []
     questions = QuestionPositionnement.objects.filter(version=OuterRef("session__version")).exclude(genre=Genre.TEXTE)
     return (
-        Inscription.objects.actives()
-        .filter(Exists(questions), utilisateur=utilisateur, positionnements=None)
-        .filter(session__etat__in=Session.OUVERTES, session__debut__gt=timezone.now())
+        a_venir.filter(Exists(questions), positionnements=None)
         .select_related("session__version__programme")
         .only("session__debut", "session__fuseau", "session__version__programme__titre")
         .order_by("session__debut", "pk")
@@ -141,7 +145,8 @@ def _ligne_a_repondre(inscription) -> Ligne:
 
 
 def _ligne_a_prevoir(a_prevoir) -> list[Ligne]:
-    debuts = list(a_prevoir.order_by("session__debut").values_list("session__fuseau", "session__debut"))
+    # Sorted here: databases would read all the sessions in that order to find the few enrolments.
+    debuts = list(a_prevoir.order_by().values_list("session__debut", "session__fuseau"))
     if not debuts:
         return []
     libelle = ngettext("%(n)d aménagement à prévoir", "%(n)d aménagements à prévoir", len(debuts))
@@ -149,11 +154,15 @@ def _ligne_a_prevoir(a_prevoir) -> list[Ligne]:
         Ligne(
             libelle=libelle % {"n": len(debuts)},
             url=f"{reverse('sessions:amenagement_list')}?etat=a_prevoir",
-            echeance=a_l_heure_de(*debuts[0])[0].date(),
+            echeance=_jour(*min(debuts)),
             detail=_("Demandé à l'inscription"),
             maison="sessions",
         )
     ]
+
+
+def _jour(debut: datetime, fuseau: str) -> date:
+    return a_l_heure_de(fuseau, debut)[0].date()
 
 
 def _suivies(session):

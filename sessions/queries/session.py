@@ -1,8 +1,9 @@
 """Reads about sessions, each with a constant number of queries."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from academie import francais
 from academie.autorisations.table import Role
 from academie.models import Affectation, Utilisateur
 from sessions.agendas.fuseaux import a_l_heure_de
-from sessions.models import Creneau, Intervention, Session
+from sessions.models import Creneau, Inscription, Intervention, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,42 @@ def en_lignes(sessions):
     )
 
 
-def en_tableau(sessions):
-    """What a table of sessions names, without the texts of the programmes."""
-    return sessions.select_related("version__programme", "lieu__commune", "territoire").only(
-        "etat",
-        "debut",
-        "fin",
-        "fuseau",
-        "capacite",
-        "places_prises",
-        "version__programme__titre",
-        "lieu__commune__nom",
-        "territoire__nom",
-    )
+class Rangee(NamedTuple):
+    """A session in a table."""
+
+    cle: int
+    titre: str
+    periode: str
+    commune: str | None
+    region: str
+    etat: str
+    places: str
+    attente: int
+
+    @property
+    def dire_etat(self) -> str:
+        return str(Session.Etat(self.etat).label)
+
+
+def en_tableau(sessions: QuerySet[Session]) -> list[Rangee]:
+    """The rows of a page of sessions, from values: to make their objects cost as much as to print them."""
+    colonnes = ("pk", "version__programme__titre", "fuseau", "debut", "fin", "lieu__commune__nom", "territoire__nom")
+    lues = list(sessions.values_list(*colonnes, "etat", "places_prises", "capacite"))
+    en_attente = Inscription.objects.en_attente().filter(session__in=[cle for cle, *_faits in lues])
+    attente = dict(en_attente.order_by().values_list("session").annotate(n=Count("*")))
+    return [
+        Rangee(
+            cle,
+            titre,
+            francais.periode(*a_l_heure_de(fuseau, debut, fin)),
+            commune,
+            region,
+            etat,
+            _("%(prises)d sur %(capacite)d") % {"prises": prises, "capacite": capacite},
+            attente.get(cle, 0),
+        )
+        for cle, titre, fuseau, debut, fin, commune, region, etat, prises, capacite in lues
+    ]
 
 
 def lignes(valeurs) -> list[LigneDeListe]:

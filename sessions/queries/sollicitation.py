@@ -88,12 +88,13 @@ def a_relancer(le: datetime) -> QuerySet[Sollicitation]:
 
 def liens_a_remplir(inscriptions: QuerySet[Inscription]) -> list[tuple[Sollicitation, str]]:
     """What these enrolments are asked and have not answered, with the personal link: for the person alone."""
+    recentes = Sollicitation.objects.filter(
+        inscription__in=inscriptions, demandee_le__gt=timezone.now() - timedelta(days=regle("evaluation.fenetre"))
+    )
+    if not recentes.exists():  # nearly always, and to read them costs much more
+        return []
     sollicitations = (
-        Sollicitation.objects.filter(
-            inscription__in=inscriptions,
-            invitation__in=Invitation.objects.a_repondre(timezone.localdate()),
-            demandee_le__gt=timezone.now() - timedelta(days=regle("evaluation.fenetre")),
-        )
+        recentes.filter(invitation__in=Invitation.objects.a_repondre(timezone.localdate()))
         .select_related("evaluation", "invitation", "session__version__programme")
         .only("evaluation__genre", "invitation__version", "session__version__programme__titre")
         .order_by("-demandee_le", "pk")

@@ -23,12 +23,13 @@ class SessionPilotageView(ProtegeeMixin, ListView):
     paginator_class = PaginateurDeCles
 
     def get_queryset(self):
-        sessions = en_tableau(super().get_queryset().avec_attente()).order_by("-debut", "-pk")
+        sessions = super().get_queryset().order_by("-debut", "-pk")
         self.filtre = PilotageFiltre(self.request.GET, queryset=sessions)
         return self.filtre.trouvees()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, filtre=self.filtre, filtres_actifs=self.filtre.filtres_actifs())
+        contexte = super().get_context_data(**kwargs, filtre=self.filtre, filtres_actifs=self.filtre.filtres_actifs())
+        return contexte | {"sessions": en_tableau(contexte["page_obj"].object_list)}
 
 
 class SessionCockpitView(ProtegeeMixin, DetailView):

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -48,10 +49,12 @@ def saisie(session, **changements):
 def test_la_liste_montre_tous_les_etats_avec_leurs_places(connecte, d):
     session = session_complete(d)
     inscrire(session=session, utilisateur=d.animateur, par=d.animateur)
-    session_brouillon(d, dans=40)
+    session_brouillon(d, dans=40, modalite="distance", lieu=None, territoire=d.region)
     html = lire(connecte(d.gestionnaire).get(LISTE))
     assert "1 sur 1" in html
+    assert [int(nombre) for nombre in re.findall(r'"En attente" class="nombre">(\d+)<', html)] == [0, 1]
     assert "brouillon" in html
+    assert re.findall(r'data-label="Lieu">([^<]+)<', html) == ["À distance", "Quimper"]
 
 
 def test_la_liste_se_filtre(connecte, d):
@@ -76,11 +79,11 @@ def test_la_liste_coute_autant_pour_une_et_trente_sessions(connecte, d, django_a
     session_brouillon(d)
     client = connecte(d.gestionnaire)
     client.get(LISTE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(LISTE)
     for rang in range(29):
         session_brouillon(d, dans=31 + rang)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(LISTE)
 
 
