@@ -74,7 +74,8 @@ def mettre_en_file_en_nombre(*, gabarit: str, lettres: Iterable[Lettre]) -> list
     """The same for many messages of one template: a few queries for each lot, not for each message. Gives the new ones."""
     rediger_un, suite, tous = redacteur(gabarit), iter(lettres), []
     while lot := list(islice(suite, PAR_LOT)):
-        ecrites = set(Message.objects.filter(cle__in=[lettre.cle for lettre in lot]).values_list("cle", flat=True))
+        connues = Message.objects.filter(cle__in=[lettre.cle for lettre in lot]).order_by()
+        ecrites = set(connues.values_list("cle", flat=True))
         nouvelles = [lettre for lettre in lot if lettre.cle not in ecrites]
         departs = _departs(gabarit, nouvelles)
         messages = Message.objects.bulk_create(

@@ -45,9 +45,9 @@ def inscrire(
     """
     le = le or timezone.now()
     session = Session.objects.verrouiller(session.pk)
-    deja = Inscription.objects.actives().filter(session=session, utilisateur=utilisateur).order_by("pk").first()
-    if deja:
-        return deja
+    deja = Inscription.objects.actives().filter(session=session, utilisateur=utilisateur)
+    if deja.exists():
+        return deja.get()
     motif = demande.derogation if demande else ""
     confirmes = demande.prerequis_confirmes if demande else None
     choisie, structure, deroule = structure, structure or utilisateur.structure, deroule_de(session)

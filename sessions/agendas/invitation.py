@@ -6,14 +6,16 @@ One file for each half-day: all the components of such a file must have the same
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
-from icalendar import Calendar, vCalAddress
+from icalendar import Calendar, Event, vCalAddress
 
 from sessions.agendas.calendrier import FIN, PRODID
 from sessions.agendas.evenement import Evenement, Statut, vevent_de
 from sessions.agendas.fuseaux import vtimezone
 from sessions.agendas.texte import ligne_sure
+
+DEBUT = b"BEGIN:VEVENT\r\n"
 
 
 class Methode(Enum):
@@ -48,12 +50,22 @@ def invitation_ics(
         revision: rises each time this person is told something new of this half-day; calendars keep the highest.
         emise_le: the moment of this message, its DTSTAMP (RFC 5545, 3.8.7.2).
     """
-    annulee = methode is Methode.ANNULATION
-    vevent = vevent_de(replace(evenement, sequence=revision, statut=Statut.ANNULE if annulee else Statut.CONFIRME))
-    vevent["dtstamp"].dt = emise_le.astimezone(UTC)
+    statut = Statut.ANNULE if methode is Methode.ANNULATION else Statut.CONFIRME
+    commun = _commun(replace(evenement, statut=statut), evenement.fuseau, organisateur)
+    propre = Event()
+    propre.add("dtstamp", emise_le.astimezone(UTC))
+    propre.add("sequence", revision)
+    propre.add("attendee", _personne(participant, ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE"))
+    return b"".join((_ouverture(methode, evenement.fuseau), commun, propre.to_ical().removeprefix(DEBUT), FIN))
+
+
+@lru_cache(maxsize=500)
+def _commun(evenement: Evenement, fuseau: str, organisateur: Correspondant) -> bytes:
+    """What everybody is told of this half-day. The zone counts: a moment equals the same one of another zone."""
+    vevent = vevent_de(evenement)
+    del vevent["dtstamp"], vevent["sequence"]
     vevent.add("organizer", _personne(organisateur))
-    vevent.add("attendee", _personne(participant, ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION", RSVP="FALSE"))
-    return b"".join((_ouverture(methode, evenement.fuseau), vevent.to_ical(), FIN))
+    return vevent.to_ical().removesuffix(b"END:VEVENT\r\n")
 
 
 @cache

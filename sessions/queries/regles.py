@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, TextChoices
+from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -254,37 +254,37 @@ def _employeurs(personnes: list[Utilisateur], jour: date) -> dict[int, Structure
 
 
 def _autres_sessions(session, creneaux, personnes, le: datetime) -> tuple[dict[int, Session], dict[int, Session]]:
-    """By person: a session of the same programme where they hold a seat, a session that meets at the same hours."""
-    programme = session.version.programme_id
+    """By person: a session of the same programme where they hold a seat, a session that meets at the same hours.
+
+    Sessions are read only to be named: most people have none that forbids.
+    """
     autres = list(
         Inscription.objects.actives()
         .filter(
-            Q(session__debut__lt=session.fin, session__fin__gt=session.debut)
-            | Q(session__version__programme=programme),
             utilisateur__in=[personne.pk for personne in personnes],
             session__fin__gt=le,
             session__etat__in=Session.VIVANTES,
         )
         .exclude(session=session)
         .order_by()
-        .select_related("session__version__programme")
-        .only(
-            "utilisateur",
-            "etat",
-            "session__debut",
-            "session__fin",
-            "session__fuseau",
-            "session__version__programme__titre",
-        )
+        .values_list("utilisateur", "etat", "session", "session__version__programme", "session__debut", "session__fin")
     )
-    simultanees = _aux_memes_heures(creneaux, {autre.session_id for autre in autres}, session)
+    voisines = {cle for *_reste, cle, _programme, debut, fin in autres if debut < session.fin and fin > session.debut}
+    simultanees = _aux_memes_heures(creneaux, voisines, session)
     ailleurs, en_meme_temps = {}, {}
-    for autre in autres:
-        if autre.session_id in simultanees:
-            en_meme_temps[autre.utilisateur_id] = autre.session
-        elif autre.session.version.programme_id == programme and autre.etat in Inscription.TENANTES:
-            ailleurs[autre.utilisateur_id] = autre.session
-    return ailleurs, en_meme_temps
+    for personne, etat, cle, programme, *_heures in autres:
+        if cle in simultanees:
+            en_meme_temps[personne] = cle
+        elif programme == session.version.programme_id and etat in Inscription.TENANTES:
+            ailleurs[personne] = cle
+    nommees = Session.objects.select_related("version__programme").only(
+        "debut", "fin", "fuseau", "version__programme__titre"
+    )
+    sessions = nommees.in_bulk({*ailleurs.values(), *en_meme_temps.values()})
+    return (
+        {personne: sessions[cle] for personne, cle in ailleurs.items()},
+        {personne: sessions[cle] for personne, cle in en_meme_temps.items()},
+    )
 
 
 def _aux_memes_heures(creneaux, cles: set[int], session) -> set[int]:

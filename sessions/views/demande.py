@@ -27,17 +27,20 @@ class InscriptionCreateView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixi
     context_object_name = "session"
 
     def get_queryset(self):
-        """The deed reads its session again, under the lock: the form that leads to it needs only the programme."""
+        """The deed reads its session again, under the lock: until then, only what is asked counts."""
         sessions = Session.objects.publiques()
-        return sessions.select_related("version") if self.request.method == "POST" else sessions.completes()
+        if self.request.method == "POST":
+            return sessions.select_related("version").only("version__prerequis")
+        return sessions.completes()
 
     @cached_property
     def object(self):
         return self.get_object()
 
     def get(self, request, *args, **kwargs):
-        if deja := Inscription.objects.actives().filter(session=self.object, utilisateur=request.user).first():
-            return HttpResponseRedirect(deja.get_absolute_url())
+        deja = Inscription.objects.actives().filter(session=self.object, utilisateur=request.user)
+        if deja.exists():
+            return HttpResponseRedirect(deja.get().get_absolute_url())
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self):
@@ -48,6 +51,10 @@ class InscriptionCreateView(ProtegeeMixin, FormulaireActeMixin, SingleObjectMixi
 
     def get_success_url(self):
         return self.object.get_absolute_url()
+
+    def form_invalid(self, form):
+        self.object = Session.objects.completes().get(pk=self.object.pk)
+        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs):
         deroule = deroule_de(self.object)

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
@@ -52,6 +53,22 @@ def test_un_seul_evenement_avec_son_fuseau():
     assert vevent["attendee"].params["CN"] == "Ada 'la' Fée, médiatrice"
     assert vevent["attendee"].params["ROLE"] == "REQ-PARTICIPANT"
     assert vevent["dtstart"].params["TZID"] == "Europe/Paris"
+
+
+def test_chaque_invitation_n_est_qu_a_sa_personne():
+    premiere, seconde = inviter(), inviter(revision=4, participant=Correspondant("Bo", "bo@test.example"))
+    assert b"ada@" in premiere
+    assert b"ada@" not in seconde
+    [vevent] = Calendar.from_ical(seconde).walk("VEVENT")
+    assert (str(vevent["attendee"]), vevent["sequence"]) == ("mailto:bo@test.example", 4)
+
+
+def test_le_meme_instant_se_dit_a_l_heure_de_chaque_lieu():
+    for zone, heure in (("Europe/Paris", 9), ("Indian/Reunion", 12)):
+        [vevent] = Calendar.from_ical(
+            inviter(evenement=replace(EVENEMENT, debut=DEBUT.astimezone(ZoneInfo(zone))))
+        ).walk("VEVENT")
+        assert (vevent["dtstart"].params["TZID"], vevent["dtstart"].dt.hour) == (zone, heure)
 
 
 def test_une_annulation_le_dit_dans_son_titre():
