@@ -56,7 +56,7 @@ class ObjectifSitue:
 
 
 def questions_de(version) -> list[QuestionPositionnement]:
-    return list(version.positionnements.select_related("objectif").order_by("ordre", "pk"))
+    return list(version.positionnements.order_by("ordre", "pk"))
 
 
 def reponses_de(inscription) -> list[ReponseLue]:
@@ -71,7 +71,7 @@ def departs_de(session) -> list[ObjectifSitue]:
     for reponse in ReponsePositionnement.objects.filter(inscription__in=_suivies(session)).order_by("pk"):
         reponses[reponse.question_id].append(reponse)
     par_objectif: dict[str, list] = {}
-    for question in questions_de(session.version):
+    for question in session.version.positionnements.select_related("objectif").order_by("ordre", "pk"):
         intitule = question.objectif.intitule if question.objectif else ""
         par_objectif.setdefault(intitule, []).append((question, reponses[question.pk]))
     return [

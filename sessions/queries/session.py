@@ -141,7 +141,20 @@ class Deroule:
 def deroule_de(session) -> Deroule:
     creneaux = session.creneaux.select_related("lieu__commune", "module").order_by("debut", "pk")
     lus = creneaux.only(
-        "session", "debut", "fin", "fuseau", "uid", "modalite", "lieu", "lien_distance", "module__titre"
+        "session",
+        "debut",
+        "fin",
+        "fuseau",
+        "uid",
+        "modalite",
+        "lien_distance",
+        "module__titre",
+        "lieu__genre",
+        "lieu__nom",
+        "lieu__adresse",
+        "lieu__lien_distance",
+        "lieu__commune__code",
+        "lieu__commune__nom",
     )
     return Deroule(list(lus), list(_formateurs(session).only("nom", "prenom", "email")))
 
