@@ -12,7 +12,6 @@ from django.db.models.functions import Cast, Coalesce, RowNumber, TruncMonth
 from besoins.models import Condition, Enquete, Question, Section, Valeur
 from besoins.models.enquete import Combinaison
 from besoins.queries.filtres import Filtre
-from besoins.statistiques.resume import ResumeNombres, quartiles, rangs_des_quartiles
 
 Genre = Question.Genre
 A_PLUSIEURS_LIGNES = (Genre.CHOIX_MULTIPLE, Genre.CLASSEMENT, Genre.MATRICE)
@@ -48,11 +47,9 @@ class Comptages:
 
     repondants: dict[int, Effectif] = field(default_factory=lambda: defaultdict(Effectif))
     options: dict[int, Effectif] = field(default_factory=dict)
-    notes: dict[int, dict[int, Effectif]] = field(default_factory=lambda: defaultdict(dict))
+    notes: dict[int, dict[float, Effectif]] = field(default_factory=lambda: defaultdict(dict))
     rangs: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     items: dict[int, Item] = field(default_factory=dict)
-    nombres: dict[int, ResumeNombres] = field(default_factory=dict)
-    moyennes_ponderees: dict[int, float] = field(default_factory=dict)
     mois: dict[int, list[tuple[date, int]]] = field(default_factory=lambda: defaultdict(list))
     jours: dict[int, tuple[date, date]] = field(default_factory=dict)
     regions: dict[int, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -74,10 +71,9 @@ def compter(enquete: Enquete, questions: Iterable[Question], filtre: Filtre, tex
     comptes = Comptages()
     pondere = enquete.ponderation != Enquete.Ponderation.AUCUNE
     _choix(comptes, valeurs(*Question.A_UN_CHOIX, Genre.CHOIX_MULTIPLE), pondere)
-    _degres(comptes, valeurs(Genre.ECHELLE, Genre.CLASSEMENT), pondere)
+    _degres(comptes, valeurs(Genre.ECHELLE, Genre.NOMBRE, Genre.CLASSEMENT), pondere)
     _repondants(comptes, valeurs(*A_PLUSIEURS_LIGNES), pondere)
     _matrices(comptes, valeurs(Genre.MATRICE))
-    _nombres(comptes, valeurs(Genre.NOMBRE), pondere)
     _dates(comptes, valeurs(Genre.DATE))
     _territoires(comptes, valeurs(Genre.TERRITOIRE))
     _textes(comptes, valeurs(Genre.TEXTE), textes)
@@ -147,9 +143,10 @@ def _choix(comptes: Comptages, valeurs, pondere: bool) -> None:
 
 
 def _degres(comptes: Comptages, valeurs, pondere: bool) -> None:
+    """Numbers too: people give the same ones, and the summary of what is grouped costs a fifth of sorting all of them."""
     for question, option, note, effectif in _grouper(valeurs, "question", "option", "nombre", pondere=pondere):
         if option is None:
-            comptes.notes[question][int(note)] = effectif
+            comptes.notes[question][float(note)] = effectif
             comptes.repondants[question] = _plus(comptes.repondants[question], effectif)
         else:
             comptes.rangs[option][int(note)] = effectif.n
@@ -171,29 +168,6 @@ def _matrices(comptes: Comptages, valeurs) -> None:
     mesures = valeurs.values_list("option").annotate(Avg("nombre"), Avg("maitrise"), Count("nombre"), Count("maitrise"))
     for option, importance, maitrise, importances, maitrises in mesures:
         comptes.items[option] = Item(_reel(importance), _reel(maitrise), importances, maitrises)
-
-
-def _nombres(comptes: Comptages, valeurs, pondere: bool) -> None:
-    """Sums, then only the values at the ranks of the quartiles: the database sorts, nothing else is read."""
-    mesures = {"n": Count("*"), "bas": Min("nombre"), "haut": Max("nombre"), "moyenne": Avg("nombre")}
-    if pondere:
-        nombre = Cast("nombre", FloatField())
-        mesures |= {"somme": Sum(nombre * Poids), "poids": Sum(Poids), "carres": Sum(Poids * Poids)}
-    resumes = {ligne.pop("question"): ligne for ligne in valeurs.values("question").annotate(**mesures)}
-    rangs = {rang for resume in resumes.values() for rang in rangs_des_quartiles(resume["n"])}
-    rang = Window(RowNumber(), partition_by=F("question"), order_by=F("nombre").asc())
-    classees = valeurs.annotate(rang=rang).filter(rang__in=rangs).values_list("question", "rang", "nombre")
-    aux_rangs: dict[int, dict[int, float]] = defaultdict(dict)
-    for question, place, nombre in classees if rangs else ():
-        aux_rangs[question][place] = float(nombre)
-    for question, r in resumes.items():
-        q1, mediane, q3 = quartiles(aux_rangs[question], r["n"])
-        comptes.repondants[question] = Effectif(r["n"], r.get("poids", 0.0), r.get("carres", 0.0))
-        comptes.nombres[question] = ResumeNombres(
-            r["n"], float(r["bas"]), q1, mediane, q3, float(r["haut"]), float(r["moyenne"])
-        )
-        if r.get("poids"):
-            comptes.moyennes_ponderees[question] = r["somme"] / r["poids"]
 
 
 def _dates(comptes: Comptages, valeurs) -> None:

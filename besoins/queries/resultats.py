@@ -172,8 +172,7 @@ class _Lecteur:
             case Genre.ECHELLE:
                 return self._echelle(question, effectif)
             case Genre.NOMBRE:
-                resume = comptes.nombres.get(cle)
-                return {"resume": resume, "faits": self._faits(question, resume)}
+                return self._nombre(question, effectif)
             case Genre.DATE:
                 return self._dates(question)
             case Genre.CLASSEMENT:
@@ -212,7 +211,7 @@ class _Lecteur:
 
     def _echelle(self, question: Question, tous: Effectif) -> dict:
         notes = self.comptes.notes.get(question.pk, {})
-        resume = resumer_nombres({float(note): effectif.n for note, effectif in notes.items()})
+        resume = resumer_nombres({note: effectif.n for note, effectif in notes.items()})
         degres = range(question.minimum, question.maximum + 1)
         caches = masquer([notes.get(note, RIEN).n for note in degres], self.minimum)
         lignes = [
@@ -225,6 +224,12 @@ class _Lecteur:
             "faits": self._faits(question, resume),
             "dessin": _dessin(lignes),
         }
+
+    def _nombre(self, question: Question, tous: Effectif) -> dict:
+        nombres = self.comptes.notes.get(question.pk, {})
+        resume = resumer_nombres({nombre: effectif.n for nombre, effectif in nombres.items()})
+        somme = sum(nombre * effectif.poids for nombre, effectif in nombres.items())
+        return {"resume": resume, "faits": self._faits(question, resume, somme / tous.poids if tous.poids else None)}
 
     def _ligne(self, libelle: str, choisis: Effectif, tous: Effectif, *, masquee: bool, **champs) -> LigneResultat:
         if masquee:
@@ -285,7 +290,9 @@ class _Lecteur:
         par_mois = [(mois(debut), n) for debut, n in self.comptes.mois[question.pk]]
         return {"faits": faits, "listes": [(_("Par mois"), self._montrables(par_mois))]}
 
-    def _faits(self, question: Question, resume: ResumeNombres | None) -> list[tuple[str, str]]:
+    def _faits(
+        self, question: Question, resume: ResumeNombres | None, ponderee: float | None = None
+    ) -> list[tuple[str, str]]:
         """The summary of numbers, as terms and values; the extremes are one person's: hidden with small groups."""
         if not resume:
             return []
@@ -296,7 +303,6 @@ class _Lecteur:
             (_("Moyenne"), moyenne(resume.moyenne) + unite),
             (_("Moitié centrale"), bornes % {"bas": chiffre(resume.q1), "haut": chiffre(resume.q3)}),
         ]
-        ponderee = self.comptes.moyennes_ponderees.get(question.pk)
         if ponderee is not None:
             faits.append((_("Moyenne pondérée"), moyenne(ponderee) + unite))
         if not self.minimum:

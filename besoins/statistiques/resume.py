@@ -35,20 +35,20 @@ def resumer_nombres(effectifs: Mapping[float, int]) -> ResumeNombres | None:
         return None
     cumuls = list(accumulate(effectifs[valeur] for valeur in valeurs))
     total = cumuls[-1]
-    aux_rangs = {rang: valeurs[bisect_left(cumuls, rang)] for rang in rangs_des_quartiles(total)}
-    q1, mediane, q3 = quartiles(aux_rangs, total)
+    aux_rangs = {rang: valeurs[bisect_left(cumuls, rang)] for rang in _rangs_des_quartiles(total)}
+    q1, mediane, q3 = _quartiles(aux_rangs, total)
     moyenne = sum(valeur * effectifs[valeur] for valeur in valeurs) / total
     return ResumeNombres(total, valeurs[0], q1, mediane, q3, valeurs[-1], moyenne)
 
 
-def rangs_des_quartiles(total: int) -> set[int]:
+def _rangs_des_quartiles(total: int) -> set[int]:
     """The ranks, 1 being the smallest answer, whose values give the quartiles of `total` answers."""
     bas = {1 + (total - 1) * quart // 4 for quart in (1, 2, 3)} if total else set()
     return bas | {rang + 1 for rang in bas if rang < total}
 
 
-def quartiles(aux_rangs: Mapping[int, float], total: int) -> tuple[float, float, float]:
-    """The quartiles from the values at `rangs_des_quartiles`: linear between the ranks around 1 + (n−1)·quart/4."""
+def _quartiles(aux_rangs: Mapping[int, float], total: int) -> tuple[float, float, float]:
+    """The quartiles from the values at `_rangs_des_quartiles`: linear between the ranks around 1 + (n−1)·quart/4."""
     q1, mediane, q3 = (_quartile(aux_rangs, total, quart) for quart in (1, 2, 3))
     return q1, mediane, q3
 

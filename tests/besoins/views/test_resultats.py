@@ -125,7 +125,7 @@ def test_les_resultats_coutent_pareil_pour_une_ou_trente_reponses(d, connecte, n
     fermer_enquete(enquete=faite.enquete)
     client = connecte(d.concepteur)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         client.get(page("enquete_resultats", faite.enquete.pk))
 
 

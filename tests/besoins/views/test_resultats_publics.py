@@ -115,5 +115,5 @@ def test_une_vague_renvoie_a_la_precedente_publiee(client, d, faite):
 def test_la_page_publique_coute_pareil(client, d, faite, nombre, django_assert_num_queries):
     recolter(faite.enquete, *[{"region": d.region, faite.taille: faite.option("Petite")} for _ in range(nombre)])
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(21):
         lire(client, faite)
