@@ -1,7 +1,7 @@
 """An import undone: what it wrote and nobody touched goes; what somebody touched stays, and why is kept."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -16,10 +16,9 @@ from academie.models import Doublon, Message, Structure, Utilisateur
 from academie.queries.fusion import relations
 from academie.regles import Refus
 from certificats.actions.ecriture_reseau import empreinte
-from certificats.models import CreationReseau, ImportationReseau, LigneReseau
+from certificats.models import ImportationReseau, LigneReseau, LotReseau
 
 Etat = ImportationReseau.Etat
-PAR_LOT = 500
 # What comes of being there, and says nothing of having used the account.
 SANS_IMPORTANCE = (EmailAddress, Message, Doublon, LigneReseau)
 
@@ -57,50 +56,45 @@ def _retirer_un_lot(importation_id: int) -> bool:
     importation = ImportationReseau.objects.select_for_update().get(pk=importation_id)
     if importation.etat != Etat.ANNULATION:
         return False
-    lot = list(importation.creations.filter(reste="").order_by("-rang", "pk")[:PAR_LOT])
-    if lot:
-        retirees = _retirer(lot)
-        importation.traitees += len(lot)
+    lot = importation.lots.filter(annule=False).order_by("-rang", "pk").first()
+    if lot is not None:
+        importation.traitees += len(lot.empreintes)
+        retires = _retirer(lot)
         importation.avancee_le = timezone.now()
-        importation.bilan["retires"] = importation.bilan.get("retires", 0) + retirees
+        importation.bilan["retires"] = importation.bilan.get("retires", 0) + retires
         importation.save()
         return True
-    importation.bilan["restes"] = importation.creations.exclude(reste="").count()
+    importation.bilan["restes"] = sum(len(lot.restes) for lot in importation.lots.all())
     importation.finir_annulation(bilan=importation.bilan)
     importation.save()
     return False
 
 
-def _retirer(creations: list[CreationReseau]) -> int:
-    """Remove what is as it was written; the others are marked with why they stay. How many were removed."""
-    par_modele = defaultdict(list)
-    for creation in creations:
-        par_modele[creation.modele].append(creation)
-    retirees: list[int] = []
-    for nom, siennes in par_modele.items():
-        modele = apps.get_model(nom)
-        objets = modele._base_manager.in_bulk([creation.objet for creation in siennes])
-        raisons = _raisons(modele, siennes, objets)
-        a_retirer = [creation for creation in siennes if creation.pk not in raisons]
-        retirees += _supprimer(modele, [c for c in a_retirer if c.objet in objets], raisons)
-        retirees += [creation.pk for creation in a_retirer if creation.objet not in objets]
-        for creation in siennes:
-            creation.reste = raisons.get(creation.pk, "")
-        CreationReseau.objects.bulk_update([c for c in siennes if c.reste], ["reste"])
-    CreationReseau.objects.filter(pk__in=retirees).delete()
-    return len(retirees)
+def _retirer(lot: LotReseau) -> int:
+    """Remove what is as it was written; of the others, keep why they stay. How many were removed."""
+    modele = apps.get_model(lot.modele)
+    empreintes = {int(cle): somme for cle, somme in lot.empreintes.items()}
+    objets = modele._base_manager.in_bulk(empreintes)
+    raisons = _raisons(modele, empreintes, objets)
+    _supprimer(modele, objets.keys() - raisons.keys(), raisons)
+    if raisons:
+        lot.annule, lot.restes = True, raisons
+        lot.empreintes = {cle: empreintes[cle] for cle in raisons}
+        lot.save()
+    else:
+        lot.delete()
+    return len(empreintes) - len(raisons)
 
 
-def _raisons(modele: type[models.Model], creations: list[CreationReseau], objets: dict) -> dict[int, str]:
+def _raisons(modele: type[models.Model], empreintes: dict[int, str], objets: dict) -> dict[int, str]:
     """Why some of these stay."""
     servis = _comptes_servis(objets) if modele is Utilisateur else {}
     raisons = {}
-    for creation in creations:
-        objet = objets.get(creation.objet)
-        if objet is not None and empreinte(objet) != creation.empreinte:
-            raisons[creation.pk] = _("modifié depuis l'import")
-        elif creation.objet in servis:
-            raisons[creation.pk] = _("a servi depuis\xa0: %(quoi)s") % {"quoi": servis[creation.objet]}
+    for cle, objet in objets.items():
+        if empreinte(objet) != empreintes[cle]:
+            raisons[cle] = _("modifié depuis l'import")
+        elif cle in servis:
+            raisons[cle] = _("a servi depuis\xa0: %(quoi)s") % {"quoi": servis[cle]}
     return raisons
 
 
@@ -118,19 +112,15 @@ def _comptes_servis(personnes: Iterable[int]) -> dict[int, str]:
     return servis
 
 
-def _supprimer(modele: type[models.Model], creations: list[CreationReseau], raisons: dict[int, str]) -> list[int]:
+def _supprimer(modele: type[models.Model], cles: Collection[int], raisons: dict[int, str]) -> None:
     """Delete; what others rest on stays."""
     if modele is not Structure:
-        modele._base_manager.filter(pk__in=[creation.objet for creation in creations]).delete()
-        return [creation.pk for creation in creations]
-    faites = []
-    for creation in creations:
+        modele._base_manager.filter(pk__in=cles).delete()
+        return
+    for cle in cles:
         try:
             with transaction.atomic():
-                Structure.objects.filter(pk=creation.objet).delete()
+                Structure.objects.filter(pk=cle).delete()
         except ProtectedError as erreur:
             quoi = Counter(str(objet._meta.verbose_name_plural) for objet in erreur.protected_objects)
-            raisons[creation.pk] = _("sert encore\xa0: %(quoi)s") % {"quoi": ", ".join(quoi)[:200]}
-        else:
-            faites.append(creation.pk)
-    return faites
+            raisons[cle] = _("sert encore\xa0: %(quoi)s") % {"quoi": ", ".join(quoi)[:200]}

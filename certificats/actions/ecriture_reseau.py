@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from secrets import token_hex
 
@@ -20,7 +20,7 @@ from academie.actions.message import Lettre, mettre_en_file_en_nombre
 from academie.autorisations.table import Role
 from academie.models import Affectation, Structure, Utilisateur
 from academie.recherche import NomsField
-from certificats.models import CreationReseau, FormationPassee, ImportationReseau, LigneReseau, Poste
+from certificats.models import FormationPassee, ImportationReseau, LigneReseau, LotReseau, Poste
 
 Etat = ImportationReseau.Etat
 Verdict, Decision = LigneReseau.Verdict, LigneReseau.Decision
@@ -37,9 +37,13 @@ def executer_import(importation_id: int, *, le: datetime | None = None) -> None:
 
 def empreinte(objet: models.Model) -> str:
     """A fingerprint of a row: what tells, later, that nobody touched it. What is made from the rest adds nothing."""
-    champs = [champ.attname for champ in objet._meta.concrete_fields if not isinstance(champ, NomsField)]
-    valeurs = [f"{nom}={getattr(objet, nom)}" for nom in champs]
+    valeurs = [f"{nom}={getattr(objet, nom)}" for nom in _champs(type(objet))]
     return sha256("\x1f".join(valeurs).encode()).hexdigest()[:32]
+
+
+@cache
+def _champs(modele: type[models.Model]) -> list[str]:
+    return [champ.attname for champ in modele._meta.concrete_fields if not isinstance(champ, NomsField)]
 
 
 @transaction.atomic
@@ -233,16 +237,15 @@ class _Ecriture:
         return ecrits
 
     def _retenir(self, objets: list) -> None:
-        CreationReseau.objects.bulk_create(
-            CreationReseau(
+        if objets:
+            LotReseau.objects.create(
                 importation=self.importation,
-                rang=RANGS.index(type(objet)),
-                modele=objet._meta.label,
-                objet=objet.pk,
-                empreinte=empreinte(objet),
+                rang=RANGS.index(type(objets[0])),
+                modele=objets[0]._meta.label,
+                premier=min(objet.pk for objet in objets),
+                dernier=max(objet.pk for objet in objets),
+                empreintes={objet.pk: empreinte(objet) for objet in objets},
             )
-            for objet in objets
-        )
 
     def _inviter(self) -> None:
         lien = settings.BASE_URL + reverse("account_reset_password")

@@ -8,7 +8,7 @@ from certificats.models.document import DocumentDelivre
 from certificats.models.entretien import AddendumEntretien, Entretien
 from certificats.models.fiche_poste import Exigence, FichePoste
 from certificats.models.formation import FormationPassee
-from certificats.models.importation import CreationReseau, ImportationReseau, LigneReseau
+from certificats.models.importation import ImportationReseau, LigneReseau, LotReseau
 from certificats.models.modele import ModeleDocument
 from certificats.models.parcours import Parcours
 from certificats.models.partage import OuverturePartage, Partage
@@ -25,7 +25,6 @@ __all__ = [
     "Certificat",
     "CleEmission",
     "Consultation",
-    "CreationReseau",
     "DocumentDelivre",
     "Entretien",
     "EtapeCompetence",
@@ -35,6 +34,7 @@ __all__ = [
     "FormationPassee",
     "ImportationReseau",
     "LigneReseau",
+    "LotReseau",
     "ModeleDocument",
     "NiveauDemande",
     "OuverturePartage",

@@ -153,26 +153,26 @@ class LigneReseau(models.Model):
         return f"{self.importation_id}:{self.numero}"
 
 
-class CreationReseau(models.Model):
-    """What an import wrote, and its fingerprint as written: what allows undoing what nobody touched."""
+class LotReseau(models.Model):
+    """What some lines wrote in one table, each object with its fingerprint as written: undoes what nobody touched."""
 
-    importation = models.ForeignKey(
-        ImportationReseau, models.CASCADE, related_name="creations", verbose_name=_("import")
-    )
+    importation = models.ForeignKey(ImportationReseau, models.CASCADE, related_name="lots", verbose_name=_("import"))
     rang = models.PositiveSmallIntegerField(_("rang"), help_text=_("Dans l'ordre où cela s'écrit ; défait à rebours."))
     modele = models.CharField(_("table"), max_length=100)
-    objet = models.PositiveBigIntegerField(_("objet"))
-    empreinte = models.CharField(_("empreinte"), max_length=32)
-    reste = models.CharField(_("pourquoi cela reste"), max_length=300, blank=True)
+    premier = models.PositiveBigIntegerField(_("premier objet"))
+    dernier = models.PositiveBigIntegerField(_("dernier objet"))
+    empreintes = models.JSONField(_("empreintes des objets, par clé"))
+    annule = models.BooleanField(_("annulé"), default=False)
+    restes = models.JSONField(_("objets qui restent, et pourquoi"), default=dict)
 
     objects = PerimetreQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("objet créé par un import")
-        verbose_name_plural = _("objets créés par un import")
+        verbose_name = _("lot d'objets créés par un import")
+        verbose_name_plural = _("lots d'objets créés par un import")
         ordering = ["importation", "-rang", "pk"]
-        constraints = [models.UniqueConstraint(fields=["modele", "objet"], name="creation_reseau_unique")]
-        indexes = [models.Index(fields=["importation", "reste", "-rang", "id"], name="creation_reseau_rang")]
+        constraints = [models.UniqueConstraint(fields=["modele", "premier"], name="lot_reseau_unique")]
+        indexes = [models.Index(fields=["importation", "annule", "-rang", "id"], name="lot_reseau_rang")]
 
     def __str__(self):
-        return f"{self.modele} {self.objet}"
+        return f"{self.modele} {self.premier}-{self.dernier}"

@@ -1,5 +1,6 @@
 """The files of a network: which columns they have, what models to fill, what their lines became."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from academie.branchements.personne import Provenance
 from academie.models import Structure, Utilisateur
 from academie.tableaux.ecriture import Case
-from certificats.models import CreationReseau, ImportationReseau, LigneReseau
+from certificats.models import ImportationReseau, LigneReseau, LotReseau
 
 
 @dataclass(frozen=True)
@@ -246,9 +247,12 @@ def lignes_refusees(importation: ImportationReseau) -> Iterator[list[Case]]:
 
 def restes_de(importation: ImportationReseau) -> list[dict]:
     """What an undone import left because somebody touched it since: counted by kind and reason."""
-    restes = CreationReseau.objects.filter(importation=importation).exclude(reste="").order_by()
-    comptes = restes.values("modele", "reste").annotate(n=Count("pk")).order_by("modele", "reste")
-    return [{"libelle": str(apps.get_model(r["modele"])._meta.verbose_name_plural), **r} for r in comptes]
+    lots = importation.lots.filter(annule=True)
+    comptes = Counter((lot.modele, raison) for lot in lots for raison in lot.restes.values())
+    return [
+        {"libelle": str(apps.get_model(modele)._meta.verbose_name_plural), "reste": raison, "n": n}
+        for (modele, raison), n in sorted(comptes.items())
+    ]
 
 
 def interrompues(depuis) -> list[int]:
@@ -259,7 +263,10 @@ def interrompues(depuis) -> list[int]:
 
 def provenance(personne: Utilisateur) -> Iterator[Provenance]:
     """The import that opened this account."""
-    creation = CreationReseau.objects.filter(modele=Utilisateur._meta.label, objet=personne.pk)
-    for importation in ImportationReseau.objects.filter(creations__in=creation):
+    proches = LotReseau.objects.filter(
+        modele=Utilisateur._meta.label, premier__lte=personne.pk, dernier__gte=personne.pk
+    )
+    lots = proches.filter(empreintes__has_key=str(personne.pk))
+    for importation in ImportationReseau.objects.filter(lots__in=lots):
         phrase = _("Ce compte vient de l'import du fichier «\xa0%s\xa0».") % importation
         yield Provenance(phrase, importation.get_absolute_url(), "reseau.importer")

@@ -1,5 +1,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -18,7 +20,8 @@ from certificats.actions.importation import (
     regler_colonnes,
     regler_structures,
 )
-from certificats.models import CreationReseau, FormationPassee, ImportationReseau, LigneReseau, Poste
+from certificats.models import FormationPassee, ImportationReseau, LigneReseau, LotReseau, Poste
+from certificats.queries.importation import provenance, restes_de
 from certificats.tasks.importation import demander_import, demander_lecture, reprendre_les_imports
 from tests.certificats.fabriques import fiche
 from tests.certificats.reseaux import CAMILLE, annule, charge, doublon, ecrit, lu, relire
@@ -259,13 +262,20 @@ class TestStructures:
         assert Poste.objects.get().structure == distribution.structure
 
 
+def test_un_compte_dit_de_quel_import_il_vient(distribution):
+    importation = ecrit(distribution)
+    [origine] = provenance(Utilisateur.objects.get(email="camille@test.example"))
+    assert (origine.url, "reseau.csv" in origine.phrase) == (importation.get_absolute_url(), True)
+    assert not list(provenance(distribution.animateur))
+
+
 class TestAnnuler:
     def test_ce_que_personne_n_a_touche_disparait(self, distribution):
         avant = Utilisateur.objects.count()
         importation = annule(ecrit(distribution, CAMILLE + FORMEE))
         assert importation.etat == "annule"
         assert (Utilisateur.objects.count(), Poste.objects.count(), FormationPassee.objects.count()) == (avant, 0, 0)
-        assert not CreationReseau.objects.exists()
+        assert not LotReseau.objects.exists()
 
     def test_ce_qui_a_change_reste_et_se_dit(self, distribution):
         importation = ecrit(distribution, CAMILLE + LOIN)
@@ -273,18 +283,44 @@ class TestAnnuler:
         importation = annule(importation)
         assert importation.bilan["restes"] == 2
         assert Poste.objects.get().intitule == "Responsable"
-        assert dict(CreationReseau.objects.values_list("modele", "reste")) == {
-            "certificats.Poste": "modifié depuis l'import",
-            "academie.Utilisateur": "a servi depuis\xa0: postes",
+        assert {reste["libelle"]: (reste["reste"], reste["n"]) for reste in restes_de(importation)} == {
+            "postes": ("modifié depuis l'import", 1),
+            "utilisatrices et utilisateurs": ("a servi depuis\xa0: postes", 1),
         }
         assert Utilisateur.objects.filter(email="camille@test.example").exists()
         assert not Utilisateur.objects.filter(email="noe@test.example").exists()
+
+    def test_l_un_reste_les_autres_partent(self, distribution):
+        importation = ecrit(distribution, CAMILLE + LOIN)
+        Utilisateur.objects.filter(email="noe@test.example").update(last_login=timezone.now())
+        importation = annule(importation)
+        assert (importation.bilan["restes"], importation.bilan["retires"]) == (1, 5)
+        noe = Utilisateur.objects.get(email="noe@test.example")
+        assert LotReseau.objects.get().empreintes.keys() == {str(noe.pk)}
+        assert [origine.url for origine in provenance(noe)] == [importation.get_absolute_url()]
 
     def test_un_compte_qui_s_est_connecte_reste(self, distribution):
         importation = ecrit(distribution)
         Utilisateur.objects.filter(email="camille@test.example").update(last_login=timezone.now())
         annule(importation)
         assert Utilisateur.objects.filter(email="camille@test.example").exists()
+
+    def test_ce_qui_fut_ecrit_ligne_a_ligne_s_annule_aussi(self, distribution, monkeypatch):
+        migration = import_module("certificats.migrations.0005_lots_des_imports")
+        monkeypatch.setattr(migration, "PAR_LOT", 2)
+        importation = ecrit(distribution, CAMILLE + LOIN + LOIN.replace("noe", "zoe").replace("Abel", "Abelin"))
+        faits = [
+            (importation.pk, lot.rang, lot.modele, int(cle), somme, "")
+            for lot in LotReseau.objects.order_by("rang")
+            for cle, somme in sorted(lot.empreintes.items())
+        ]
+        avant = SimpleNamespace(values_list=lambda *_: SimpleNamespace(iterator=lambda: faits))
+        LotReseau.objects.all().delete()
+        modeles = {"CreationReseau": SimpleNamespace(objects=SimpleNamespace(order_by=lambda *_: avant))}
+        migration.grouper(SimpleNamespace(get_model=lambda _, nom: modeles.get(nom, LotReseau)), None)
+        assert [len(lot.empreintes) for lot in LotReseau.objects.order_by("pk")] == [2, 1] * 3
+        assert annule(importation).bilan["retires"] == len(faits) == 9
+        assert not LotReseau.objects.exists()
 
     def test_deux_fois_annule_une_fois(self, distribution):
         importation = annule(ecrit(distribution))
