@@ -6,6 +6,7 @@ from functools import lru_cache
 # What the ear does not tell apart, in words already without accents.
 _SONS = (("ph", "f"), ("y", "i"), ("h", ""), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"))
 _FINALES = "estx"
+_REDOUBLEES = re.compile(r"(.)\1+")
 PREFIXE = 8
 
 
@@ -22,7 +23,7 @@ def squelette(nom: str) -> str:
 def _mot(mot: str) -> str:
     for ecrit, entendu in _SONS:
         mot = mot.replace(ecrit, entendu)
-    mot = re.sub(r"(.)\1+", r"\1", mot)
+    mot = _REDOUBLEES.sub(lambda lettres: lettres[1], mot)
     return mot.rstrip(_FINALES) or mot
 
 

@@ -146,9 +146,10 @@ class Lecture:
             ligne.reconnue = _("même adresse que la ligne %(n)d") % {"n": premiere}
             return None
         if email:
-            for cle, manque in (("prenom", _("Il manque le prénom.")), ("nom", _("Il manque le nom."))):
-                if not lu.get(cle):
-                    _refuser(ligne, cle, manque)
+            if not lu.get("prenom"):
+                _refuser(ligne, "prenom", _("Il manque le prénom."))
+            if not lu.get("nom"):
+                _refuser(ligne, "nom", _("Il manque le nom."))
             if not ligne.raisons:
                 self.vues[hash(email)] = ligne.numero
         return None
