@@ -93,3 +93,7 @@ class Structure(models.Model):
     def save(self, *args, **kwargs):
         self.recherche = normaliser(f"{self.nom} {self.territoire.nom}")
         super().save(*args, **kwargs)
+
+    def get_genre_display(self) -> str:  # type: ignore[no-redef]
+        """Django's own builds a dictionary of the choices at each call: a tenth of a list."""
+        return str(self.Genre(self.genre).label)
