@@ -81,7 +81,7 @@ def test_ce_qui_manque_est_dit_et_le_reste_garde(connecte, d, situee, manque):
     donnees = complete(noms)
     del donnees[manque if manque == "prerequis" else noms[manque]]
     html = lire(connecte(d.animateur).post(url(session), donnees))
-    assert "Il reste un point à corriger" in html
+    assert html.index("Il reste un point à corriger") < html.index("Ce qui va se passer")
     assert "Des pauses" in html
     assert "Des cartes" in html
     assert not Inscription.objects.exists()
