@@ -58,13 +58,19 @@ def chromium():
 
 
 @pytest.fixture
-def nouvelle_page(request, chromium, live_server, settings):
+def origine(live_server, settings):
+    """Where the pages of `nouvelle_page` come from."""
+    settings.BASE_URL = live_server.url
+    return live_server.url
+
+
+@pytest.fixture
+def nouvelle_page(request, chromium, origine):
     """Open a page of a new visitor: `nouvelle_page(largeur=360, java_script_enabled=False)`.
 
     The test fails on an error in the console (a breach of the Content-Security-Policy is one), on an answer in 5xx and
     on a file of the page that is missing, but for the statuses of its marker `refus_attendu(403)`.
     """
-    settings.BASE_URL = live_server.url
     contextes, alertes = [], []
     marque = request.node.get_closest_marker("refus_attendu")
     attendus = marque.args if marque else ()
@@ -81,7 +87,7 @@ def nouvelle_page(request, chromium, live_server, settings):
 
     def ouvrir(largeur=1280, hauteur=900, **options):
         contexte = chromium.new_context(
-            base_url=live_server.url,
+            base_url=origine,
             locale="fr-FR",
             timezone_id="Europe/Paris",
             reduced_motion="reduce",
