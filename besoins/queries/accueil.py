@@ -222,7 +222,7 @@ def _ressources_a_relire(utilisateur) -> list[Ligne]:
     if "ressource.relire" not in utilisateur.permissions:
         return []
     en_relecture = Ressource.objects.filter(etat=Ressource.Etat.EN_RELECTURE)
-    total = en_relecture.exclude(redacteurs=utilisateur).count()
+    total = en_relecture.exclude(redacteurs=utilisateur).count() if en_relecture.exists() else 0
     return _lignes(total, _phrase_relectures, f"{reverse('besoins:dossier_list')}?etat={Ressource.Etat.EN_RELECTURE}")
 
 

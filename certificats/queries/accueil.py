@@ -23,22 +23,18 @@ from certificats.queries.suggestion import suggerer
 
 def apport(utilisateur: Utilisateur) -> Apport:
     fiche, ouverts = ecarts_ouverts(utilisateur)
-    return Apport(
-        a_faire=list(_a_faire(utilisateur, fiche, len(ouverts))),
-        figures=list(_figures(utilisateur)),
-        suggestions=suggerer(fiche, ouverts),
-    )
+    figures = list(_figures(utilisateur))
+    a_faire = list(_a_faire(utilisateur))
+    if Role.ANIMATEUR in utilisateur.roles:
+        a_faire += [*(_nouveaux_certificats(utilisateur) if figures else ()), _pas_suivant(fiche, len(ouverts))]
+    return Apport(a_faire=a_faire, figures=figures, suggestions=suggerer(fiche, ouverts))
 
 
-def _a_faire(utilisateur: Utilisateur, fiche: FichePoste | None, ecarts: int) -> Iterator[Ligne]:
+def _a_faire(utilisateur: Utilisateur) -> Iterator[Ligne]:
     if utilisateur.roles & {Role.ANIMATEUR, Role.REFERENT}:
         yield from _entretiens(utilisateur)
     if Role.REFERENT in utilisateur.roles:
         yield from _plans(utilisateur)
-    if Role.ANIMATEUR not in utilisateur.roles:
-        return
-    yield from _nouveaux_certificats(utilisateur)
-    yield _pas_suivant(fiche, ecarts)
 
 
 def _entretiens(utilisateur: Utilisateur) -> Iterator[Ligne]:

@@ -53,12 +53,14 @@ def entretiens_de(utilisateur: Utilisateur) -> QuerySet[Entretien]:
 
 def entretiens_a_signer(utilisateur: Utilisateur) -> list[Entretien]:
     """Those that the other side has signed and that wait for this person."""
+    en_cours = Entretien.objects.autorises(utilisateur, "entretien.preparer").filter(etat=Etat.PREPARATION)
+    if not en_cours.exists():
+        return []
     signes = Q(utilisateur=utilisateur, signe_referent_le__isnull=False) | (
         ~Q(utilisateur=utilisateur) & Q(signe_personne_le__isnull=False)
     )
     return list(
-        Entretien.objects.autorises(utilisateur, "entretien.preparer")
-        .filter(signes, etat=Etat.PREPARATION)
+        en_cours.filter(signes)
         .select_related("utilisateur", "structure")
         .only("annee", "utilisateur__prenom", "utilisateur__nom", "utilisateur__email", "structure__nom")
         .order_by("annee", "pk")

@@ -60,8 +60,11 @@ def a_examiner(utilisateur: Utilisateur) -> QuerySet[Reconnaissance]:
 
 
 def _examinables(utilisateur: Utilisateur) -> QuerySet[Reconnaissance]:
-    visibles = Reconnaissance.objects.filter(etat__in=Reconnaissance.A_JUGER)
-    return visibles.autorises(utilisateur, "reconnaissance.examiner").sans_conflit(utilisateur)
+    return _a_juger().autorises(utilisateur, "reconnaissance.examiner").sans_conflit(utilisateur)
+
+
+def _a_juger() -> QuerySet[Reconnaissance]:
+    return Reconnaissance.objects.filter(etat__in=Reconnaissance.A_JUGER)
 
 
 def _avis_de(utilisateur: Utilisateur) -> Exists:
@@ -109,7 +112,7 @@ def accueil(utilisateur: Utilisateur) -> Apport:
         )
         for demande in Reconnaissance.objects.filter(utilisateur=utilisateur, etat=Etat.A_COMPLETER)
     ]
-    if "reconnaissance.examiner" in utilisateur.permissions:
+    if "reconnaissance.examiner" in utilisateur.permissions and _a_juger().exists():
         sans_avis = _examinables(utilisateur).filter(~_avis_de(utilisateur)).order_by("deposee_le")
         a_faire += _ligne_a_examiner(list(sans_avis.values_list("deposee_le", flat=True)))
     return Apport(a_faire=a_faire)
