@@ -89,7 +89,7 @@ def _rangs(inscriptions) -> dict[int, int]:
 
 def _dire_inscription(inscription, rangs: dict[int, int]) -> str:
     if inscription.session.etat == Etat.REPORTEE:
-        return _("Session reportée : de nouvelles dates vous seront envoyées")
+        return _("Session reportée : de nouvelles dates vous seront envoyées")
     if inscription.etat == Inscription.Etat.EN_ATTENTE:
         return _("En liste d'attente, au rang %(rang)d") % {"rang": rangs[inscription.pk]}
     return _("Inscription %(etat)s") % {"etat": inscription.get_etat_display()}

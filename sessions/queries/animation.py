@@ -114,7 +114,7 @@ def _a_animer(utilisateur) -> list[Ligne]:
 
 def _ligne_a_animer(session: Session, prochaine: datetime) -> Ligne:
     return Ligne(
-        libelle=_("Animer : %(quoi)s") % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
+        libelle=_("Animer : %(quoi)s") % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
         url=reverse("sessions:animation_detail", args=[session.pk]),
         echeance=prochaine.astimezone(session.debut.tzinfo).date(),
         detail=ngettext("%(n)d personne inscrite", "%(n)d personnes inscrites", session.places_prises)
@@ -131,7 +131,7 @@ def _a_clore() -> list[Ligne]:
 
 def _ligne_a_clore(session: Session, restantes: int) -> Ligne:
     return Ligne(
-        libelle=_("Clore : %(quoi)s") % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
+        libelle=_("Clore : %(quoi)s") % {"quoi": f"{session.titre}, {francais.periode(session.debut, session.fin)}"},
         url=reverse("sessions:session_cloturer", args=[session.pk]),
         echeance=session.fin.date(),
         detail=ngettext(
@@ -139,7 +139,7 @@ def _ligne_a_clore(session: Session, restantes: int) -> Ligne:
         )
         % {"n": restantes}
         if restantes
-        else _("Tout est contresigné : les certificats peuvent être délivrés"),
+        else _("Tout est contresigné : les certificats peuvent être délivrés"),
         maison="sessions",
     )
 
