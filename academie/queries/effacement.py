@@ -84,7 +84,9 @@ def devenirs_du_compte() -> list[Devenir]:
 
 def donnees_du_compte(utilisateur: Utilisateur) -> dict:
     return {
-        "compte": lignes_de(Utilisateur.objects.filter(pk=utilisateur.pk), sans=("password", "is_superuser", "recherche")),
+        "compte": lignes_de(
+            Utilisateur.objects.filter(pk=utilisateur.pk), sans=("password", "is_superuser", "recherche")
+        ),
         "affectations": lignes_de(Affectation.objects.filter(utilisateur=utilisateur)),
         "fiche_annuaire": lignes_de(FicheAnnuaire.objects.filter(utilisateur=utilisateur), sans=("recherche",)),
         "messages": lignes_de(Message.objects.filter(utilisateur=utilisateur), sans=("jeton", "cle")),
