@@ -23,7 +23,7 @@ class CodeQr:
 
 def code_qr(adresse: str) -> CodeQr:
     code = create_barcode(adresse, BarcodeFormat.QRCode, ec_level=NIVEAU)
-    points = memoryview(code.to_image(add_quiet_zones=False))
+    points = memoryview(code.to_image(add_quiet_zones=False))  # type: ignore[arg-type] # a buffer, its stub forgets to say
     largeur, octets = len(points), points.tobytes()
     suites = (
         (suite.start() + MARGE_MODULES, rang + MARGE_MODULES, suite.end() - suite.start())
