@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from academie.autorisations.table import Role
 from academie.models import Affectation, Utilisateur
+from academie.models.utilisateur import nom_affiche
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def lignes(personnes: QuerySet[Utilisateur]) -> list[LigneDePersonne]:
     return [
         LigneDePersonne(
             url=reverse("utilisateur_detail", args=[pk]),
-            nom=f"{prenom} {nom}".strip(),
+            nom=nom_affiche(prenom, nom, email),
             email=email,
             roles=", ".join(roles[pk]),
         )

@@ -23,7 +23,7 @@ from sessions.agendas.echeance import Echeance, echeance_ics, uid_de
 from sessions.agendas.evenement import Evenement, Statut, evenement_ics
 from sessions.models import AbonnementAgenda, Creneau, Inscription, Intervention, RetraitFormateur, Session
 from sessions.queries.agenda_structure import de_la_structure
-from sessions.queries.demi_journee_privee import RIEN, Faits, Lus, Propos, limite, lire, mouvements
+from sessions.queries.demi_journee_privee import DEUX_PAR_RETRAIT, RIEN, Faits, Lus, Propos, limite, lire, mouvements
 from sessions.queries.echeance import echeances_de_la_personne, echeances_du_formateur
 
 TYPE = "text/calendar; charset=utf-8"
@@ -169,10 +169,13 @@ def _du_formateur(utilisateur: Utilisateur) -> Lus:
     )
 
     def dire(session: Session, creneau: Creneau) -> Propos | None:
-        # Two for each time that it was theirs no more: cancelled then, given again maybe.
         nombre, quittee_le = quittees.get(creneau.uid, RIEN)
         if creneau.pk not in siens:
-            return _quittee(session, 2 * nombre - 1, quittee_le) if quittee_le and quittee_le > recent else None
+            return (
+                _quittee(session, DEUX_PAR_RETRAIT * nombre - 1, quittee_le)
+                if quittee_le and quittee_le > recent
+                else None
+            )
         brouillon = session.etat == Session.Etat.BROUILLON
         actes = list(filter(None, [creneau.ouvert_le, creneau.contresigne_le]))
         return Propos(
@@ -180,14 +183,13 @@ def _du_formateur(utilisateur: Utilisateur) -> Lus:
             url=creneau.get_absolute_url(),
             statut=Statut.PROVISOIRE if brouillon else Statut.CONFIRME,
             marque=_("[À CONFIRMER]"),
-            revisions=2 * nombre + len(actes),
+            revisions=DEUX_PAR_RETRAIT * nombre + len(actes),
             dit_le=max(filter(None, [quittee_le, *actes]), default=None),
         )  # fmt: skip
 
     faits = mouvements(Q(inscription__session__in=sessions))
-    lus = lire(_("Mes animations"), sessions, dire, faits)
-    a_soi = [retrait for retrait in lus.retires if retrait.uid in quittees]
-    return replace(lus, retires=a_soi, echeances=echeances_du_formateur(utilisateur))
+    lus = lire(_("Mes animations"), sessions, dire, faits, quittees)
+    return replace(lus, echeances=echeances_du_formateur(utilisateur))
 
 
 def _quittee(session: Session, revisions: int, le: datetime) -> Propos:

@@ -1,7 +1,7 @@
 """The half-days of a private feed: what their session says of them, and what they are for whoever reads it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -51,7 +51,6 @@ class Faits(NamedTuple):
 class Retrait(NamedTuple):
     """A half-day taken out of its session: its bytes, cancelled."""
 
-    uid: UUID
     fuseau: str
     modifie_le: datetime
     octets: bytes
@@ -59,6 +58,8 @@ class Retrait(NamedTuple):
 
 Dire = Callable[[Session, Creneau], Propos | None]
 RIEN = Faits()
+# A half-day that is theirs no more is cancelled, and may be given again: each is a revision.
+DEUX_PAR_RETRAIT = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +72,18 @@ class Lus:
     echeances: list[Echeance] = field(default_factory=list)
 
 
-def lire(nom: str, sessions: Collection[int], dire: Dire, faits: Mapping[int, Faits]) -> Lus:
+def lire(
+    nom: str,
+    sessions: Collection[int],
+    dire: Dire,
+    faits: Mapping[int, Faits],
+    quittees: Mapping[UUID, Faits] | None = None,
+) -> Lus:
     """The half-days of these sessions as `dire` tells them; those that it does not tell are left out.
 
     Args:
         faits: what happened in each session to whoever reads; each raises the revision of its half-days.
+        quittees: which of those taken out concern who reads, and how often each was no more theirs; None: all do.
     """
     lues = {session.pk: session for session in _visibles(sessions)}
     par_session = defaultdict(list)
@@ -87,7 +95,7 @@ def lire(nom: str, sessions: Collection[int], dire: Dire, faits: Mapping[int, Fa
             if propos := dire(lues[pk], creneau):
                 evenements.append(_personnel(lues[pk], base, propos, faits.get(pk, RIEN)))
     tous = {creneau.uid for creneaux in par_session.values() for creneau in creneaux}
-    return Lus(nom=nom, evenements=evenements, retires=_retires(lues, tous, faits))
+    return Lus(nom=nom, evenements=evenements, retires=list(_retires(lues, tous, faits, quittees)))
 
 
 def mouvements(filtre: Q) -> dict[int, Faits]:
@@ -108,20 +116,21 @@ def _visibles(sessions: Collection[int]):
     return Session.objects.completes().filter(gardees, pk__in=sessions).exclude(oubliees).order_by("debut", "pk")
 
 
-def _retires(sessions: Mapping[int, Session], actifs: Collection, faits: Mapping[int, Faits]) -> list[Retrait]:
-    """The half-days taken out of these sessions not long ago: calendars are told that they are cancelled."""
+def _retires(
+    sessions: Mapping[int, Session],
+    actifs: Collection,
+    faits: Mapping[int, Faits],
+    quittees: Mapping[UUID, Faits] | None,
+) -> Iterator[Retrait]:
+    """The half-days taken out of these sessions not long ago: of a later revision than whatever was said of them."""
     retires = EvenementPublie.objects.retires().filter(session__in=sessions, retire_le__gt=limite("agenda.annules"))
     derniers = {retire.uid: retire for retire in retires.order_by("sequence", "pk") if retire.uid not in actifs}
-    return [
-        _retrait(retire, sessions[retire.session_id].sequence + faits.get(retire.session_id, RIEN).nombre)
-        for _uid, retire in sorted(derniers.items())
-    ]
-
-
-def _retrait(retire: EvenementPublie, revisions: int) -> Retrait:
-    """Of a later revision than whatever this feed said of it before."""
-    octets = _octets(bytes(retire.fragment), retire.sequence + revisions, retire.modifie_le)
-    return Retrait(retire.uid, retire.fuseau, retire.modifie_le, octets)
+    for uid, retire in sorted(derniers.items()):
+        if quittees is None or uid in quittees:
+            propres = DEUX_PAR_RETRAIT * quittees[uid].nombre if quittees else 0
+            dits = sessions[retire.session_id].sequence + faits.get(retire.session_id, RIEN).nombre + propres
+            octets = _octets(bytes(retire.fragment), retire.sequence + dits, retire.modifie_le)
+            yield Retrait(retire.fuseau, retire.modifie_le, octets)
 
 
 @lru_cache(maxsize=1_000)

@@ -54,6 +54,14 @@ def phrase(evenement) -> str:
     return (evenement.description or "").replace("\xa0", " ")
 
 
+def confier(d, session, *formateurs) -> list:
+    """Give each half-day to one of them, those beyond to nobody: they go. The feed of `d.formateur` after that."""
+    creneaux = zip(session.creneaux.order_by("debut"), formateurs, strict=False)
+    prevus = [CreneauPrevu(creneau.debut, creneau.fin, (qui,), pk=creneau.pk) for creneau, qui in creneaux]
+    modifier_session(session=session, projet=projet(d, creneaux=prevus), par=d.gestionnaire)
+    return suivre(d.formateur, "formateur")
+
+
 def inscrite(d, session=None, **projet_) -> Inscription:
     """`d.animateur`, in another programme for each number of days."""
     if dans := projet_.get("dans"):
@@ -231,27 +239,28 @@ class TestFormateur:
     def test_une_demi_journee_confiee_a_une_autre_reste_annulee_puis_revient(self, d):
         session = session_ouverte(d)
         matin, apres_midi = suivre(d.formateur, "formateur")
-
-        def confier(*formateurs):
-            creneaux = session.creneaux.order_by("debut")
-            prevus = [CreneauPrevu(c.debut, c.fin, (f,), pk=c.pk) for c, f in zip(creneaux, formateurs, strict=True)]
-            modifier_session(session=session, projet=projet(d, creneaux=prevus), par=d.gestionnaire)
-            return suivre(d.formateur, "formateur")
-
-        gardee, quittee = confier(d.formateur, d.autre_formateur)
+        gardee, quittee = confier(d, session, d.formateur, d.autre_formateur)
         assert (gardee.uid, gardee.status) == (matin.uid, "CONFIRMED")
         assert (quittee.uid, quittee.status, quittee.summary[:8]) == (apres_midi.uid, "CANCELLED", "[ANNULÉ]")
         assert phrase(quittee) == "Vous n'animez plus cette demi-journée."
         assert "/animation/" not in quittee.url
         assert [e.status for e in suivre(d.autre_formateur, "formateur")] == ["CONFIRMED"]
 
-        rendue = confier(d.formateur, d.formateur)[1]
+        rendue = confier(d, session, d.formateur, d.formateur)[1]
         assert (rendue.status, rendue.sequence > quittee.sequence) == ("CONFIRMED", True)
-        aucune = confier(d.autre_formateur, d.autre_formateur)
+        aucune = confier(d, session, d.autre_formateur, d.autre_formateur)
         assert [e.status for e in aucune] == ["CANCELLED", "CANCELLED"]
         assert aucune[1].sequence > rendue.sequence > quittee.sequence > apres_midi.sequence
         RetraitFormateur.objects.update(le=timezone.now() - timedelta(days=regle("agenda.annules")))
         assert suivre(d.formateur, "formateur") == []
+
+    def test_une_demi_journee_souvent_quittee_puis_retiree_est_annulee_en_dernier(self, d):
+        session = session_ouverte(d)
+        for autre in (d.autre_formateur, d.formateur) * 3:
+            avant = confier(d, session, d.formateur, autre)[1]
+        retiree = confier(d, session, d.formateur)[1]
+        assert (avant.status, retiree.status, avant.uid) == ("CONFIRMED", "CANCELLED", retiree.uid)
+        assert retiree.sequence > avant.sequence
 
     def test_une_demi_journee_retiree_n_est_annulee_que_pour_qui_l_animait(self, d):
         jour = timezone.localdate() + timedelta(days=30)
