@@ -14,7 +14,6 @@ from academie.models import Affectation
 )
 def test_une_affectation_vaut_du_premier_au_dernier_jour(distribution, debut, fin, vaut):
     jour = timezone.localdate()
-    Affectation.objects.filter(utilisateur=distribution.autre_animateur).delete()
     affectation = Affectation.objects.create(
         utilisateur=distribution.autre_animateur,
         role="concepteur",
